@@ -1,0 +1,12 @@
+/** Unit and engine tests: no service, no browser, no n8n server. `npm run test:e2e` has its own. */
+/** @type {import('jest').Config} */
+module.exports = {
+	rootDir: '..',
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	modulePathIgnorePatterns: ['<rootDir>/.artifacts/'],
+	transform: { '\\.[jt]s$': ['@swc/jest', require('./swc.json')] },
+	// jose is published as ES modules only, and jest loads CommonJS.
+	transformIgnorePatterns: ['/node_modules/(?!jose/)', '<rootDir>/dist/'],
+};
