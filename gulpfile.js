@@ -1,5 +1,5 @@
 const { execFileSync } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { readFile, rm } = require('node:fs/promises');
 const { parallel, series, src, dest } = require('gulp');
 const { build } = require('esbuild');
 
@@ -14,16 +14,18 @@ const compile = async () => {
 const assets = () => src('{nodes,credentials}/**/*.{svg,node.json}').pipe(dest('dist'));
 
 /** jose is the only library that ships; n8n installs nothing beside the package. */
-const vendor = () =>
-	build({
+const vendor = async () => {
+	const licence = await readFile('node_modules/jose/LICENSE.md', 'utf8');
+	await build({
 		entryPoints: ['credentials/oauth/jose.ts'],
 		outfile: 'dist/credentials/oauth/jose.js',
 		bundle: true,
 		platform: 'node',
 		target: 'node20',
 		format: 'cjs',
-		legalComments: 'eof',
+		footer: { js: `/*!\njose, bundled into this file:\n\n${licence}*/` },
 	});
+};
 
 exports.build = series(clean, parallel(compile, assets), vendor);
 exports.default = exports.build;
