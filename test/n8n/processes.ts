@@ -1,0 +1,149 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { openSync, closeSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * What a started program gets to see of this machine. Settings of the person's own n8n or of the
+ * npm script this runs in (`N8N_*`, `DB_*`, `npm_*`) must not reach it.
+ */
+const PASSED_ON = [
+	'HOME',
+	'HTTP_PROXY',
+	'HTTPS_PROXY',
+	'LANG',
+	'NODE_EXTRA_CA_CERTS',
+	'NO_PROXY',
+	'PATH',
+	'SSL_CERT_FILE',
+	'SystemRoot',
+	'TEMP',
+	'TMPDIR',
+	'TZ',
+	'USERPROFILE',
+	'http_proxy',
+	'https_proxy',
+	'no_proxy',
+];
+
+/** The environment of a started program, its own settings last. */
+export function environment(own: Record<string, string>): Record<string, string> {
+	const inherited = PASSED_ON.flatMap((name) => {
+		const value = process.env[name];
+		return value === undefined ? [] : [[name, value] as const];
+	});
+	return { ...Object.fromEntries(inherited), ...own };
+}
+
+/** A command that failed: what it was, how it ended and everything it wrote. */
+export class CommandError extends Error {
+	readonly output: string;
+
+	constructor(command: string, end: string, output: string) {
+		super(`"${command}" ${end}.\n${output.trim().split('\n').slice(-20).join('\n')}`);
+		this.output = output;
+	}
+}
+
+export interface RunOptions {
+	cwd: string;
+	env?: Record<string, string>;
+}
+
+/**
+ * Runs a command to its end and returns its standard output.
+ *
+ * @throws CommandError when it cannot be started or ends with anything but 0.
+ */
+export async function run(command: string, args: string[], options: RunOptions): Promise<string> {
+	const line = [command, ...args].join(' ');
+	const child = spawn(command, args, {
+		cwd: options.cwd,
+		env: environment(options.env ?? {}),
+		stdio: ['ignore', 'pipe', 'pipe'],
+		shell: process.platform === 'win32',
+	});
+	const written: string[] = [];
+	const output: string[] = [];
+	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+		written.push(chunk);
+		output.push(chunk);
+	});
+	child.stderr.setEncoding('utf8').on('data', (chunk: string) => written.push(chunk));
+
+	return await new Promise((resolve, reject) => {
+		child.on('error', (error) =>
+			reject(new CommandError(line, `did not start: ${error.message}`, '')),
+		);
+		child.on('close', (code, signal) => {
+			if (code === 0) resolve(output.join(''));
+			else reject(new CommandError(line, `ended with ${String(code ?? signal)}`, written.join('')));
+		});
+	});
+}
+
+/** A program that runs until it is stopped, together with whatever it starts itself. */
+export interface Service {
+	pid: number;
+	/** How it ended, or undefined while it runs. */
+	ended(): string | undefined;
+	/** Asks it to end, and makes it end when it has not within `graceMs`. */
+	stop(graceMs?: number): Promise<void>;
+}
+
+export interface ServiceOptions extends RunOptions {
+	/** Where standard output and standard error go; appended to. */
+	logFile: string;
+}
+
+/** Starts a Node script in a process group of its own, which ends with us at the latest. */
+export async function startService(
+	node: string,
+	args: string[],
+	options: ServiceOptions,
+): Promise<Service> {
+	const log = openSync(options.logFile, 'a');
+	const child = spawn(node, ['--require', path.join(__dirname, 'endWithParent.cjs'), ...args], {
+		cwd: options.cwd,
+		env: environment(options.env ?? {}),
+		stdio: ['ignore', log, log],
+		detached: process.platform !== 'win32',
+	});
+	closeSync(log);
+	const pid = await started(child);
+
+	const ended = () =>
+		child.exitCode === null && child.signalCode === null
+			? undefined
+			: String(child.exitCode ?? child.signalCode);
+	return {
+		pid,
+		ended,
+		async stop(graceMs = 10_000) {
+			const deadline = Date.now() + graceMs;
+			child.kill('SIGTERM');
+			while (ended() === undefined && Date.now() < deadline) await sleep(50);
+			// Whether it ended well or not: what it had started itself ends here.
+			killGroup(pid);
+			while (ended() === undefined) await sleep(20);
+		},
+	};
+}
+
+function started(child: ChildProcess): Promise<number> {
+	return new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('spawn', () => {
+			if (child.pid !== undefined) resolve(child.pid);
+		});
+	});
+}
+
+function killGroup(pid: number): void {
+	try {
+		// Windows has no process groups that a signal reaches; there the program alone is ended.
+		process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+	} catch {
+		// Nobody is left in the group.
+	}
+}

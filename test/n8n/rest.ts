@@ -1,0 +1,248 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'flatted';
+import { z } from 'zod';
+
+/** How long n8n may take to publish a workflow or to end an execution. */
+const WAIT_MS = 180_000;
+
+type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
+
+const saved = z.object({ id: z.string(), name: z.string() });
+const node = z
+	.object({ name: z.string(), type: z.string(), parameters: z.record(z.string(), z.unknown()) })
+	.passthrough();
+const workflow = z.object({ name: z.string(), nodes: z.array(node) }).passthrough();
+const savedWorkflow = workflow.extend({ id: z.string(), versionId: z.string() });
+const testResult = z.object({ status: z.enum(['OK', 'Error']), message: z.string().optional() });
+const started = z.object({ executionId: z.coerce.string() });
+const execution = z.object({
+	id: z.coerce.string(),
+	status: z.string(),
+	finished: z.boolean(),
+	data: z.string().optional(),
+});
+
+const item = z.object({ json: z.record(z.string(), z.unknown()) }).passthrough();
+const nodeRun = z.object({
+	error: z.object({ message: z.string(), description: z.string().nullish() }).optional(),
+	data: z.object({ main: z.array(z.array(item).nullable()) }).optional(),
+});
+const executionData = z.object({
+	resultData: z.object({
+		error: z.object({ message: z.string() }).passthrough().optional(),
+		runData: z.record(z.string(), z.array(nodeRun)),
+	}),
+});
+
+/** A workflow as n8n exports it, the credentials of its nodes left out. */
+export type WorkflowFile = z.infer<typeof workflow>;
+export type SavedWorkflow = z.infer<typeof savedWorkflow>;
+export type Item = z.infer<typeof item>;
+export const workflowFile = workflow;
+
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** How an execution ended, and what each node that ran put out. */
+export interface Execution {
+	id: string;
+	/** `success`, `error`, `canceled`, `crashed`. */
+	status: string;
+	/** The message of the error that ended it. */
+	error: string | undefined;
+	/** All items a node put out, over all its runs and outputs. */
+	items(nodeName: string): Item[];
+	/** The names of the nodes that ran. */
+	nodes: string[];
+	/** Everything n8n stored about it, as text: to look for what must not be there. */
+	stored: string;
+}
+
+/** n8n answered with something else than success. */
+export class N8nRefusal extends Error {
+	readonly status: number;
+
+	constructor(method: string, path: string, status: number, body: string) {
+		super(`n8n answered ${method} ${path} with ${status}: ${body.slice(0, 500)}`);
+		this.status = status;
+	}
+}
+
+/** n8n's own REST API, the one its editor uses; the same calls for n8n 1.122 and 2.41. */
+export class N8nRest {
+	readonly #url: string;
+	#cookie = '';
+
+	constructor(url: string) {
+		this.#url = url;
+	}
+
+	/** Whether n8n answers REST calls; its health endpoint says so too early. */
+	async isReady(): Promise<boolean> {
+		try {
+			const response = await fetch(`${this.#url}/rest/settings`);
+			return response.headers.get('content-type')?.includes('application/json') ?? false;
+		} catch {
+			return false;
+		}
+	}
+
+	async setUpOwner({ email, password }: { email: string; password: string }): Promise<void> {
+		const body = { email, password, firstName: 'Practice', lastName: 'Admin' };
+		await this.#call('POST', '/owner/setup', body, z.unknown());
+		await this.logIn({ email, password });
+	}
+
+	async logIn({ email, password }: { email: string; password: string }): Promise<void> {
+		await this.#call('POST', '/login', { emailOrLdapLoginId: email, password }, z.unknown());
+	}
+
+	/** The session cookie as a browser wants it. */
+	get session(): { name: string; value: string } {
+		const [name = '', value = ''] = this.#cookie.split('=');
+		return { name, value };
+	}
+
+	async createCredential(credential: Omit<Credential, 'id'>): Promise<Credential> {
+		const { id } = await this.#call('POST', '/credentials', credential, saved);
+		return { ...credential, id };
+	}
+
+	/** Saves changed fields, as the credential dialog does. */
+	async updateCredential({ id, ...credential }: Credential): Promise<void> {
+		await this.#call('PATCH', `/credentials/${id}`, credential, saved);
+	}
+
+	/** The credential as the editor gets to see it. */
+	async readCredential(id: string): Promise<Record<string, unknown>> {
+		const shown = z.object({ data: z.record(z.string(), z.unknown()) });
+		return (await this.#call('GET', `/credentials/${id}?includeData=true`, undefined, shown)).data;
+	}
+
+	/** Runs n8n's credential test on a saved credential, with the data given. */
+	async testCredential(credential: Credential): Promise<z.infer<typeof testResult>> {
+		return await this.#call('POST', '/credentials/test', { credentials: credential }, testResult);
+	}
+
+	/** Saves a workflow, each node that `credential` fits set to use it. */
+	async createWorkflow(file: WorkflowFile): Promise<SavedWorkflow> {
+		return await this.#call(
+			'POST',
+			'/workflows',
+			{ active: false, settings: {}, ...file },
+			savedWorkflow,
+		);
+	}
+
+	/** Switches a workflow on, and waits until its triggers listen. */
+	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+		if (await this.#publishes()) {
+			await this.#call('POST', `/workflows/${id}/activate`, { versionId }, z.unknown());
+			const status = z.object({ status: z.string() }).passthrough();
+			await until(async () => {
+				const now = await this.#call(
+					'GET',
+					`/workflows/${id}/publication-status`,
+					undefined,
+					status,
+				);
+				return now.status === 'published' ? now : undefined;
+			});
+		} else {
+			await this.#call('PATCH', `/workflows/${id}`, { active: true }, z.unknown());
+		}
+	}
+
+	/** Runs a workflow from one of its triggers, as the editor's button does, to its end. */
+	async run(saved: SavedWorkflow, trigger: string): Promise<Execution> {
+		const { executionId } = await this.#call(
+			'POST',
+			`/workflows/${saved.id}/run`,
+			{ workflowData: saved, triggerToStartFrom: { name: trigger } },
+			started,
+		);
+		return await this.execution(executionId);
+	}
+
+	/** The executions of a workflow, the latest first. */
+	async executionIds(workflowId: string): Promise<string[]> {
+		const list = z.object({ results: z.array(z.object({ id: z.coerce.string() })) });
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const found = await this.#call('GET', `/executions?filter=${filter}`, undefined, list);
+		return found.results.map(({ id }) => id);
+	}
+
+	/** An execution, when it has ended. */
+	async execution(id: string): Promise<Execution> {
+		return await until(async () => {
+			const found = await this.#call('GET', `/executions/${id}`, undefined, execution.nullable());
+			const running = ['new', 'running', 'waiting'];
+			// The status of an execution can be read a moment before its data.
+			if (!found?.data || running.includes(found.status)) return undefined;
+
+			const { resultData } = executionData.parse(parse(found.data));
+			const outputs = (name: string) => resultData.runData[name] ?? [];
+			return {
+				id,
+				status: found.status,
+				error: resultData.error?.message,
+				items: (name) =>
+					outputs(name).flatMap((one) => (one.data?.main ?? []).flatMap((out) => out ?? [])),
+				nodes: Object.keys(resultData.runData),
+				stored: found.data,
+			};
+		});
+	}
+
+	/** The node or credential types n8n offers in its editor. */
+	async types(kind: 'nodes' | 'credentials'): Promise<Array<Record<string, unknown>>> {
+		const response = await this.#fetch('GET', `/types/${kind}.json`);
+		return z.array(z.record(z.string(), z.unknown())).parse(await response.json());
+	}
+
+	/** What an editor's call answers that has no method of its own here. */
+	async post<T>(path: string, body: unknown, schema: Schema<T>): Promise<T> {
+		return await this.#call('POST', path, body, schema);
+	}
+
+	/** n8n 2 publishes versions of workflows; n8n 1 switches the workflow itself on. */
+	async #publishes(): Promise<boolean> {
+		const settings = z.object({ versionCli: z.string() });
+		const { versionCli } = await this.#call('GET', '/settings', undefined, settings);
+		return Number(versionCli.split('.')[0]) >= 2;
+	}
+
+	async #call<T>(method: string, path: string, body: unknown, schema: Schema<T>): Promise<T> {
+		const response = await this.#fetch(method, `/rest${path}`, body);
+		const answer = z.object({ data: z.unknown() }).parse(await response.json());
+		return schema.parse(answer.data);
+	}
+
+	async #fetch(method: string, path: string, body?: unknown): Promise<Response> {
+		const response = await fetch(`${this.#url}${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.#cookie },
+			body: body === undefined ? null : JSON.stringify(body),
+		});
+		if (!response.ok) {
+			throw new N8nRefusal(method, path, response.status, await response.text());
+		}
+		const [session] = response.headers.getSetCookie().filter((one) => one.startsWith('n8n-auth='));
+		if (session) this.#cookie = session.split(';')[0] ?? '';
+		return response;
+	}
+}
+
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+	const deadline = Date.now() + WAIT_MS;
+	for (;;) {
+		const found = await look();
+		if (found !== undefined) return found;
+		if (Date.now() > deadline) throw new Error(`n8n was not done after ${WAIT_MS / 1000} s.`);
+		await sleep(150);
+	}
+}

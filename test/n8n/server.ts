@@ -1,0 +1,148 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { installedN8n, PlainError, type Installation, type N8nVersion } from './cache';
+import { installPackage } from './packageUnderTest';
+import { startService, type Service } from './processes';
+import { N8nRest } from './rest';
+
+/** The first start of a user folder creates the database; on a busy machine that takes a while. */
+const START_WITHIN_MS = 180_000;
+
+/** Who owns the throw-away n8n. No secret: it listens on loopback and is gone afterwards. */
+export const owner = { email: 'admin@example.com', password: 'Practice1' };
+
+export interface N8nOptions {
+	version: N8nVersion;
+	/** A free one by default. */
+	port?: number;
+	/** Our packed package, to be installed as n8n installs a community package. */
+	tarball?: string;
+	/** Settings of n8n beyond those that keep it quiet. */
+	env?: Record<string, string>;
+}
+
+/** A real n8n with a user folder of its own, the owner logged in. */
+export class N8nServer {
+	readonly version: N8nVersion;
+	readonly url: string;
+	readonly userFolder: string;
+	readonly rest: N8nRest;
+	readonly #installation: Installation;
+	readonly #env: Record<string, string>;
+	#service: Service | undefined;
+
+	/** @throws PlainError with the end of n8n's log when it doesn't come up. */
+	static async start(options: N8nOptions): Promise<N8nServer> {
+		const installation = await installedN8n(options.version);
+		const port = options.port ?? (await freePort());
+		const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-okta-'));
+		const server = new N8nServer(installation, port, userFolder, {
+			...quiet,
+			...options.env,
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		});
+		try {
+			if (options.tarball)
+				await installPackage(options.tarball, userFolder, pathWith(installation));
+			await server.#up();
+			await server.rest.setUpOwner(owner);
+			return server;
+		} catch (error) {
+			await server.stop();
+			throw error;
+		}
+	}
+
+	private constructor(
+		installation: Installation,
+		port: number,
+		userFolder: string,
+		env: Record<string, string>,
+	) {
+		this.version = installation.version;
+		this.url = `http://localhost:${port}`;
+		this.userFolder = userFolder;
+		this.rest = new N8nRest(`http://127.0.0.1:${port}`);
+		this.#installation = installation;
+		this.#env = {
+			PATH: pathWith(installation),
+			// n8n also writes to the cache folder of the home directory.
+			HOME: userFolder,
+			N8N_USER_FOLDER: userFolder,
+			...env,
+		};
+	}
+
+	/** Everything n8n has written to its log so far. */
+	async log(): Promise<string> {
+		return await readFile(this.#logFile, 'utf8');
+	}
+
+	/** Ends n8n and starts it again over the same user folder. */
+	async restart(): Promise<void> {
+		await this.#service?.stop();
+		await this.#up();
+	}
+
+	/** Ends n8n with all it started, and removes its user folder. */
+	async stop(): Promise<void> {
+		await this.#service?.stop();
+		await rm(this.userFolder, { recursive: true, force: true, maxRetries: 5 });
+	}
+
+	get #logFile(): string {
+		return path.join(this.userFolder, 'n8n.log');
+	}
+
+	async #up(): Promise<void> {
+		await mkdir(path.join(this.userFolder, '.n8n'), { recursive: true });
+		const service = await startService(
+			this.#installation.node,
+			[this.#installation.script, 'start'],
+			{ cwd: this.userFolder, env: this.#env, logFile: this.#logFile },
+		);
+		this.#service = service;
+
+		const deadline = Date.now() + START_WITHIN_MS;
+		while (!(await this.rest.isReady())) {
+			const end = service.ended();
+			if (end !== undefined || Date.now() > deadline) {
+				const what = end === undefined ? 'did not answer in time' : `ended with ${end}`;
+				const lines = (await this.log()).trim().split('\n').slice(-30);
+				throw new PlainError(`n8n ${this.version} ${what}. Its log ends so:\n${lines.join('\n')}`);
+			}
+			await sleep(200);
+		}
+	}
+}
+
+/** The PATH on which `node` is the one that n8n needs. */
+const pathWith = ({ node }: Installation) =>
+	[path.dirname(node), process.env.PATH].join(path.delimiter);
+
+/** n8n asks nobody and tells nobody; the editor opens without tours and banners. */
+const quiet = {
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+	NO_COLOR: '1',
+};
+
+/** A TCP port nobody listens on now, on loopback. */
+export async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	await new Promise((resolve) => server.close(resolve));
+	if (address === null || typeof address === 'string') throw new Error('No TCP port was given.');
+	return address.port;
+}
