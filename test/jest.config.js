@@ -7,6 +7,9 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/.artifacts/'],
 	transform: { '\\.[jt]s$': ['@swc/jest', require('./swc.json')] },
-	// jose is published as ES modules only, and jest loads CommonJS.
-	transformIgnorePatterns: ['/node_modules/(?!jose/)', '<rootDir>/dist/'],
+	// These are published as ES modules only, and jest loads CommonJS.
+	transformIgnorePatterns: [
+		'/node_modules/(?!jose/|@n8n/eslint-plugin-community-nodes/)',
+		'<rootDir>/dist/',
+	],
 };
