@@ -1,0 +1,165 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { invalidSession, invalidToken, notPermitted, Refusal } from './errors';
+import { checkProof, InvalidProof } from './oauth/dpop';
+import { algorithms } from './oauth/jws';
+import { covers } from './oauth/scopes';
+import type { AccessToken } from './oauth/tokens';
+import type { Org } from './org';
+import type { Received } from './request';
+import { permits, type Act } from './roles';
+import type { Caller, Route } from './route';
+
+/** SSWS tokens are not limited by scopes; this set says so to whoever asks. */
+class EveryScope extends Set<string> {
+	override has(): boolean {
+		return true;
+	}
+}
+
+/**
+ * Finds out who calls the management API (RFC 6750, RFC 9449 section 7, and Okta's SSWS scheme).
+ * Refusals of access tokens have an empty body and tell everything in `WWW-Authenticate`.
+ */
+export async function authenticateCaller(org: Org, received: Received): Promise<Caller> {
+	const { authorization } = received.headers;
+	if (authorization === undefined) throw invalidSession();
+	const [scheme = '', credentials = ''] = authorization.split(/ +/, 2);
+	switch (scheme.toLowerCase()) {
+		case 'ssws':
+			if (!sameSecret(credentials, org.apiToken())) throw invalidToken();
+			return { clientId: 'ssws', scopes: new EveryScope(), roles: new Set(['SUPER_ADMIN']) };
+		case 'bearer':
+			return callerOf(org, bearerToken(org, received, credentials));
+		case 'dpop':
+			return callerOf(org, await dpopToken(org, received, credentials));
+		default:
+			throw invalidToken();
+	}
+}
+
+/** The token's scopes first, then the app's admin roles: both must allow the call. */
+export function authorize(caller: Caller, route: Route, received: Received): void {
+	const { method } = received;
+	if (!route.scopes.some((scope) => covers(caller.scopes, scope, method))) {
+		throw challenge(received, 'Bearer', {
+			status: 403,
+			scope: route.scopes.join(' '),
+			error: 'insufficient_scope',
+			description: 'The access token provided does not contain the required scopes.',
+		});
+	}
+	const act: Act = { method, template: route.route.split(' ')[1] ?? '', scopes: route.scopes };
+	if (!permits(caller.roles, act)) throw notPermitted();
+}
+
+function bearerToken(org: Org, received: Received, value: string): AccessToken {
+	const token = liveToken(org, received, 'Bearer', value);
+	if (token.jkt !== undefined) {
+		throw challenge(received, 'DPoP', {
+			status: 400,
+			error: 'invalid_request',
+			description:
+				'The resource request must use the DPoP authentication scheme when using a DPoP bound token.',
+		});
+	}
+	return token;
+}
+
+async function dpopToken(org: Org, received: Received, value: string): Promise<AccessToken> {
+	const token = liveToken(org, received, 'DPoP', value);
+	if (token.jkt === undefined) {
+		throw invalidAccessToken(received, 'DPoP', 'The presented access_token is not DPoP bound.');
+	}
+	const header = received.headers.dpop;
+	if (header === undefined) {
+		throw challenge(received, 'DPoP', {
+			status: 400,
+			error: 'invalid_request',
+			description: 'The resource request requires a DPoP proof.',
+		});
+	}
+	try {
+		const { jkt } = await checkProof(header, {
+			clock: org.clock,
+			used: org.usedProofs,
+			method: received.method,
+			origin: received.origin,
+			path: received.path,
+			accessToken: value,
+		});
+		if (jkt !== token.jkt) {
+			throw new InvalidProof('The access_token is not bound to the provided DPoP proof.');
+		}
+	} catch (error) {
+		if (!(error instanceof InvalidProof)) throw error;
+		throw challenge(received, 'DPoP', {
+			status: 400,
+			error: 'invalid_dpop_proof',
+			description: error.message,
+		});
+	}
+	return token;
+}
+
+function liveToken(org: Org, received: Received, scheme: Scheme, value: string): AccessToken {
+	if (value === '') {
+		throw challenge(received, scheme, {
+			status: 401,
+			error: 'invalid_request',
+			description: 'The access token is missing.',
+		});
+	}
+	const token = org.tokens.get(value);
+	if (!token) throw invalidAccessToken(received, scheme, 'The access token is invalid.');
+	if (org.tokens.isExpired(token)) {
+		throw invalidAccessToken(received, scheme, 'The token has expired.');
+	}
+	if (token.revoked || org.clients.get(token.clientId)?.status !== 'ACTIVE') {
+		throw invalidAccessToken(received, scheme, 'The access token has been revoked.');
+	}
+	return token;
+}
+
+const callerOf = (org: Org, { clientId, scopes }: AccessToken): Caller => ({
+	clientId,
+	scopes,
+	roles: new Set(org.clients.get(clientId)?.roles.map(({ type }) => type)),
+});
+
+type Scheme = 'Bearer' | 'DPoP';
+
+const invalidAccessToken = (received: Received, scheme: Scheme, description: string): Refusal =>
+	challenge(received, scheme, { status: 401, error: 'invalid_token', description });
+
+interface Reason {
+	status: number;
+	scope?: string;
+	error: string;
+	description: string;
+}
+
+/** RFC 6750 section 3 and RFC 9449 section 7.1, with the extra parameters Okta adds. */
+function challenge({ origin, rawPath }: Received, scheme: Scheme, reason: Reason): Refusal {
+	const parameters: [string, string | undefined][] = [
+		['algs', scheme === 'DPoP' ? [...algorithms].join(' ') : undefined],
+		['authorization_uri', `${origin}/oauth2/v1/authorize`],
+		['realm', origin],
+		['scope', reason.scope],
+		['error', reason.error],
+		['error_description', reason.description],
+		['resource', rawPath],
+	];
+	const value = parameters
+		.filter(([, text]) => text !== undefined)
+		.map(([name, text]) => `${name}="${text ?? ''}"`)
+		.join(', ');
+	return new Refusal(reason.description, {
+		status: reason.status,
+		headers: { 'www-authenticate': `${scheme} ${value}` },
+	});
+}
+
+function sameSecret(left: string, right: string): boolean {
+	const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+	return timingSafeEqual(digest(left), digest(right));
+}

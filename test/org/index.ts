@@ -1,0 +1,16 @@
+import { Org, type OrgOptions } from './org';
+import type { Route } from './route';
+
+export type { Fault, Effect } from './faults';
+export type { LedgerEntry, LedgerQuery } from './ledger';
+export type { Plan } from './limits';
+export type { Org, OrgOptions } from './org';
+export type { CredentialData, ServiceApp, ServiceAppKey, ServiceAppOptions } from './serviceApps';
+
+/** Starts a practice org; it answers until `close()`. */
+export async function startOrg(options: OrgOptions = {}): Promise<Org> {
+	const routes: Route[] = [];
+	const org = new Org(options, routes);
+	await org.listen(options.port ?? 0);
+	return org;
+}

@@ -1,0 +1,88 @@
+import type { Server } from 'node:http';
+import { Clock } from './clock';
+import { Faults } from './faults';
+import { Ids, randomId } from './ids';
+import { Ledger } from './ledger';
+import { Limits, type Plan } from './limits';
+import { Clients } from './oauth/clients';
+import { Nonces } from './oauth/nonces';
+import { ReplayGuard } from './oauth/replay';
+import { Tokens } from './oauth/tokens';
+import type { Route } from './route';
+import { createOrgServer } from './server';
+import { createServiceApp, type ServiceApp, type ServiceAppOptions } from './serviceApps';
+
+export interface OrgOptions {
+	/** Default 0: any free port. */
+	port?: number;
+	/** How many users, groups and apps the directory is seeded with. */
+	users?: number;
+	groups?: number;
+	apps?: number;
+	/** Same seed, same directory. */
+	seed?: number;
+	/** Plan whose rate and concurrency limits apply. Default `none`. */
+	limits?: Plan;
+	/** Epoch milliseconds the org believes it is at the start. Default: the machine's time. */
+	now?: number;
+}
+
+/** A small Okta on the loopback interface: a real HTTP server that refuses what Okta refuses. */
+export class Org {
+	readonly clock: Clock;
+	readonly ledger = new Ledger();
+	readonly faults = new Faults();
+	readonly limits: Limits;
+	readonly ids = new Ids();
+	readonly clients: Clients;
+	readonly tokens: Tokens;
+	readonly nonces: Nonces;
+	readonly usedAssertions: ReplayGuard;
+	readonly usedProofs: ReplayGuard;
+	readonly #apiToken = randomId('00', 30);
+	readonly #server: Server;
+	#port = 0;
+
+	/** @param routes the management API; use {@link startOrg} rather than this. */
+	constructor({ limits = 'none', now }: OrgOptions, routes: readonly Route[]) {
+		this.clock = new Clock(now);
+		this.limits = new Limits(this.clock, limits);
+		this.clients = new Clients(this.clock, this.ids);
+		this.tokens = new Tokens(this.clock);
+		this.nonces = new Nonces(this.clock);
+		this.usedAssertions = new ReplayGuard(this.clock);
+		this.usedProofs = new ReplayGuard(this.clock);
+		this.#server = createOrgServer(this, routes);
+	}
+
+	/** `http://127.0.0.1:PORT`, no trailing slash. */
+	get url(): string {
+		return `http://127.0.0.1:${this.#port}`;
+	}
+
+	/** An SSWS token of a super administrator. */
+	apiToken(): string {
+		return this.#apiToken;
+	}
+
+	/** Registers a service app and makes its key pair. */
+	serviceApp(options?: ServiceAppOptions): Promise<ServiceApp> {
+		return createServiceApp(this, options);
+	}
+
+	/** @throws when the port is taken. */
+	async listen(port: number): Promise<void> {
+		await new Promise<void>((resolve, reject) => {
+			this.#server.once('error', reject);
+			this.#server.listen(port, '127.0.0.1', resolve);
+		});
+		const address = this.#server.address();
+		if (address !== null && typeof address === 'object') this.#port = address.port;
+	}
+
+	async close(): Promise<void> {
+		const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+		this.#server.closeAllConnections();
+		await closed;
+	}
+}

@@ -1,0 +1,86 @@
+/** Something a request wants to do, as far as admin roles tell such things apart. */
+export interface Act {
+	method: string;
+	/** Route template, such as `/api/v1/groups/{groupId}/users/{userId}`. */
+	template: string;
+	/** Scopes of the route; their resource tells what is touched. */
+	scopes: readonly string[];
+}
+
+type Rule = (act: Act) => boolean;
+
+const any =
+	(...rules: Rule[]): Rule =>
+	(act) =>
+		rules.some((rule) => rule(act));
+
+/** Reads of the resources named, `users` for `okta.users.*`. */
+const reads =
+	(...resources: string[]): Rule =>
+	({ method, scopes }) =>
+		method === 'GET' && scopes.every((scope) => resources.includes(resourceOf(scope)));
+
+/** Reads and writes of the resources named. */
+const manages =
+	(...resources: string[]): Rule =>
+	({ scopes }) =>
+		scopes.every((scope) => resources.includes(resourceOf(scope)));
+
+const calls =
+	(method: string, template: RegExp): Rule =>
+	(act) =>
+		act.method === method && template.test(act.template);
+
+/** `okta.apps.interclientTrust.read` → `apps.interclientTrust`. */
+const resourceOf = (scope: string): string => scope.split('.').slice(1, -1).join('.');
+
+/** What only super administrators do: hand out scopes, keys and roles. */
+const superAdminOnly: Rule = any(
+	manages('appGrants', 'roles', 'clients', 'principalRateLimits', 'apiTokens'),
+	(act) => act.method !== 'GET' && /\/credentials\/(jwks|secrets)\b/.test(act.template),
+);
+
+const resetsAccess = any(
+	calls(
+		'POST',
+		/^\/api\/v1\/users\/\{\w+\}\/lifecycle\/(unlock|reset_password|expire_password\w*)$/,
+	),
+	calls('POST', /^\/api\/v1\/users\/\{\w+\}\/lifecycle\/reset_factors$/),
+	calls('DELETE', /^\/api\/v1\/users\/\{\w+\}\/sessions$/),
+);
+
+const changesMembership = any(
+	calls('PUT', /^\/api\/v1\/groups\/\{\w+\}\/users\/\{\w+\}$/),
+	calls('DELETE', /^\/api\/v1\/groups\/\{\w+\}\/users\/\{\w+\}$/),
+);
+
+/** Standard roles without targets. A custom role permits nothing here: the org has no resource sets. */
+const roles: Record<string, Rule> = {
+	SUPER_ADMIN: () => true,
+	ORG_ADMIN: (act) => !superAdminOnly(act) && !manages('eventHooks')(act),
+	APP_ADMIN: (act) =>
+		!superAdminOnly(act) &&
+		any(
+			manages('apps', 'profileMappings'),
+			reads('users', 'groups', 'schemas', 'userTypes', 'logs'),
+		)(act),
+	USER_ADMIN: any(
+		manages('users', 'groups'),
+		reads('apps', 'schemas', 'userTypes', 'linkedObjects', 'logs'),
+	),
+	GROUP_MEMBERSHIP_ADMIN: any(reads('users', 'groups', 'schemas', 'userTypes'), changesMembership),
+	HELP_DESK_ADMIN: any(reads('users', 'groups', 'schemas', 'userTypes', 'logs'), resetsAccess),
+	READ_ONLY_ADMIN: ({ method, scopes, template }) =>
+		method === 'GET' && !manages('roles')({ method, scopes, template }),
+	REPORT_ADMIN: reads('logs'),
+	API_ACCESS_MANAGEMENT_ADMIN: any(
+		manages('authorizationServers'),
+		reads('users', 'groups', 'apps', 'schemas', 'userTypes'),
+	),
+};
+
+export const standardRoles: readonly string[] = Object.keys(roles);
+
+/** Whether one of the caller's admin roles permits the act; without any role nothing is. */
+export const permits = (held: ReadonlySet<string>, act: Act): boolean =>
+	[...held].some((role) => roles[role]?.(act) ?? false);
