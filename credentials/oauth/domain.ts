@@ -37,7 +37,7 @@ export function readOrgUrl(text: string): string {
 
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase();
 	const url = parse(scheme === undefined ? `https://${typed.replace(/^\/+/, '')}` : typed);
-	const host = url.hostname.toLowerCase();
+	const host = url.hostname.toLowerCase().replace(/\.$/, '');
 	const loopback = LOOPBACK.test(host);
 
 	if (url.username !== '' || url.password !== '') {
@@ -70,7 +70,7 @@ function parse(text: string): URL {
 }
 
 function assertHost(host: string, typed: string): void {
-	const labels = host.replace(/\.$/, '').split('.');
+	const labels = host.split('.');
 	const tld = labels.at(-1) ?? '';
 
 	if (host === '' || !labels.every((label) => LABEL.test(label))) throw notAHost(typed);
@@ -83,7 +83,10 @@ function assertHost(host: string, typed: string): void {
 	if (/\.com\.com$/.test(host)) {
 		throw refused(`“${quote(typed)}” ends twice in .com`, `Remove one. ${EXAMPLE}`);
 	}
-	if (OKTA_SUFFIXES.includes(host) || /^(www|login|developer|help|support)\.okta\.com$/.test(host)) {
+	if (
+		OKTA_SUFFIXES.includes(host) ||
+		/^(www|login|developer|help|support)\.okta\.com$/.test(host)
+	) {
 		throw refused(
 			`“${quote(typed)}” is Okta's own site, not an org`,
 			`Use the name you see in the address bar when you are signed in to your org. ${EXAMPLE}`,

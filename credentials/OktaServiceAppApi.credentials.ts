@@ -1,0 +1,248 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { RSA_ALGORITHMS } from './oauth/keys';
+import { requestUrl } from './oauth/requestUrl';
+import { OKTA_SCOPES, PRESELECTED_SCOPES } from './oauth/scopes';
+import { orgUrlOf } from './oauth/serviceApp';
+import { authorize, renew, RenewalWanted } from './oauth/session';
+import { demandToken, readHolding } from './oauth/storedToken';
+import { sendThrough } from './send';
+
+/** Public metadata (RFC 8414): needs no scope, so the test works whatever scopes were chosen. */
+const TEST_PATH = '/.well-known/oauth-authorization-server';
+
+/** A test only counts when the token was minted for it: within this many milliseconds. */
+const FRESH = 5_000;
+
+export class OktaServiceAppApi implements ICredentialType {
+	name = 'oktaServiceAppApi';
+
+	displayName = 'Okta Service App API';
+
+	icon: Icon = { light: 'file:../nodes/Okta/okta.svg', dark: 'file:../nodes/Okta/okta.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-okta/n8n-nodes-okta#credential';
+
+	httpRequestNode = {
+		name: 'Okta',
+		docsUrl: 'https://developer.okta.com/docs/api/',
+		apiBaseUrlPlaceholder: 'https://acme.okta.com/api/v1/',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'In n8n before 2.34, a private key given as an expression (an external secret, $env) is written in clear into the encrypted store at the first token exchange. Update n8n, or paste the key itself.',
+			name: 'writeBackNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Okta Domain',
+			name: 'domain',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. acme.okta.com',
+			description: 'The name in the address bar when you are signed in to your org',
+			hint: 'Without -admin. A custom domain works too.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 0oa1b2c3d4e5f6g7h8i9',
+			description:
+				'In the Okta Admin Console: Applications, your service app (type API Services), General',
+		},
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			required: true,
+			description:
+				'The private half of a key pair whose public half is registered with the service app: PEM or JWK, RSA (2048 bits or more) or EC',
+			hint: 'Paste the whole file or the whole JSON; lost line breaks do no harm.',
+		},
+		{
+			displayName: 'Passphrase',
+			name: 'passphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only for a private key that is encrypted',
+		},
+		{
+			displayName: 'Key ID',
+			name: 'keyId',
+			type: 'string',
+			default: '',
+			description:
+				'The key ID (kid) Okta shows beside the public key. May stay empty for a JWK that carries it, and when the app has a single key.',
+		},
+		{
+			displayName: 'Signing Algorithm',
+			name: 'signingAlgorithm',
+			type: 'options',
+			default: '',
+			description: 'For RSA keys only. With an EC key the curve decides.',
+			options: [
+				{ name: 'Automatic', value: '' },
+				...RSA_ALGORITHMS.map((algorithm) => ({ name: algorithm, value: algorithm })),
+			],
+		},
+		{
+			displayName: 'Scopes',
+			name: 'scopes',
+			type: 'multiOptions',
+			default: PRESELECTED_SCOPES,
+			description:
+				'What tokens may do. A scope must also be granted in the app (Okta API Scopes), and the app needs an admin role that allows it; what is not granted is left out.',
+			options: OKTA_SCOPES.map((scope) => ({ name: scope, value: scope })),
+		},
+		{
+			displayName: 'Additional Scopes',
+			name: 'additionalScopes',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. okta.example.read okta.example.manage',
+			description: 'Scopes the list does not know yet, separated by spaces',
+		},
+		{
+			displayName: 'DPoP',
+			name: 'dpop',
+			type: 'options',
+			default: 'auto',
+			description:
+				'Whether tokens are bound to a key (Demonstrating Proof of Possession). New service apps demand it.',
+			options: [
+				{
+					name: 'Automatic',
+					value: 'auto',
+					description: 'Use DPoP when the service app demands it',
+				},
+				{
+					name: 'Always',
+					value: 'always',
+					description: 'Refuse tokens that are not bound to a key',
+				},
+				{ name: 'Never', value: 'never', description: 'Use Bearer tokens only' },
+			],
+		},
+		{
+			displayName: 'Rotate Key',
+			name: 'rotateKey',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to keep a second private key that is used as soon as Okta no longer accepts the first',
+		},
+		{
+			displayName: 'Next Private Key',
+			name: 'nextPrivateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			displayOptions: { show: { rotateKey: [true] } },
+			description: 'Tried once when Okta refuses the private key above as unknown or deactivated',
+		},
+		{
+			displayName: 'Next Passphrase',
+			name: 'nextPassphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { rotateKey: [true] } },
+			description: 'Only for a next private key that is encrypted',
+		},
+		{
+			displayName: 'Next Key ID',
+			name: 'nextKeyId',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { rotateKey: [true] } },
+			description: 'The key ID (kid) Okta shows beside the next public key',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Token Details',
+			name: 'tokenDetails',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+	];
+
+	/**
+	 * Answers the token fields to store, or an empty object where the token at hand is not to blame
+	 * for what went wrong; see `renew`.
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const fields = await renew(credentials, {
+			send: sendThrough(this),
+			now: Date.now,
+			sleep,
+		});
+		return { ...fields };
+	}
+
+	/** Signs each request anew; the token goes to the org it was issued by and nowhere else. */
+	authenticate: IAuthenticate = async (credentials, options) => {
+		const now = Date.now();
+		const url = requestUrl(orgUrlOf(credentials), options);
+		const { token } = readHolding(credentials);
+
+		// n8n skips preAuthentication when a token is stored, and would call a wrong key a success.
+		if (url.pathname === TEST_PATH && token !== undefined && now - token.mintedAt > FRESH) {
+			demandToken(credentials, now - 1);
+			throw new RenewalWanted();
+		}
+		const request = { method: options.method ?? 'GET', url: url.href };
+		const signed: IHttpRequestOptions = {
+			...options,
+			baseURL: undefined,
+			url: url.href,
+			headers: {
+				...withoutAuthorization(options.headers),
+				...(await authorize(credentials, request, now)),
+			},
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+		return signed;
+	};
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{$credentials.domain}}', url: TEST_PATH },
+	};
+}
+
+/** A repeated request comes with the headers of the first attempt; their proof is used up. */
+function withoutAuthorization(headers: IDataObject | undefined): IDataObject {
+	return Object.fromEntries(
+		Object.entries(headers ?? {}).filter(([name]) => !/^(authorization|dpop)$/i.test(name)),
+	);
+}

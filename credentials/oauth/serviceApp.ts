@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+
+import { readOrgUrl } from './domain';
+import { ServiceAppError } from './errors';
+import { readSigningKey, type SigningKey } from './keys';
+import type { ServiceApp } from './tokenRequest';
+
+/** The credential's fields as n8n hands them over; expressions are resolved, types are not checked. */
+export type CredentialFields = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks every field of the credential.
+ *
+ * @throws ServiceAppError for the first field that cannot be used; no request has left by then
+ */
+export function readServiceApp(fields: CredentialFields): ServiceApp {
+	const orgUrl = orgUrlOf(fields);
+	const clientId = text(fields.clientId).trim();
+	const scopes = readScopes(fields);
+
+	if (!/^[A-Za-z0-9_-]{1,100}$/.test(clientId)) {
+		throw new ServiceAppError(
+			clientId === '' ? 'The client ID is empty' : 'This is not a client ID',
+			'Copy it from Okta Admin Console > Applications > your service app > General; it looks like 0oa1b2c3d4e5f6g7h8i9.',
+		);
+	}
+	if (scopes.length === 0) {
+		throw new ServiceAppError(
+			'No scope is chosen',
+			'Choose the scopes this credential may use; docs/operations.md lists what each operation needs.',
+		);
+	}
+	return {
+		orgUrl,
+		clientId,
+		key: readSigningKey(text(fields.privateKey), {
+			keyId: text(fields.keyId).trim(),
+			passphrase: text(fields.passphrase),
+			algorithm: text(fields.signingAlgorithm),
+		}),
+		nextKey: readNextKey(fields),
+		scopes,
+		dpop: fields.dpop === 'always' || fields.dpop === 'never' ? fields.dpop : 'auto',
+	};
+}
+
+/**
+ * Origin of the org the credential is for.
+ *
+ * @throws ServiceAppError when the field does not name a host
+ */
+export function orgUrlOf(fields: CredentialFields): string {
+	return readOrgUrl(text(fields.domain));
+}
+
+function readNextKey(fields: CredentialFields): SigningKey | undefined {
+	if (text(fields.nextPrivateKey).trim() === '') return undefined;
+	return readSigningKey(text(fields.nextPrivateKey), {
+		keyId: text(fields.nextKeyId).trim(),
+		passphrase: text(fields.nextPassphrase),
+	});
+}
+
+/** Scopes ticked in the list and typed beside it, without doubles (RFC 6749 §3.3). */
+function readScopes({ scopes, additionalScopes }: CredentialFields): string[] {
+	const ticked = Array.isArray(scopes) ? scopes.map(text) : [text(scopes)];
+	const all = [...ticked, text(additionalScopes)].flatMap((some) => some.split(/[\s,]+/));
+	const bad = all.find((scope) => !/^[\x21\x23-\x5b\x5d-\x7e]*$/.test(scope));
+	if (bad !== undefined) {
+		throw new ServiceAppError(
+			'One of the scopes has a character no scope can have',
+			'Separate additional scopes by spaces, for example: okta.devices.read okta.zones.read.',
+		);
+	}
+	return [...new Set(all)].filter(Boolean).sort();
+}
+
+/** Every field that decides which token Okta would issue. */
+const DECISIVE = [
+	'domain',
+	'clientId',
+	'privateKey',
+	'passphrase',
+	'keyId',
+	'signingAlgorithm',
+	'nextPrivateKey',
+	'nextPassphrase',
+	'nextKeyId',
+	'scopes',
+	'additionalScopes',
+	'dpop',
+];
+
+/**
+ * SHA-256 over all a token is bound to. It covers the private key, so nothing about the other
+ * fields can be guessed from it.
+ */
+export function fingerprint(fields: CredentialFields): string {
+	const values = DECISIVE.map((name) => fields[name] ?? '');
+	return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,172 @@
+import { issuedAt } from './clock';
+import { signProof } from './dpop';
+import { fingerprint, readServiceApp, type CredentialFields } from './serviceApp';
+import {
+	isStale,
+	readHolding,
+	toFields,
+	type Holding,
+	type StoredToken,
+	type TokenFields,
+} from './storedToken';
+import { requestToken, type Experience, type Surroundings } from './tokenRequest';
+
+/*
+ * The only module with state. It is shared by all nodes and the credential of one process: one
+ * exchange at a time per credential, the latest token of each, and the nonces of each org.
+ */
+const flights = new Map<string, Promise<StoredToken>>();
+const latest = new Map<string, StoredToken>();
+const nonces = new Map<string, string>();
+
+/** More credentials than one process ever uses at once. */
+const MOST_REMEMBERED = 500;
+
+/** A token younger than this (milliseconds) cannot be what made a request fail. */
+const YOUNG = 10_000;
+
+/**
+ * For this long (milliseconds) a token minted on demand is left alone by callers that cannot tell
+ * why they failed: it was new, so their trouble is another.
+ */
+const UNDISTURBED = 300_000;
+
+/** Thrown by `authorize`; its shape makes n8n run `preAuthentication` and try again. */
+export class RenewalWanted extends Error {
+	readonly response = { status: 401 };
+
+	constructor() {
+		super('The access token has to be renewed');
+		this.name = 'RenewalWanted';
+	}
+}
+
+/**
+ * A token for the credential, from the cheapest source that will do: one this process minted in the
+ * meantime, one that is being minted right now, else a new exchange.
+ *
+ * n8n calls this when there is no token, when `authorize` wants another, and, from the HTTP Request
+ * node, after any failed request. In that last case the token may be perfectly good: then the
+ * answer is `undefined`, which lets the failure stand.
+ *
+ * @throws ServiceAppError when the credential's fields or Okta's answer say why there is no token
+ */
+export async function renew(
+	fields: CredentialFields,
+	surroundings: Surroundings,
+): Promise<TokenFields | undefined> {
+	const id = fingerprint(fields);
+	const holding = holdingFor(id, fields);
+	const now = surroundings.now();
+	const newest = latest.get(id);
+
+	if (newest && newest.mintedAt > holding.notBefore && !isStale(newest, now)) {
+		return toFields(newest);
+	}
+	const usable = holding.token !== undefined && !isStale(holding.token, now);
+	if (usable && isTooNewToBlame(holding.token, now)) return undefined;
+
+	return toFields(await exchange(id, fields, usable, surroundings));
+}
+
+function isTooNewToBlame(token: StoredToken, now: number): boolean {
+	return now - token.mintedAt < (token.mintedOnDemand ? UNDISTURBED : YOUNG);
+}
+
+/** Single flight: whoever comes while an exchange is under way waits for that one. */
+async function exchange(
+	id: string,
+	fields: CredentialFields,
+	mintedOnDemand: boolean,
+	surroundings: Surroundings,
+): Promise<StoredToken> {
+	const underWay = flights.get(id);
+	if (underWay !== undefined) return await underWay;
+
+	const flight = mint(id, fields, mintedOnDemand, surroundings).finally(() => flights.delete(id));
+	flights.set(id, flight);
+	return await flight;
+}
+
+async function mint(
+	id: string,
+	fields: CredentialFields,
+	mintedOnDemand: boolean,
+	surroundings: Surroundings,
+): Promise<StoredToken> {
+	const app = readServiceApp(fields);
+	const issued = await requestToken(app, experienceOf(id, fields), surroundings);
+	const token = { ...issued, fingerprint: id, mintedAt: surroundings.now(), mintedOnDemand };
+	remember(latest, id, token);
+	return token;
+}
+
+function experienceOf(id: string, fields: CredentialFields): Experience {
+	return latest.get(id) ?? holdingFor(id, fields).token ?? { demandsDpop: false, clockOffset: 0 };
+}
+
+/** What the credential holds, as far as it was minted for the fields as they are now. */
+function holdingFor(id: string, fields: CredentialFields): Holding {
+	const holding = readHolding(fields);
+	if (holding.token === undefined || holding.token.fingerprint === id) return holding;
+	return { token: undefined, notBefore: -1 };
+}
+
+export interface OutgoingRequest {
+	method: string;
+	/** Absolute URL as it will be sent. */
+	url: string;
+}
+
+/** RFC 6750 §2.1 or RFC 9449 §7.1. */
+export interface AuthorizationHeaders {
+	Authorization: string;
+	DPoP?: string;
+}
+
+/**
+ * The headers that authorize one request. With DPoP they serve that one request only.
+ *
+ * @param now milliseconds since the epoch
+ * @throws RenewalWanted when the credential holds no token for its present fields, or a dying one
+ */
+export async function authorize(
+	fields: CredentialFields,
+	request: OutgoingRequest,
+	now: number,
+): Promise<AuthorizationHeaders> {
+	const { token } = holdingFor(fingerprint(fields), fields);
+	if (token === undefined || isStale(token, now)) throw new RenewalWanted();
+
+	const { accessToken, tokenType, proofKey, clockOffset } = token;
+	if (tokenType === 'Bearer' || proofKey === undefined) {
+		return { Authorization: `Bearer ${accessToken}` };
+	}
+	const nonce = nonces.get(new URL(request.url).origin);
+	return {
+		Authorization: `DPoP ${accessToken}`,
+		DPoP: await signProof(proofKey, {
+			...request,
+			accessToken,
+			nonce,
+			issuedAt: issuedAt(now, clockOffset),
+		}),
+	};
+}
+
+/** Keeps the nonce an API answered with (RFC 9449 §9); the next proofs for that origin carry it. */
+export function rememberNonce(origin: string, nonce: string): void {
+	remember(nonces, origin, nonce);
+}
+
+/** The scopes Okta granted with the token the credential holds, if it holds one. */
+export function grantedScopes(fields: CredentialFields): readonly string[] | undefined {
+	return holdingFor(fingerprint(fields), fields).token?.scopes;
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+	map.delete(key);
+	map.set(key, value);
+	const oldest = map.keys().next();
+	if (map.size > MOST_REMEMBERED && !oldest.done) map.delete(oldest.value);
+}
