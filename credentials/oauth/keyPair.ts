@@ -1,0 +1,103 @@
+import { createPublicKey, generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto';
+
+import { ServiceAppError } from './errors';
+import { publicJwk, readSigningKey, thumbprint, type SigningKey } from './keys';
+
+/** Kinds of key pair Okta accepts from a service app. */
+export const KEY_KINDS = [
+	'RSA 2048',
+	'RSA 3072',
+	'RSA 4096',
+	'EC P-256',
+	'EC P-384',
+	'EC P-521',
+] as const;
+
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+/** How the private half leaves: encrypted PKCS#8, or in clear as PKCS#8 PEM or JWK. */
+export type PrivateForm =
+	{ as: 'encryptedPem'; passphrase: string } | { as: 'pem' } | { as: 'jwk' };
+
+/** The public half and what may be said of a pair. */
+export interface PublicHalf {
+	/** `kid`; the RFC 7638 thumbprint unless another was asked for. */
+	keyId: string;
+	/** For example `RSA 2048`. */
+	kind: string;
+	algorithm: string;
+	/** RFC 7638 SHA-256 thumbprint, base64url. */
+	thumbprint: string;
+	publicJwk: JsonWebKey;
+	/** SubjectPublicKeyInfo. */
+	publicPem: string;
+	/** What Okta's “Add key” and `jwks` fields take (RFC 7517 §5). */
+	jwks: { keys: JsonWebKey[] };
+}
+
+/** A short passphrase would be no protection for a key that is mailed or stored with others. */
+const SHORTEST_PASSPHRASE = 12;
+
+/** Makes a key pair for a service app. The private half exists in the answer only. */
+export async function makeKeyPair(kind: KeyKind): Promise<SigningKey> {
+	return readSigningKey(await generatePem(kind));
+}
+
+function generatePem(kind: KeyKind): Promise<string> {
+	const [, size = ''] = kind.split(' ');
+	const publicKeyEncoding = { type: 'spki', format: 'pem' } as const;
+	const privateKeyEncoding = { type: 'pkcs8', format: 'pem' } as const;
+	const encodings = { publicKeyEncoding, privateKeyEncoding };
+
+	return new Promise((resolve, reject) => {
+		const done = (error: Error | null, _publicPem: string, privatePem: string) => {
+			if (error) reject(error);
+			else resolve(privatePem);
+		};
+		if (kind.startsWith('EC')) generateKeyPair('ec', { namedCurve: size, ...encodings }, done);
+		else generateKeyPair('rsa', { modulusLength: Number(size), ...encodings }, done);
+	});
+}
+
+/** Everything about a key that is no secret. */
+export async function describePublicHalf(key: SigningKey, keyId?: string): Promise<PublicHalf> {
+	const print = await thumbprint(key);
+	const kid = keyId || key.keyId || print;
+	const jwk = { ...publicJwk(key), kid, use: 'sig', alg: key.algorithm };
+	return {
+		keyId: kid,
+		kind: key.kind,
+		algorithm: key.algorithm,
+		thumbprint: print,
+		publicJwk: jwk,
+		publicPem: createPublicKey(key.privateKey).export({ type: 'spki', format: 'pem' }).toString(),
+		jwks: { keys: [jwk] },
+	};
+}
+
+/**
+ * The private half as text: a secret.
+ *
+ * @throws ServiceAppError when the passphrase is too short to protect it
+ */
+export function exportPrivateHalf(key: SigningKey, keyId: string, form: PrivateForm): string {
+	if (form.as === 'jwk') {
+		const jwk = key.privateKey.export({ format: 'jwk' });
+		return JSON.stringify({ ...jwk, kid: keyId, use: 'sig', alg: key.algorithm });
+	}
+	return toPem(key.privateKey, form.as === 'encryptedPem' ? form.passphrase : undefined);
+}
+
+function toPem(privateKey: KeyObject, passphrase: string | undefined): string {
+	if (passphrase === undefined) {
+		return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+	}
+	if (passphrase.length < SHORTEST_PASSPHRASE) {
+		throw new ServiceAppError(
+			'The passphrase is too short',
+			`Use ${SHORTEST_PASSPHRASE} characters or more; whoever has the file can try passphrases at leisure.`,
+		);
+	}
+	const cipher = 'aes-256-cbc';
+	return privateKey.export({ type: 'pkcs8', format: 'pem', cipher, passphrase }).toString();
+}
