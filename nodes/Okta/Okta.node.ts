@@ -1,0 +1,45 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { describe } from './description';
+import { execute } from './execute';
+import * as listSearch from './methods/listSearch';
+import {
+	getNewUserAttributes,
+	getUserAttributes,
+	getUserAttributesToUpdate,
+} from './methods/userAttributes';
+import { resources } from './operations';
+
+export class Okta implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Okta Admin',
+		name: 'okta',
+		icon: { light: 'file:okta.svg', dark: 'file:okta.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Manage users, groups and app assignments in Okta through a service app',
+		defaults: { name: 'Okta Admin' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'oktaServiceAppApi', required: true }],
+		properties: describe(resources),
+	};
+
+	methods = {
+		listSearch,
+		loadOptions: { getUserAttributes },
+		resourceMapping: { getNewUserAttributes, getUserAttributesToUpdate },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute.call(this);
+	}
+}

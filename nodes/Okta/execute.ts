@@ -1,0 +1,104 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import { lookups } from './fields/lookups';
+import type { Operation } from './operation';
+import { resources } from './operations';
+import { toRows } from './rows';
+import { toRequest } from './toRequest';
+import { connect } from './transport/connect';
+import { collect, type Okta } from './transport/okta';
+import { readValues, type Values } from './values';
+
+/** Runs the chosen operation for every input item, in order. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const operation = findOperation(this);
+	const found: Found = new Map();
+	let connection: Promise<Okta> | undefined;
+
+	/** Stands alone for its item, so that whoever calls it may decide how many run at a time. */
+	const runItem = async (index: number): Promise<INodeExecutionData[]> => {
+		try {
+			const okta = await (connection ??= connect(this));
+			const typed = readValues(this, operation, index);
+			const values = await resolveLocators(okta, operation, typed, found);
+			const rows = await run(okta, operation, values);
+			return rows.map((json) => ({ json, pairedItem: { item: index } }));
+		} catch (error) {
+			const failure = atItem(this, error, index);
+			if (!this.continueOnFail()) throw failure;
+			return [{ json: { error: failure.message }, error: failure, pairedItem: { item: index } }];
+		}
+	};
+
+	const output: INodeExecutionData[] = [];
+	for (const index of this.getInputData().keys()) output.push(...(await runItem(index)));
+	return [output];
+}
+
+function findOperation(context: IExecuteFunctions): Operation {
+	const resource = context.getNodeParameter('resource', 0);
+	const value = context.getNodeParameter('operation', 0);
+	const operation = resources
+		.find((candidate) => candidate.value === resource)
+		?.operations.find((candidate) => candidate.value === value);
+	if (operation) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This node has no operation "${value}" for "${resource}"`,
+		{ description: 'Choose another, or update the n8n-nodes-okta package.' },
+	);
+}
+
+/** IDs already looked up in this execution, by field, mode and name. */
+type Found = Map<string, Promise<string>>;
+
+/** Replaces logins and names by the IDs they stand for, asking Okta once for each. */
+async function resolveLocators(
+	okta: Okta,
+	operation: Operation,
+	values: Values,
+	found: Found,
+): Promise<Values> {
+	if (operation.acceptsLogin) return values;
+	const ids: Array<[string, string]> = [];
+	for (const [field, { mode, value }] of values.located()) {
+		const lookup = lookups[field]?.[mode];
+		if (!lookup || value === '') continue;
+		const key = JSON.stringify([field, mode, value]);
+		let id = found.get(key);
+		if (!id) {
+			id = lookup(okta, value);
+			found.set(key, id);
+			// A failure is this item's; the next one with the same name asks again.
+			id.catch(() => found.delete(key));
+		}
+		ids.push([field, await id]);
+	}
+	return values.with(ids);
+}
+
+async function run(okta: Okta, operation: Operation, values: Values): Promise<IDataObject[]> {
+	const request = toRequest(operation, values);
+	if (operation.run) return await operation.run({ okta, request, values });
+	if (operation.list) {
+		const { pageSize } = operation.list;
+		return await collect(okta.pages(request, { pageSize, limit: values.number('limit') }));
+	}
+	const ids = (operation.path ?? []).map(({ name }): [string, string] => [name, values.text(name)]);
+	return toRows(await okta.send(request), request.method, Object.fromEntries(ids));
+}
+
+function atItem(context: IExecuteFunctions, error: unknown, itemIndex: number) {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context['itemIndex'] = itemIndex;
+		return error;
+	}
+	const cause = error instanceof Error ? error : String(error);
+	return new NodeOperationError(context.getNode(), cause, { itemIndex });
+}

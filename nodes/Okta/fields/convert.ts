@@ -1,0 +1,10 @@
+/** `a, b` becomes `['a', 'b']`; an array, from an expression, stays one. */
+export function commaSeparated(value: unknown): string[] {
+	const parts = Array.isArray(value) ? value.map(String) : String(value).split(',');
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** A switch that stands for one word: the word when it is on, nothing when it is off. */
+export function whenOn(word: string): (value: unknown) => string | undefined {
+	return (value) => (value === true ? word : undefined);
+}

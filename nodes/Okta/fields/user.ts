@@ -1,0 +1,32 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const userId: INodeProperties = {
+	displayName: 'User',
+	name: 'userId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The Okta user, chosen from a list or given by ID or login',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a user...',
+			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 00ub0oNGTSWTBKOLGLNR',
+		},
+		{
+			displayName: 'By Login',
+			name: 'login',
+			type: 'string',
+			placeholder: 'e.g. jane.doe@example.com',
+			hint: 'The Okta username, usually an email address',
+		},
+	],
+};

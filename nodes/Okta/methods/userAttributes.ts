@@ -1,0 +1,124 @@
+import {
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodePropertyOptions,
+	type ResourceMapperField,
+	type ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { connect } from '../transport/connect';
+import { isObject, text } from '../transport/json';
+
+/** One attribute of the org's user schema that the API may write. */
+interface Attribute {
+	name: string;
+	title: string;
+	required: boolean;
+	immutable: boolean;
+	schema: IDataObject;
+}
+
+/** Columns for a new user: the required attributes first, all others to be added. */
+export async function getNewUserAttributes(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const attributes = await readAttributes(this);
+	return { fields: attributes.map((attribute) => toColumn(attribute, attribute.required)) };
+}
+
+/** Columns for a change: nothing is required, and what can't change isn't offered. */
+export async function getUserAttributesToUpdate(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const attributes = await readAttributes(this);
+	return {
+		fields: attributes
+			.filter(({ immutable }) => !immutable)
+			.map((attribute) => toColumn(attribute, false)),
+	};
+}
+
+/** Attributes that may be emptied. */
+export async function getUserAttributes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const attributes = await readAttributes(this);
+	return attributes
+		.filter(({ required, immutable }) => !required && !immutable)
+		.map(({ name, title }) => ({ name: title, value: name }))
+		.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
+	const okta = await connect(context);
+	const { body } = await okta.send({ method: 'GET', path: '/api/v1/meta/schemas/user/default' });
+	return toAttributes(body);
+}
+
+/** Writable attributes of an Okta user schema, base ones first, required ones before others. */
+export function toAttributes(schema: unknown): Attribute[] {
+	const definitions = inner(schema, 'definitions');
+	return ['base', 'custom']
+		.flatMap((part) => {
+			const definition = inner(definitions, part);
+			const required: unknown = definition['required'];
+			return Object.entries(inner(definition, 'properties'))
+				.filter((entry): entry is [string, IDataObject] => isObject(entry[1]))
+				.map(([name, property]) => ({
+					name,
+					title: text(property['title']) || name,
+					required:
+						property['required'] === true || (Array.isArray(required) && required.includes(name)),
+					immutable: property['mutability'] === 'IMMUTABLE',
+					readOnly: property['mutability'] === 'READ_ONLY',
+					schema: property,
+				}));
+		})
+		.filter(({ readOnly }) => !readOnly)
+		.toSorted((a, b) => Number(b.required) - Number(a.required));
+}
+
+/** A column of n8n's resource mapper for an attribute. */
+export function toColumn(
+	{ name, title, schema }: Pick<Attribute, 'name' | 'title' | 'schema'>,
+	required: boolean,
+): ResourceMapperField {
+	const options = toOptions(schema);
+	return {
+		id: name,
+		displayName: title,
+		required,
+		display: true,
+		removed: !required,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		type: options.length > 0 ? 'options' : toType(schema['type']),
+		...(options.length > 0 && { options }),
+	};
+}
+
+function toType(type: unknown): ResourceMapperField['type'] {
+	if (type === 'integer' || type === 'number') return 'number';
+	if (type === 'boolean' || type === 'array' || type === 'object') return type;
+	return 'string';
+}
+
+/** Values of an enumerated attribute, with the titles that `oneOf` gives them. */
+function toOptions({ enum: values, oneOf }: IDataObject): INodePropertyOptions[] {
+	const titled: unknown[] = Array.isArray(oneOf) ? oneOf : [];
+	const plain: unknown[] = Array.isArray(values) ? values : [];
+	const entries =
+		titled.length > 0
+			? titled.filter(isObject).map((entry) => ({ value: entry['const'], name: entry['title'] }))
+			: plain.map((value) => ({ value, name: undefined }));
+	return entries.flatMap(({ value, name }) =>
+		typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+			? [{ name: typeof name === 'string' ? name : String(value), value }]
+			: [],
+	);
+}
+
+function inner(value: unknown, key: string): IDataObject {
+	const found = isObject(value) ? value[key] : undefined;
+	return isObject(found) ? found : {};
+}

@@ -1,0 +1,93 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Okta } from './transport/okta';
+import type { Method, OktaRequest } from './transport/request';
+import type { Values } from './values';
+
+/** Method and path as Okta's API reference writes them; the braces hold the names of our fields. */
+export type Route = `${Method | 'ANY'} /${string}`;
+
+/** An OAuth 2.0 scope of the org authorization server, for example `okta.users.read`. */
+export type Scope = `okta.${string}`;
+
+/** A field whose value is sent under another name, deeper in the body, or in another shape. */
+export interface Placement {
+	field: INodeProperties;
+	/** Name in the request; dots lead into objects of the body, as in `credentials.password.value`. */
+	as?: string;
+	/** From the value in the form to the value in the request; `undefined` isn't sent. */
+	convert?: (value: unknown) => unknown;
+}
+
+/** A field of the form. Without a placement it is sent under its own name. */
+export type Placed = INodeProperties | Placement;
+
+/** Where the values of an operation's fields go. */
+export interface Fields {
+	query?: readonly Placed[];
+	body?: readonly Placed[];
+	header?: readonly Placed[];
+	/** Steer `prepare` or `run` and aren't sent by themselves. */
+	controls?: readonly Placed[];
+}
+
+/** What an operation's own code gets to work with, for one input item. */
+export interface Call {
+	okta: Okta;
+	/** Built from route, fields and values; what would be sent if there were no `run`. */
+	request: OktaRequest;
+	values: Values;
+}
+
+/** One entry of the table that form, execution, documentation and tests are made from. */
+export interface Operation extends Fields {
+	/** Shown in the editor. */
+	name: string;
+	/** Stored in workflows, so it never changes. */
+	value: string;
+	/** Title in n8n's list of actions: a verb and what it acts on. */
+	action: string;
+	description: string;
+	route: Route;
+	/** Any one of them is enough; empty when it depends on what the user types. */
+	scopes: readonly Scope[];
+	/** One field for each brace of the route. */
+	path?: readonly INodeProperties[];
+	/** Rarely used fields, gathered under "Options" in the editor. */
+	options?: Fields;
+	/** Values every request of the operation carries. */
+	fixed?: { query?: OktaRequest['query']; body?: IDataObject };
+	/** Brings Return All and Limit, and follows Okta's `next` links. */
+	list?: {
+		/** Objects asked for per page: the most this endpoint gives, or advises. */
+		pageSize: number;
+	};
+	/** Okta's path takes a login where it asks for the user ID, so none has to be looked up. */
+	acceptsLogin?: boolean;
+	/** Last touch to the request before it is sent; pure. */
+	prepare?: (request: OktaRequest, values: Values) => OktaRequest;
+	/** Replaces the one request where an operation needs several; answers with output objects. */
+	run?: (call: Call) => Promise<IDataObject[]>;
+}
+
+/** Facts about a resource that hold for all its operations. */
+export interface ResourceFacts {
+	name: string;
+	value: string;
+	description: string;
+}
+
+export interface Resource extends ResourceFacts {
+	operations: readonly Operation[];
+}
+
+/** Method and path of a route. */
+export function splitRoute(route: Route): { method: string; path: string } {
+	const space = route.indexOf(' ');
+	return { method: route.slice(0, space), path: route.slice(space + 1) };
+}
+
+/** The placement of a field, spelled out. */
+export function toPlacement(placed: Placed): Placement {
+	return 'field' in placed ? placed : { field: placed };
+}

@@ -1,0 +1,38 @@
+import { appId } from '../../fields/application';
+import { whenOn } from '../../fields/convert';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'List Users',
+	value: 'getUsers',
+	action: 'List users of application',
+	description: 'List the users assigned to an app, by themselves or through a group',
+	route: 'GET /api/v1/apps/{appId}/users',
+	scopes: ['okta.apps.read'],
+	path: [appId],
+	list: { pageSize: 500 },
+	options: {
+		query: [
+			{
+				displayName: 'Name or Email Starts With',
+				name: 'q',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. jane',
+				description:
+					'Returns users whose username, first name, last name or email in the app starts with this text',
+			},
+			{
+				field: {
+					displayName: 'Include User',
+					name: 'includeUser',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to embed the Okta user in each assignment',
+				},
+				as: 'expand',
+				convert: whenOn('user'),
+			},
+		],
+	},
+};

@@ -1,0 +1,16 @@
+import { appId } from '../../fields/application';
+import { sendDeactivationEmail } from '../../fields/sendEmail';
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Unassign User',
+	value: 'unassignUser',
+	action: 'Unassign user from application',
+	description:
+		"Take an app from a user. The user's app profile is lost and, if the app is set up so, the account in the app is deactivated.",
+	route: 'DELETE /api/v1/apps/{appId}/users/{userId}',
+	scopes: ['okta.apps.manage'],
+	path: [appId, userId],
+	query: [sendDeactivationEmail],
+};

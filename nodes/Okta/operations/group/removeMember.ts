@@ -1,0 +1,13 @@
+import { groupId } from '../../fields/group';
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Remove Member',
+	value: 'removeMember',
+	action: 'Remove member from group',
+	description: 'Take a user out of a group; nothing happens if the user is not in it',
+	route: 'DELETE /api/v1/groups/{groupId}/users/{userId}',
+	scopes: ['okta.groups.manage'],
+	path: [groupId, userId],
+};

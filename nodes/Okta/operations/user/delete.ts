@@ -1,0 +1,46 @@
+import { sendDeactivationEmail } from '../../fields/sendEmail';
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+import { isObject } from '../../transport/json';
+
+export const operation: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete user',
+	description:
+		'Deactivate a user or, with Permanently, erase the user and the profile, which cannot be undone',
+	route: 'DELETE /api/v1/users/{userId}',
+	scopes: ['okta.users.manage'],
+	path: [userId],
+	query: [sendDeactivationEmail],
+	controls: [
+		{
+			displayName: 'Permanently',
+			name: 'permanently',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to erase the user after deactivating, which cannot be undone. Otherwise the user is only deactivated.',
+		},
+	],
+
+	/**
+	 * Okta's DELETE deactivates a user the first time and erases the user the second time. Sent twice
+	 * by accident, by a retry say, it erases somebody who was only to be deactivated. So the first
+	 * step is the lifecycle call, which does no harm when repeated, and DELETE is the second only.
+	 */
+	async run({ okta, request, values }) {
+		const id = values.text('userId');
+		const { body: user } = await okta.send({ method: 'GET', path: request.path });
+		if (!isObject(user) || user['status'] !== 'DEPROVISIONED') {
+			await okta.send({
+				method: 'POST',
+				path: `${request.path}/lifecycle/deactivate`,
+				query: request.query,
+			});
+		}
+		if (!values.flag('permanently')) return [{ deleted: false, deactivated: true, userId: id }];
+		await okta.send(request);
+		return [{ deleted: true, userId: id }];
+	},
+};

@@ -1,0 +1,36 @@
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get user',
+	description: 'Get one user by ID or login, in whatever status',
+	route: 'GET /api/v1/users/{userId}',
+	scopes: ['okta.users.read'],
+	path: [userId],
+	acceptsLogin: true,
+	options: {
+		query: [
+			{
+				displayName: 'Expand',
+				name: 'expand',
+				type: 'options',
+				default: 'blocks',
+				description: 'Further facts to embed in the user',
+				options: [
+					{
+						name: 'Blocks',
+						value: 'blocks',
+						description: 'What keeps the user from signing in, such as too many attempts',
+					},
+					{
+						name: 'Classification',
+						value: 'classification',
+						description: 'Whether the user counts as lite or standard, where the org has that',
+					},
+				],
+			},
+		],
+	},
+};

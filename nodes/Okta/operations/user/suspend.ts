@@ -1,0 +1,12 @@
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Suspend',
+	value: 'suspend',
+	action: 'Suspend user',
+	description: 'Keep an active user from signing in; groups and apps stay as they are',
+	route: 'POST /api/v1/users/{userId}/lifecycle/suspend',
+	scopes: ['okta.users.manage'],
+	path: [userId],
+};

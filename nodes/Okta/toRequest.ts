@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { type Operation, type Placed, splitRoute, toPlacement } from './operation';
+import { fillPath } from './transport/path';
+import { isObject } from './transport/json';
+import type { Method, OktaRequest } from './transport/request';
+import { isEmpty, type Values } from './values';
+
+/**
+ * Builds the request of an operation from what an item filled its form with. Fields left empty
+ * aren't sent; switches and numbers always are.
+ *
+ * @throws UserError when a path parameter is empty or unsafe
+ */
+export function toRequest(operation: Operation, values: Values): OktaRequest {
+	const { query = [], body = [], header = [], options = {}, fixed = {} } = operation;
+	const { method, path } = splitRoute(operation.route);
+	const queryValues = sent([...query, ...(options.query ?? [])], values);
+	const headerValues = sent([...header, ...(options.header ?? [])], values);
+	const bodyFields = [...body, ...(options.body ?? [])];
+
+	const request: OktaRequest = {
+		method: toMethod(method),
+		path: fillPath(path, (name) => values.text(name)),
+		query: {
+			...fixed.query,
+			...Object.fromEntries(queryValues.map(([name, value]) => [name, toQueryValue(value)])),
+		},
+		headers: Object.fromEntries(headerValues.map(([name, value]) => [name, String(value)])),
+		...((bodyFields.length > 0 || fixed.body) && {
+			body: nest(fixed.body ?? {}, sent(bodyFields, values)),
+		}),
+	};
+	return operation.prepare?.(request, values) ?? request;
+}
+
+/** Names and values of the fields that have one, in the shape Okta takes. */
+function sent(fields: readonly Placed[], values: Values): Array<[string, unknown]> {
+	return fields
+		.map(toPlacement)
+		.map(({ field, as = field.name, convert }): [string, unknown] => {
+			const value =
+				field.type === 'resourceLocator' ? values.text(field.name) : values.get(field.name);
+			return [as, isEmpty(value) || !convert ? value : convert(value)];
+		})
+		.filter(([, value]) => !isEmpty(value));
+}
+
+/** A copy of `base` with values put where their dotted names lead. */
+export function nest(base: IDataObject, entries: Array<[string, unknown]>): IDataObject {
+	const result = { ...base };
+	for (const [name, value] of entries) {
+		const dot = name.indexOf('.');
+		if (dot < 0) {
+			Object.assign(result, { [name]: value });
+			continue;
+		}
+		const head = name.slice(0, dot);
+		const inner = result[head];
+		result[head] = nest(isObject(inner) ? inner : {}, [[name.slice(dot + 1), value]]);
+	}
+	return result;
+}
+
+function toQueryValue(value: unknown): string | number | boolean {
+	return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
+}
+
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+function toMethod(name: string): Method {
+	// Only Custom API Call says ANY, and its `run` asks the user for the method.
+	return methods.find((method) => method === name) ?? 'GET';
+}

@@ -1,0 +1,160 @@
+import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
+
+import { isObject, text } from './json';
+import type { OktaReply, OktaRequest } from './request';
+
+/** What Okta says about a refusal, wherever it says it. */
+interface Refusal {
+	status: number;
+	/** Okta's error code, or the OAuth 2.0 error of the challenge. */
+	code: string;
+	summary: string;
+	causes: string[];
+	/** Scope the challenge asks for (RFC 6750 section 3). */
+	scope: string;
+	requestId: string;
+}
+
+interface Explanation {
+	title: string;
+	advice?: string;
+}
+
+const consolePath = 'In the Okta Admin Console, open the service app';
+
+const explanations: Record<string, (refusal: Refusal) => Explanation> = {
+	insufficient_scope: ({ scope }) => ({
+		title: scope
+			? `The access token lacks the scope ${scope}`
+			: 'The access token lacks a scope for this',
+		advice: `${consolePath}, grant the scope under Okta API Scopes, and select it in the credential.`,
+	}),
+	invalid_token: ({ summary }) => ({
+		title: 'Okta did not accept the access token',
+		advice:
+			`${summary} A new token was refused, too: check that the service app is active and that ` +
+			'the credential belongs to this org.',
+	}),
+	invalid_dpop_proof: () => ({
+		title: 'Okta did not accept the DPoP proof',
+		advice: 'Check that the clock of the machine n8n runs on is right.',
+	}),
+	E0000001: ({ causes, summary }) => ({
+		title: `Okta refused the values: ${causes[0] ?? summary}`,
+	}),
+	E0000005: () => ({
+		title: 'Okta allows this to signed-in administrators only',
+		advice: 'A service app cannot do it with this scope or role.',
+	}),
+	E0000006: () => ({
+		title: 'The admin role of the service app does not allow this',
+		advice:
+			`The scope is there. ${consolePath} and assign, under Admin roles, a role that covers ` +
+			'this action and this object.',
+	}),
+	E0000015: () => ({
+		title: 'This feature is not enabled in the Okta org',
+		advice: 'Okta or your account team can enable it.',
+	}),
+	E0000016: () => ({ title: 'The user is active already' }),
+	E0000038: () => ({ title: "The user's current status does not allow this" }),
+	E0000047: () => ({
+		title: "The org's rate limit is used up",
+		advice:
+			'Okta kept refusing after waiting for its limit to reset. Other clients share the limit; ' +
+			"Reports > Rate limits in the Okta Admin Console shows which, and the app's share.",
+	}),
+};
+
+const byStatus: Record<number, Explanation> = {
+	401: { title: 'Okta did not accept the access token' },
+	403: { title: 'Okta does not allow this' },
+	404: {
+		title: 'Okta found nothing at this address',
+		advice: 'Check the ID, and the Okta domain in the credential.',
+	},
+	409: { title: 'This conflicts with what is in Okta' },
+	412: {
+		title: 'The object has changed in Okta in the meantime',
+		advice: 'Read it again and repeat the change with the new ETag.',
+	},
+	429: { title: 'Okta asks to slow down' },
+};
+
+/**
+ * n8n's error for an answer of Okta that isn't a success: the title says what is wrong, the
+ * description everything Okta said, what to do, and the request ID that Okta's support asks for.
+ * Nothing of the request's headers goes into it.
+ */
+export function toApiError(node: INode, reply: OktaReply, request: OktaRequest): NodeApiError {
+	const refusal = readRefusal(reply);
+	const { title, advice } = explain(refusal);
+	const { status, code, summary, causes, scope, requestId } = refusal;
+	const said = [...new Set([summary, ...causes])].filter((line) => line !== '' && line !== title);
+	const description = [
+		...said.map(sentence),
+		...(advice ? [advice] : []),
+		`HTTP ${String(status)}${code && `, ${code}`}${requestId && `, Okta request ID ${requestId}`}.`,
+	].join('\n');
+	const response: JsonObject = {
+		status,
+		errorCode: code,
+		errorSummary: summary,
+		errorCauses: causes,
+		...(scope && { scope }),
+		requestId,
+		method: request.method,
+		path: request.path,
+	};
+	return new NodeApiError(node, response, {
+		message: title,
+		description,
+		httpCode: String(status),
+	});
+}
+
+function explain(refusal: Refusal): Explanation {
+	const known = explanations[refusal.code]?.(refusal);
+	if (known) return known;
+	const general = byStatus[refusal.status];
+	if (refusal.summary) return { ...general, title: refusal.summary };
+	if (general) return general;
+	if (refusal.status >= 300 && refusal.status < 400) {
+		return {
+			title: 'Okta sent the request elsewhere',
+			advice: 'Check the Okta domain in the credential: redirects are not followed.',
+		};
+	}
+	return { title: `Okta answered with HTTP status ${String(refusal.status)}` };
+}
+
+function readRefusal({ status, headers, body }: OktaReply): Refusal {
+	const challenge = readChallenge(headers['www-authenticate'] ?? '');
+	const error = isObject(body) ? body : {};
+	const causes = Array.isArray(error['errorCauses']) ? error['errorCauses'] : [];
+	return {
+		status,
+		code: text(error['errorCode']) || text(error['error']) || (challenge.get('error') ?? ''),
+		summary:
+			text(error['errorSummary']) ||
+			text(error['error_description']) ||
+			(challenge.get('error_description') ?? ''),
+		causes: causes.flatMap((cause) => (isObject(cause) ? [text(cause['errorSummary'])] : [])),
+		scope: challenge.get('scope') ?? '',
+		requestId: headers['x-okta-request-id'] ?? text(error['errorId']),
+	};
+}
+
+/** The parameters of a `WWW-Authenticate` challenge (RFC 9110 section 11.6.1). */
+function readChallenge(header: string): Map<string, string> {
+	return new Map(
+		[...header.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, name = '', value = '']) => [
+			name.toLowerCase(),
+			value.replace(/\\(.)/g, '$1'),
+		]),
+	);
+}
+
+function sentence(line: string): string {
+	return /[.!?]$/.test(line) ? line : `${line}.`;
+}

@@ -1,0 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is a JSON array of objects. */
+export function isObjectList(value: unknown): value is IDataObject[] {
+	return Array.isArray(value) && value.every(isObject);
+}
+
+/** A JSON string or number as text; empty for anything else. */
+export function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

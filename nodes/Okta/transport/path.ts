@@ -1,0 +1,66 @@
+import { UserError } from 'n8n-workflow';
+
+/** What a browser, a proxy or a servlet would take for something other than part of a name. */
+const unsafe = /[/\\;?#]|\p{Cc}/u;
+
+/**
+ * Fills the braces of a path template with escaped values.
+ *
+ * @throws UserError when a value is empty or would lead to another path than the template's
+ */
+export function fillPath(template: string, valueOf: (name: string) => string): string {
+	return template.replace(/\{(\w+)\}/g, (_, name: string) => escapeSegment(name, valueOf(name)));
+}
+
+function escapeSegment(name: string, value: string): string {
+	if (value === '') {
+		throw new UserError(`"${name}" is empty`, {
+			description: 'Nothing was sent to Okta. Check the expression or the input item.',
+		});
+	}
+	if (value === '.' || value === '..' || unsafe.test(value)) {
+		throw new UserError(`"${name}" cannot be part of an address: ${JSON.stringify(value)}`, {
+			description:
+				'Nothing was sent to Okta. IDs and logins may not be "." or ".." and may not contain ' +
+				'slashes, backslashes, semicolons, question marks, hashes or control characters.',
+		});
+	}
+	return encodeURIComponent(value);
+}
+
+/**
+ * The URL of a path in the org, or of an absolute URL that has to lie in the org.
+ *
+ * @throws UserError when the URL belongs to another origin: an access token only goes home
+ */
+export function resolveUrl(origin: string, path: string): URL {
+	// Okta's own paths start with one slash; two would name another host.
+	const url = URL.canParse(path) ? new URL(path) : new URL(origin + path);
+	if (url.origin !== origin) {
+		throw new UserError(`${url.origin} is not the org this credential belongs to`, {
+			description: `Nothing was sent. Requests with this credential go to ${origin} only.`,
+		});
+	}
+	return url;
+}
+
+/**
+ * Checks a path that a person typed or an expression made.
+ *
+ * @throws UserError when a segment is empty, "." or "..": a missing ID must not address its parent
+ */
+export function checkTypedPath(path: string): void {
+	const [typed = ''] = path.replace(/^https?:\/\/[^/]*/i, '').split(/[?#]/, 1);
+	if (!typed.startsWith('/')) {
+		throw new UserError('The path has to start with a slash', {
+			description: 'For example /api/v1/users. An absolute URL of the org works, too.',
+		});
+	}
+	for (const segment of typed.slice(1).replace(/\/$/, '').split('/')) {
+		if (/^(\.|%2e){0,2}$/i.test(segment) || unsafe.test(segment)) {
+			throw new UserError(`The path ${typed} has an empty or misleading part`, {
+				description: 'Nothing was sent to Okta. Is an ID missing from an expression?',
+			});
+		}
+	}
+}
