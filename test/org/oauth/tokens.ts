@@ -34,6 +34,11 @@ export class Tokens {
 		return this.#tokens.get(value);
 	}
 
+	/** Every token ever issued: to look for them where none may be. */
+	values(): string[] {
+		return [...this.#tokens.keys()];
+	}
+
 	isExpired(token: AccessToken): boolean {
 		return token.expiresAt <= this.#clock.now();
 	}
