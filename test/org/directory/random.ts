@@ -9,7 +9,9 @@ export function bits(seed: number, index: number, salt: number): number {
 	return (h ^ (h >>> 15)) >>> 0;
 }
 
-/** One element of a non-empty list, chosen by `bits`. */
-export function pick<T>(list: readonly [T, ...T[]], chosenBy: number): T {
-	return list[chosenBy % list.length] ?? list[0];
+/** One element of the list, chosen by `bits`. */
+export function pick<T>(list: readonly T[], chosenBy: number): T {
+	const chosen = list[chosenBy % list.length];
+	if (chosen === undefined) throw new RangeError('Nothing to choose from.');
+	return chosen;
 }

@@ -1,0 +1,271 @@
+import { notFound, validationFailed } from '../errors';
+import type { Call, Reply, Route } from '../route';
+import { queryApps } from './appSearch';
+import type { App, Assignment } from './appStore';
+import { appUserView } from './appUserView';
+import { appView } from './appView';
+import { inOrder, page } from './cursor';
+import { appOf, userBy, userOf } from './lookup';
+import { text, type Json, type Profile, type User } from './model';
+import { deleteAppForbidden, labelTaken, unassignForbidden, userInactive } from './refusals';
+import {
+	bodyOf,
+	flag,
+	type JsonObject,
+	noContent,
+	objectIn,
+	ok,
+	requiredText,
+	textIn,
+} from './request';
+import { checkProfile } from './schema';
+import { appTarget, userTarget } from './targets';
+
+const PAGE = { default: 20, max: 200 };
+const USERS = { default: 50, max: 500 };
+
+function list(call: Call): Reply {
+	return page(call, {
+		list: 'apps',
+		size: PAGE,
+		rows: inOrder(queryApps(call)),
+		show: appView(call),
+	});
+}
+
+/** Members of an app that follow from others and are ignored when a caller sends them. */
+const DERIVED = new Set([
+	'id',
+	'name',
+	'label',
+	'status',
+	'created',
+	'lastUpdated',
+	'signOnMode',
+	'features',
+	'orn',
+	'_links',
+	'_embedded',
+]);
+
+const detailsIn = (body: JsonObject): Record<string, Json> =>
+	Object.fromEntries(Object.entries(body).filter(([name]) => !DERIVED.has(name)));
+
+const SIGN_ON_MODES = new Set([
+	'AUTO_LOGIN',
+	'BASIC_AUTH',
+	'BOOKMARK',
+	'BROWSER_PLUGIN',
+	'OPENID_CONNECT',
+	'SAML_1_1',
+	'SAML_2_0',
+	'SECURE_PASSWORD_STORE',
+	'WS_FEDERATION',
+]);
+
+function labelIn(call: Call, body: JsonObject, self?: App): string {
+	const label = requiredText(body, 'label');
+	const isTaken = call.org.directory.apps
+		.list()
+		.some((app) => app.id !== self?.id && app.label.toLowerCase() === label.toLowerCase());
+	if (isTaken) throw labelTaken();
+	return label;
+}
+
+/** Adds an app from a request body. Which kinds of app need what else is the caller's to check. */
+export function createApp(call: Call): App {
+	const { directory } = call.org;
+	const body = bodyOf(call);
+	const signOnMode = requiredText(body, 'signOnMode');
+	if (!SIGN_ON_MODES.has(signOnMode))
+		throw validationFailed('signOnMode', `signOnMode: '${signOnMode}' is not a sign-on mode`);
+	const name = textIn(body, 'name') ?? (signOnMode === 'SAML_2_0' ? 'acme_saml_app' : undefined);
+	if (!name) throw validationFailed('name', 'name: The field cannot be left blank');
+	if (name === 'bookmark') requiredText(objectIn(objectIn(body, 'settings'), 'app'), 'url');
+	const app = directory.apps.add({
+		name,
+		label: labelIn(call, body),
+		signOnMode,
+		status: flag(call, 'activate', true) ? 'ACTIVE' : 'INACTIVE',
+		created: directory.clock.now(),
+		details: detailsIn(body),
+	});
+	record(call, app, 'application.lifecycle.create', 'Create application');
+	return app;
+}
+
+function replace(call: Call): Reply {
+	const app = appOf(call);
+	const body = bodyOf(call);
+	app.label = labelIn(call, body, app);
+	app.details = detailsIn(body);
+	app.lastUpdated = call.org.directory.clock.now();
+	record(call, app, 'application.lifecycle.update', 'Update application');
+	return ok(appView(call)(app));
+}
+
+function remove(call: Call): Reply {
+	const app = appOf(call);
+	if (app.status === 'ACTIVE')
+		throw deleteAppForbidden('The application must be deactivated before it can be deleted.');
+	call.org.directory.apps.delete(app);
+	record(call, app, 'application.lifecycle.delete', 'Delete application');
+	return noContent();
+}
+
+const setStatus =
+	(status: App['status'], eventType: string, displayMessage: string) =>
+	(call: Call): Reply => {
+		const app = appOf(call);
+		if (app.status !== status) {
+			app.status = status;
+			app.lastUpdated = call.org.directory.clock.now();
+			record(call, app, eventType, displayMessage);
+		}
+		return ok({});
+	};
+
+function record(call: Call, app: App, eventType: string, displayMessage: string): void {
+	call.org.directory.log.record(call, { eventType, displayMessage, targets: [appTarget(app)] });
+}
+
+function listUsers(call: Call): Reply {
+	const { directory } = call.org;
+	const app = appOf(call);
+	const view = appUserView(call);
+	const q = call.query.get('q')?.toLowerCase();
+	const matches = ({ profile }: User) =>
+		q === undefined ||
+		['login', 'email', 'firstName', 'lastName'].some((name) =>
+			text(profile, name).toLowerCase().startsWith(q),
+		);
+	return page(call, {
+		list: `users of ${app.id}`,
+		size: USERS,
+		*rows(from) {
+			for (const [position, user] of directory.usersAt(directory.appUsersFrom(app, from)))
+				if (matches(user)) yield [position, user] as const;
+		},
+		show: (user) => view(app, user),
+	});
+}
+
+/** The app's profile of a user as a request gives it: E0000001 when the app's schema has no such property. */
+function profileIn(call: Call, app: App, body: JsonObject, before: Profile): Profile {
+	const changes = objectIn(body, 'profile');
+	const attributes = call.org.directory.schemas.appUserAttributes(app);
+	const { faults, unknown } = checkProfile(attributes, changes, { userName: '-', ...changes });
+	if (unknown.length > 0)
+		throw validationFailed('assignment', ...unknown.map((name) => `Property '${name}' not found`));
+	if (faults.length > 0)
+		throw validationFailed(
+			'assignment',
+			...faults.map(({ attribute, message }) => `${attribute}: ${message}`),
+		);
+	return { ...before, ...changes };
+}
+
+function write(call: Call, app: App, user: User, body: JsonObject, before?: Assignment): void {
+	const now = call.org.directory.clock.now();
+	app.assignments.set(user.position, {
+		created: before?.created ?? now,
+		lastUpdated: now,
+		profile: profileIn(call, app, body, before?.profile ?? {}),
+		userName: textIn(objectIn(body, 'credentials'), 'userName') ?? before?.userName,
+	});
+}
+
+function assign(call: Call): Reply {
+	const { directory } = call.org;
+	const app = appOf(call);
+	const body = bodyOf(call);
+	const user = userBy(call, requiredText(body, 'id'));
+	if (user.status === 'DEPROVISIONED') throw userInactive();
+	const scope = textIn(body, 'scope') ?? 'USER';
+	if (scope !== 'USER' && scope !== 'GROUP')
+		throw validationFailed('scope', `scope: '${scope}' is neither USER nor GROUP`);
+	write(call, app, user, body, app.assignments.get(user.position));
+	if (app.direct.add(user.position))
+		directory.log.record(call, {
+			eventType: 'application.user_membership.add',
+			displayMessage: 'Add user to application membership',
+			targets: [userTarget(user), appTarget(app)],
+		});
+	return ok(appUserView(call)(app, user));
+}
+
+/** The user of a path, who has to have the app. */
+function assignedUser(call: Call, app: App): User {
+	const user = userOf(call, 'userId');
+	if (!call.org.directory.assignmentScope(app, user.position)) throw notFound(user.id, 'AppUser');
+	return user;
+}
+
+function update(call: Call): Reply {
+	const app = appOf(call);
+	const user = assignedUser(call, app);
+	const body = bodyOf(call);
+	write(call, app, user, body, app.assignments.get(user.position));
+	// A group's assignment is turned into one of the user's own.
+	if (textIn(body, 'scope') === 'USER') app.direct.add(user.position);
+	call.org.directory.log.record(call, {
+		eventType: 'application.user_membership.update',
+		displayMessage: "Update user's application membership",
+		targets: [userTarget(user), appTarget(app)],
+	});
+	return ok(appUserView(call)(app, user));
+}
+
+function unassign(call: Call): Reply {
+	const { directory } = call.org;
+	const app = appOf(call);
+	const user = assignedUser(call, app);
+	if (directory.assigningGroups(app, user.position).length > 0)
+		throw unassignForbidden(
+			'The application cannot be unassigned from the user while their group memberships grant them access',
+		);
+	app.direct.delete(user.position);
+	app.assignments.delete(user.position);
+	directory.log.record(call, {
+		eventType: 'application.user_membership.remove',
+		displayMessage: "Remove user's application membership",
+		targets: [userTarget(user), appTarget(app)],
+	});
+	return noContent();
+}
+
+const read = ['okta.apps.read'];
+const manage = ['okta.apps.manage'];
+
+export const appRoutes: Route[] = [
+	{ route: 'GET /api/v1/apps', scopes: read, handle: list },
+	{
+		route: 'GET /api/v1/apps/{appId}',
+		scopes: read,
+		handle: (call) => ok(appView(call)(appOf(call))),
+	},
+	{ route: 'PUT /api/v1/apps/{appId}', scopes: manage, handle: replace },
+	{ route: 'DELETE /api/v1/apps/{appId}', scopes: manage, handle: remove },
+	{
+		route: 'POST /api/v1/apps/{appId}/lifecycle/activate',
+		scopes: manage,
+		handle: setStatus('ACTIVE', 'application.lifecycle.activate', 'Activate application'),
+	},
+	{
+		route: 'POST /api/v1/apps/{appId}/lifecycle/deactivate',
+		scopes: manage,
+		handle: setStatus('INACTIVE', 'application.lifecycle.deactivate', 'Deactivate application'),
+	},
+	{ route: 'GET /api/v1/apps/{appId}/users', scopes: read, handle: listUsers },
+	{ route: 'POST /api/v1/apps/{appId}/users', scopes: manage, handle: assign },
+	{
+		route: 'GET /api/v1/apps/{appId}/users/{userId}',
+		scopes: read,
+		handle: (call) => {
+			const app = appOf(call);
+			return ok(appUserView(call)(app, assignedUser(call, app)));
+		},
+	},
+	{ route: 'POST /api/v1/apps/{appId}/users/{userId}', scopes: manage, handle: update },
+	{ route: 'DELETE /api/v1/apps/{appId}/users/{userId}', scopes: manage, handle: unassign },
+];

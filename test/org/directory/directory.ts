@@ -1,0 +1,165 @@
+import { type App, AppStore, seedApps } from './appStore';
+import { APP_USER_CUSTOM } from './baseSchema';
+import { type Group, GroupStore, seedGroups } from './groupStore';
+import { Ids } from './ids';
+import { union } from './memberSet';
+import type { User } from './model';
+import { SchemaStore } from './schemaStore';
+import { SeededUsers } from './seed';
+import { SystemLog } from './systemLog';
+import { UserStore } from './userStore';
+
+export interface DirectoryOptions {
+	/** How many users, groups (besides the built-in ones) and apps the org starts with. */
+	users?: number;
+	groups?: number;
+	apps?: number;
+	/** The same seed gives the same org, ids included. */
+	seed?: number;
+	/** Milliseconds by which `search` lags behind changes. Okta's does, by seconds. */
+	searchLag?: number;
+	/** Milliseconds an asynchronous change of status takes. */
+	transitionTime?: number;
+	clock: { now(): number };
+}
+
+/** Users, groups, apps and what connects them. Knows nothing of HTTP. */
+export class Directory {
+	readonly clock: { now(): number };
+	readonly transitionTime: number;
+	readonly ids: Ids;
+	readonly users: UserStore;
+	readonly groups: GroupStore;
+	readonly apps: AppStore;
+	readonly schemas: SchemaStore;
+	readonly log = new SystemLog();
+	/** Results of the latest sorted searches, by what was asked. */
+	readonly sortedSearches = new Map<string, readonly User[]>();
+
+	constructor({
+		users = 50,
+		groups = 12,
+		apps = 8,
+		seed = 1,
+		searchLag = 0,
+		transitionTime = 2_000,
+		clock,
+	}: DirectoryOptions) {
+		this.clock = clock;
+		this.transitionTime = transitionTime;
+		this.ids = new Ids(seed);
+		this.schemas = new SchemaStore(this.ids);
+		const now = () => clock.now();
+		const seeded = new SeededUsers(users, seed, this.ids, this.schemas.defaultType.id);
+		this.users = new UserStore(seeded, now, searchLag);
+		this.apps = new AppStore(this.ids);
+		this.groups = new GroupStore(this.ids);
+		seedApps(this.apps, apps, users, APP_USER_CUSTOM);
+		seedGroups(this.groups, groups, users, this.apps.list()[0]?.id);
+		this.#assignGroups();
+	}
+
+	/** A user by id, login or, where only one has it, the login's part before the `@`. */
+	findUser(idOrLogin: string): User | undefined {
+		const position = this.ids.position('00u', idOrLogin);
+		if (position !== undefined) return this.users.at(position);
+		if (idOrLogin.includes('@')) return this.users.byLogin(idOrLogin);
+		const exact = this.users.byLogin(idOrLogin);
+		if (exact) return exact;
+		const [only, ...others] = this.users.byShortName(idOrLogin);
+		return others.length === 0 ? only : undefined;
+	}
+
+	isMember(group: Group, position: number): boolean {
+		return group.members?.has(position) ?? this.users.at(position) !== undefined;
+	}
+
+	/** Positions of a group's members, deactivated ones left out as Okta's lists leave them out. */
+	*membersFrom(group: Group, from: number): Generator<number, undefined> {
+		for (const position of group.members?.from(from) ?? range(from, this.users.end)) {
+			const status = this.users.status(position);
+			if (status !== undefined && status !== 'DEPROVISIONED') yield position;
+		}
+	}
+
+	groupsOf(position: number): Group[] {
+		return this.groups.list().filter((group) => this.isMember(group, position));
+	}
+
+	/** Groups through which the user at `position` has the app, the deciding one first. */
+	assigningGroups(app: App, position: number): Group[] {
+		return [...app.groups]
+			.sort(([, a], [, b]) => a.priority - b.priority)
+			.map(([id]) => this.groups.get(id))
+			.filter((group) => group !== undefined && this.isMember(group, position))
+			.filter((group) => group !== undefined);
+	}
+
+	/** How the user has the app, if at all. A deactivated user has none. */
+	assignmentScope(app: App, position: number): 'USER' | 'GROUP' | undefined {
+		const status = this.users.status(position);
+		if (status === undefined || status === 'DEPROVISIONED') return undefined;
+		if (app.direct.has(position)) return 'USER';
+		return this.assigningGroups(app, position).length > 0 ? 'GROUP' : undefined;
+	}
+
+	*appUsersFrom(app: App, from: number): Generator<number, undefined> {
+		const sources = [app.direct.from(from)];
+		for (const id of app.groups.keys()) {
+			const group = this.groups.get(id);
+			if (group) sources.push(this.membersFrom(group, from));
+		}
+		for (const position of union(sources)) {
+			const status = this.users.status(position);
+			if (status !== undefined && status !== 'DEPROVISIONED') yield position;
+		}
+	}
+
+	appsOf(position: number): App[] {
+		return this.apps.list().filter((app) => this.assignmentScope(app, position) !== undefined);
+	}
+
+	/** Takes all direct app assignments from a user, as a deactivation does. */
+	unassignAll(position: number): App[] {
+		const unassigned = this.apps.list().filter((app) => app.direct.delete(position));
+		for (const app of unassigned) app.assignments.delete(position);
+		return unassigned;
+	}
+
+	/** Erases a user and every trace in groups and apps. */
+	erase(user: User): void {
+		this.unassignAll(user.position);
+		for (const group of this.groups.list()) {
+			group.members?.delete(user.position);
+			group.owners.delete(user.id);
+		}
+		this.users.erase(user.position);
+	}
+
+	deleteGroup(group: Group): void {
+		for (const app of this.apps.list()) app.groups.delete(group.id);
+		this.groups.delete(group);
+	}
+
+	/** The users at these positions, with the position, for lists. */
+	*usersAt(positions: Iterable<number>): Generator<readonly [number, User]> {
+		for (const position of positions) {
+			const user = this.users.at(position);
+			if (user) yield [position, user];
+		}
+	}
+
+	/** Every fourth seeded app comes to its people through a group. */
+	#assignGroups(): void {
+		const groups = this.groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+		for (const [index, app] of this.apps.list().entries()) {
+			const group = groups[index];
+			if (index % 4 === 2 && group)
+				app.groups.set(group.id, { priority: 0, profile: {}, lastUpdated: app.created });
+		}
+	}
+}
+
+function* range(from: number, end: number): Generator<number, undefined> {
+	for (let position = from; position < end; position++) yield position;
+}

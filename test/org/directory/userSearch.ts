@@ -1,0 +1,245 @@
+import type { Call } from '../route';
+import { inOrder } from './cursor';
+import type { Directory } from './directory';
+import { iso, text, type User } from './model';
+import { invalidSearch, searchAndFilter } from './refusals';
+import type { Attributes } from './schema';
+import {
+	candidates,
+	compile,
+	parse,
+	SearchError,
+	type Expression,
+	type Language,
+	type Literal,
+	type Operator,
+	type Predicate,
+	type Searchable,
+} from './search';
+
+type Rows = (from: number) => Iterable<readonly [number, User]>;
+
+const EQUALITY: ReadonlySet<Operator> = new Set<Operator>(['eq']);
+const ORDER: ReadonlySet<Operator> = new Set<Operator>(['eq', 'gt', 'ge', 'lt', 'le']);
+const SEARCH: ReadonlySet<Operator> = new Set<Operator>(['eq', 'sw', 'gt', 'ge', 'lt', 'le', 'pr']);
+const SEARCH_TEXT: ReadonlySet<Operator> = new Set<Operator>([...SEARCH, 'co']);
+
+/** Where `co` works. */
+const CONTAINS = new Set(['firstName', 'lastName', 'email', 'login']);
+const DATES = new Set(['created', 'activated', 'statusChanged', 'lastUpdated']);
+
+/** Attributes of a user outside the profile. */
+function read(user: User, name: string): unknown {
+	if (name.startsWith('profile.')) return user.profile[name.slice('profile.'.length)];
+	switch (name) {
+		case 'id':
+			return user.id;
+		case 'status':
+			return user.status;
+		case 'created':
+			return iso(user.created);
+		case 'activated':
+			return iso(user.activated);
+		case 'statusChanged':
+			return iso(user.statusChanged);
+		case 'lastUpdated':
+			return iso(user.lastUpdated);
+		case 'type.id':
+			return user.typeId;
+		default:
+			return undefined;
+	}
+}
+
+/** What `search` understands: everything in the profile, and what describes the user itself. */
+const searchLanguage = (attributes: Attributes): Language<User> => ({
+	caseSensitive: false,
+	read,
+	attribute(name): Searchable | undefined {
+		if (DATES.has(name)) return { type: 'date', operators: SEARCH };
+		if (name === 'id' || name === 'status' || name === 'type.id')
+			return { type: 'string', operators: SEARCH };
+		const property = name.startsWith('profile.') ? name.slice('profile.'.length) : '';
+		const attribute = Object.hasOwn(attributes, property) ? attributes[property] : undefined;
+		if (!attribute) return undefined;
+		const type = attribute.type === 'array' ? attribute.items?.type : attribute.type;
+		return {
+			type:
+				type === 'integer' || type === 'number' ? 'number' : type === 'boolean' ? type : 'string',
+			operators: CONTAINS.has(property) ? SEARCH_TEXT : SEARCH,
+		};
+	},
+});
+
+const FILTERED = new Set([
+	'status',
+	'id',
+	'profile.login',
+	'profile.email',
+	'profile.firstName',
+	'profile.lastName',
+]);
+
+/** What `filter` understands. Values are compared with case. */
+const filterLanguage: Language<User> = {
+	caseSensitive: true,
+	read,
+	attribute(name) {
+		if (name === 'lastUpdated') return { type: 'date', operators: ORDER };
+		return FILTERED.has(name) ? { type: 'string', operators: EQUALITY } : undefined;
+	},
+};
+
+/** Of the users asked for, those in order. */
+export interface UserQuery {
+	rows: Rows;
+	/** Whether the list goes on over several pages: with `q` it doesn't. */
+	paged: boolean;
+}
+
+/**
+ * Understands `q`, `filter`, `search` with `sortBy`, or none of them.
+ *
+ * @throws OktaError E0000031 for an expression that is not understood, E0000033 for `search`
+ * together with another.
+ */
+export function queryUsers({ query, org }: Call): UserQuery {
+	const { directory } = org;
+	const search = query.get('search');
+	const filter = query.get('filter');
+	const q = query.get('q');
+	if (search && (filter || q)) throw searchAndFilter();
+	if (search) {
+		const attributes = allAttributes(directory);
+		const matches = understand(search, searchLanguage(attributes));
+		const sortBy = query.get('sortBy');
+		if (!sortBy)
+			return {
+				paged: true,
+				rows: scan(directory, matches, (at) => directory.users.asSearched(at)),
+			};
+		const sorted = () => sort(directory, matches, sortBy, query.get('sortOrder'), attributes);
+		return { paged: true, rows: (from) => inOrder(snapshot(directory, query, sorted))(from) };
+	}
+	if (filter)
+		return {
+			paged: !q,
+			rows: scan(directory, understand(filter, filterLanguage), (at) => directory.users.at(at)),
+		};
+	return {
+		paged: !q,
+		rows: scan(
+			directory,
+			{ positions: undefined, test: q ? startsWith(q) : (user) => user.status !== 'DEPROVISIONED' },
+			(at) => directory.users.at(at),
+		),
+	};
+
+	function understand(text: string, language: Language<User>): Matches {
+		try {
+			const expression = parse(text);
+			return {
+				test: compile(expression, language),
+				positions: indexed(directory, expression),
+			};
+		} catch (error) {
+			if (error instanceof SearchError) throw invalidSearch(error.message);
+			throw error;
+		}
+	}
+}
+
+interface Matches {
+	test: Predicate<User>;
+	/** The only positions that can match, when an index tells. */
+	positions: readonly number[] | undefined;
+}
+
+function allAttributes({ schemas }: Directory): Attributes {
+	return Object.assign({}, ...schemas.types().map((type) => schemas.userAttributes(type.id)));
+}
+
+/** Users whose login, e-mail address or id is asked for don't need a walk through all of them. */
+function indexed({ users, ids }: Directory, expression: Expression): readonly number[] | undefined {
+	return candidates(expression, (attribute: string, value: Literal) => {
+		if (typeof value !== 'string') return undefined;
+		if (attribute === 'id') return known(ids.position('00u', value));
+		if (attribute === 'profile.login') return known(users.byLogin(value)?.position);
+		if (attribute === 'profile.email') return users.byEmail(value).map(({ position }) => position);
+		return undefined;
+	});
+}
+
+const known = (position: number | undefined): readonly number[] =>
+	position === undefined ? [] : [position];
+
+const scan = (
+	{ users }: Directory,
+	{ test, positions }: Matches,
+	at: (position: number) => User | undefined,
+): Rows =>
+	function* (from) {
+		const all = positions ? positions.filter((position) => position >= from) : undefined;
+		const end = all ? all.length : users.end;
+		for (let index = all ? 0 : from; index < end; index++) {
+			const position = all ? all[index] : index;
+			const user = position === undefined ? undefined : at(position);
+			if (position !== undefined && user && test(user)) yield [position, user];
+		}
+	};
+
+function startsWith(q: string): Predicate<User> {
+	const wanted = q.toLowerCase();
+	return ({ profile, status }) =>
+		status !== 'DEPROVISIONED' &&
+		['firstName', 'lastName', 'email'].some((name) =>
+			text(profile, name).toLowerCase().startsWith(wanted),
+		);
+}
+
+const SNAPSHOTS = 4;
+
+/** The pages of one sorted search come from one sorting, made for its first page. */
+function snapshot(
+	{ sortedSearches }: Directory,
+	query: URLSearchParams,
+	sorted: () => User[],
+): readonly User[] {
+	const key = JSON.stringify(['search', 'sortBy', 'sortOrder'].map((name) => query.get(name)));
+	const known = query.get('after') ? sortedSearches.get(key) : undefined;
+	const users = known ?? sorted();
+	sortedSearches.delete(key);
+	sortedSearches.set(key, users);
+	const [oldest] = sortedSearches.keys();
+	if (sortedSearches.size > SNAPSHOTS && oldest !== undefined) sortedSearches.delete(oldest);
+	return users;
+}
+
+/** @throws OktaError E0000031 for an attribute that can't be sorted by. */
+function sort(
+	directory: Directory,
+	matches: Matches,
+	sortBy: string,
+	sortOrder: string | null,
+	attributes: Attributes,
+): User[] {
+	if (!searchLanguage(attributes).attribute(sortBy))
+		throw invalidSearch(`The attribute '${sortBy}' cannot be sorted by.`);
+	if (sortOrder && !/^(asc|desc)(ending)?$/i.test(sortOrder))
+		throw invalidSearch(`The sort order '${sortOrder}' is neither asc nor desc.`);
+	const sign = sortOrder?.toLowerCase().startsWith('desc') ? -1 : 1;
+	const rows = [...scan(directory, matches, (at) => directory.users.asSearched(at))(0)];
+	const keyed = rows.map(([, user]) => ({ user, key: sortKey(read(user, sortBy)) }));
+	// Ties keep the order of the ids, which is the order of the scan.
+	keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0));
+	return keyed.map(({ user }) => user);
+}
+
+const sortKey = (value: unknown): string | number =>
+	typeof value === 'number'
+		? value
+		: Array.isArray(value)
+			? value.join().toLowerCase()
+			: typeof value === 'string' || typeof value === 'boolean'
+				? String(value).toLowerCase()
+				: '';
