@@ -79,7 +79,7 @@ async function dpopToken(org: Org, received: Received, value: string): Promise<A
 		});
 	}
 	try {
-		const { jkt } = await checkProof(header, {
+		const { jkt, nonce } = await checkProof(header, {
 			clock: org.clock,
 			used: org.usedProofs,
 			method: received.method,
@@ -89,6 +89,9 @@ async function dpopToken(org: Org, received: Received, value: string): Promise<A
 		});
 		if (jkt !== token.jkt) {
 			throw new InvalidProof('The access_token is not bound to the provided DPoP proof.');
+		}
+		if (org.resourceNonces && (nonce === undefined || !org.nonces.accepts(nonce))) {
+			throw nonceDemanded(org, received);
 		}
 	} catch (error) {
 		if (!(error instanceof InvalidProof)) throw error;
@@ -130,6 +133,19 @@ type Scheme = 'Bearer' | 'DPoP';
 
 const invalidAccessToken = (received: Received, scheme: Scheme, description: string): Refusal =>
 	challenge(received, scheme, { status: 401, error: 'invalid_token', description });
+
+/** RFC 9449 section 9. Okta's API doesn't ask for nonces yet, but a client has to be ready. */
+function nonceDemanded(org: Org, received: Received): Refusal {
+	const { message, reply } = challenge(received, 'DPoP', {
+		status: 401,
+		error: 'use_dpop_nonce',
+		description: 'Resource server requires nonce in DPoP proof.',
+	});
+	return new Refusal(message, {
+		...reply,
+		headers: { ...reply.headers, 'dpop-nonce': org.nonces.current() },
+	});
+}
 
 interface Reason {
 	status: number;

@@ -1,5 +1,5 @@
+import { directoryRoutes } from './directory';
 import { Org, type OrgOptions } from './org';
-import type { Route } from './route';
 
 export type { Fault, Effect } from './faults';
 export type { LedgerEntry, LedgerQuery } from './ledger';
@@ -9,8 +9,7 @@ export type { CredentialData, ServiceApp, ServiceAppKey, ServiceAppOptions } fro
 
 /** Starts a practice org; it answers until `close()`. */
 export async function startOrg(options: OrgOptions = {}): Promise<Org> {
-	const routes: Route[] = [];
-	const org = new Org(options, routes);
+	const org = new Org(options, directoryRoutes);
 	await org.listen(options.port ?? 0);
 	return org;
 }

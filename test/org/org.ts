@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { Clock } from './clock';
+import { Directory, type DirectoryOptions } from './directory/directory';
 import { Faults } from './faults';
 import { Ids, randomId } from './ids';
 import { Ledger } from './ledger';
@@ -12,19 +13,15 @@ import type { Route } from './route';
 import { createOrgServer } from './server';
 import { createServiceApp, type ServiceApp, type ServiceAppOptions } from './serviceApps';
 
-export interface OrgOptions {
+export interface OrgOptions extends Omit<DirectoryOptions, 'clock'> {
 	/** Default 0: any free port. */
 	port?: number;
-	/** How many users, groups and apps the directory is seeded with. */
-	users?: number;
-	groups?: number;
-	apps?: number;
-	/** Same seed, same directory. */
-	seed?: number;
 	/** Plan whose rate and concurrency limits apply. Default `none`. */
 	limits?: Plan;
 	/** Epoch milliseconds the org believes it is at the start. Default: the machine's time. */
 	now?: number;
+	/** Whether DPoP proofs on API calls need a nonce too (RFC 9449 section 9). Default: no. */
+	resourceNonces?: boolean;
 }
 
 /** A small Okta on the loopback interface: a real HTTP server that refuses what Okta refuses. */
@@ -34,30 +31,49 @@ export class Org {
 	readonly faults = new Faults();
 	readonly limits: Limits;
 	readonly ids = new Ids();
+	readonly directory: Directory;
 	readonly clients: Clients;
 	readonly tokens: Tokens;
 	readonly nonces: Nonces;
 	readonly usedAssertions: ReplayGuard;
 	readonly usedProofs: ReplayGuard;
+	resourceNonces: boolean;
 	readonly #apiToken = randomId('00', 30);
 	readonly #server: Server;
 	#port = 0;
 
 	/** @param routes the management API; use {@link startOrg} rather than this. */
-	constructor({ limits = 'none', now }: OrgOptions, routes: readonly Route[]) {
+	constructor(
+		{ limits = 'none', now, resourceNonces = false, ...directory }: OrgOptions,
+		routes: readonly Route[],
+	) {
 		this.clock = new Clock(now);
 		this.limits = new Limits(this.clock, limits);
+		this.directory = new Directory({ ...directory, clock: this.clock });
 		this.clients = new Clients(this.clock, this.ids);
 		this.tokens = new Tokens(this.clock);
 		this.nonces = new Nonces(this.clock);
 		this.usedAssertions = new ReplayGuard(this.clock);
 		this.usedProofs = new ReplayGuard(this.clock);
+		this.resourceNonces = resourceNonces;
 		this.#server = createOrgServer(this, routes);
 	}
 
 	/** `http://127.0.0.1:PORT`, no trailing slash. */
 	get url(): string {
 		return `http://127.0.0.1:${this.#port}`;
+	}
+
+	get users(): Directory['users'] {
+		return this.directory.users;
+	}
+
+	get groups(): Directory['groups'] {
+		return this.directory.groups;
+	}
+
+	get apps(): Directory['apps'] {
+		return this.directory.apps;
 	}
 
 	/** An SSWS token of a super administrator. */
