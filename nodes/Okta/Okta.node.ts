@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { describe } from './description';
+import { composeForm } from './description';
 import { execute } from './execute';
 import * as listSearch from './methods/listSearch';
 import {
@@ -30,7 +30,7 @@ export class Okta implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'oktaServiceAppApi', required: true }],
-		properties: describe(resources),
+		properties: composeForm(resources),
 	};
 
 	methods = {

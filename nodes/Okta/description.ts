@@ -8,7 +8,7 @@ import { formFields, optionFields } from './values';
 const customApiCall = 'Custom API Call';
 
 /** The form of the whole node: n8n's parameters, composed from the table of operations. */
-export function describe(resources: readonly Resource[]): INodeProperties[] {
+export function composeForm(resources: readonly Resource[]): INodeProperties[] {
 	const sorted = sortByName(resources);
 	return [
 		{

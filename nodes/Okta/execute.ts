@@ -19,12 +19,11 @@ import { readValues, type Values } from './values';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = findOperation(this);
 	const found: Found = new Map();
-	let connection: Promise<Okta> | undefined;
+	const okta = await connect(this);
 
 	/** Stands alone for its item, so that whoever calls it may decide how many run at a time. */
 	const runItem = async (index: number): Promise<INodeExecutionData[]> => {
 		try {
-			const okta = await (connection ??= connect(this));
 			const typed = readValues(this, operation, index);
 			const values = await resolveLocators(okta, operation, typed, found);
 			const rows = await run(okta, operation, values);
@@ -67,7 +66,7 @@ async function resolveLocators(
 ): Promise<Values> {
 	if (operation.acceptsLogin) return values;
 	const ids: Array<[string, string]> = [];
-	for (const [field, { mode, value }] of values.located()) {
+	for (const [field, { mode, value }] of values.locators()) {
 		const lookup = lookups[field]?.[mode];
 		if (!lookup || value === '') continue;
 		const key = JSON.stringify([field, mode, value]);

@@ -1,14 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { OktaScope } from '../../credentials/oauth/scopes';
 import type { Okta } from './transport/okta';
 import type { Method, OktaRequest } from './transport/request';
 import type { Values } from './values';
 
 /** Method and path as Okta's API reference writes them; the braces hold the names of our fields. */
 export type Route = `${Method | 'ANY'} /${string}`;
-
-/** An OAuth 2.0 scope of the org authorization server, for example `okta.users.read`. */
-export type Scope = `okta.${string}`;
 
 /** A field whose value is sent under another name, deeper in the body, or in another shape. */
 export interface Placement {
@@ -50,7 +48,7 @@ export interface Operation extends Fields {
 	description: string;
 	route: Route;
 	/** Any one of them is enough; empty when it depends on what the user types. */
-	scopes: readonly Scope[];
+	scopes: readonly OktaScope[];
 	/** One field for each brace of the route. */
 	path?: readonly INodeProperties[];
 	/** Rarely used fields, gathered under "Options" in the editor. */

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Operation, type Placed, splitRoute, toPlacement } from './operation';
 import { fillPath } from './transport/path';
-import { isObject } from './transport/json';
+import { isEmpty, isObject } from './transport/json';
 import type { Method, OktaRequest } from './transport/request';
-import { isEmpty, type Values } from './values';
+import { Locator, type Values } from './values';
 
 /**
  * Builds the request of an operation from what an item filled its form with. Fields left empty
@@ -39,8 +39,8 @@ function sent(fields: readonly Placed[], values: Values): Array<[string, unknown
 	return fields
 		.map(toPlacement)
 		.map(({ field, as = field.name, convert }): [string, unknown] => {
-			const value =
-				field.type === 'resourceLocator' ? values.text(field.name) : values.get(field.name);
+			const given = values.get(field.name);
+			const value = given instanceof Locator ? given.value : given;
 			return [as, isEmpty(value) || !convert ? value : convert(value)];
 		})
 		.filter(([, value]) => !isEmpty(value));

@@ -3,16 +3,18 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 	UserError,
-	isResourceMapperValue,
 } from 'n8n-workflow';
 
+import { readMapper } from './mapper';
 import { type Operation, toPlacement } from './operation';
 import { isObject, text } from './transport/json';
 
-/** A resource locator's choice: how the object was named, and its name. */
-export interface Located {
-	mode: string;
-	value: string;
+/** What a resource locator holds: how an object is named, and its name. */
+export class Locator {
+	constructor(
+		readonly mode: string,
+		readonly value: string,
+	) {}
 }
 
 /** What one input item fills an operation's form with, by field name. */
@@ -27,7 +29,7 @@ export class Values {
 	/** The value as text; empty when there is none. */
 	text(name: string): string {
 		const value = this.values.get(name);
-		if (isLocated(value)) return value.value;
+		if (value instanceof Locator) return value.value;
 		return text(value).trim();
 	}
 
@@ -54,8 +56,8 @@ export class Values {
 	}
 
 	/** Every resource locator among the values. */
-	*located(): Generator<[string, Located]> {
-		for (const [name, value] of this.values) if (isLocated(value)) yield [name, value];
+	*locators(): Generator<[string, Locator]> {
+		for (const [name, value] of this.values) if (value instanceof Locator) yield [name, value];
 	}
 }
 
@@ -107,8 +109,9 @@ export function readValues(
 function readField(context: IExecuteFunctions, field: INodeProperties, itemIndex: number): unknown {
 	// n8n leaves hidden and untouched fields out, and throws for them unless it is told a default.
 	const value: unknown = context.getNodeParameter(field.name, itemIndex, field.default);
-	if (field.type === 'resourceLocator') return toLocated(value);
-	if (field.type === 'resourceMapper') return readMapper(context, field, value, itemIndex);
+	if (field.type === 'resourceLocator') return toLocator(value);
+	if (field.type === 'resourceMapper')
+		return readMapper(value, context.getInputData()[itemIndex]?.json ?? {});
 	return parse(field, value);
 }
 
@@ -128,45 +131,7 @@ function notJson({ displayName }: INodeProperties): never {
 }
 
 /** An expression may put bare text where the editor would put a locator. */
-function toLocated(value: unknown): Located {
-	if (!isObject(value)) return { mode: 'id', value: text(value).trim() };
-	return { mode: text(value['mode']) || 'id', value: text(value['value']).trim() };
-}
-
-function isLocated(value: unknown): value is Located {
-	return (
-		isObject(value) &&
-		Object.keys(value).length === 2 &&
-		typeof value['mode'] === 'string' &&
-		typeof value['value'] === 'string'
-	);
-}
-
-/** The mapped columns that have a value. Mapped by hand or, automatically, by their name. */
-function readMapper(
-	context: IExecuteFunctions,
-	{ name }: INodeProperties,
-	mapper: unknown,
-	itemIndex: number,
-): IDataObject {
-	if (!isResourceMapperValue(mapper)) return {};
-	if (mapper.mappingMode === 'autoMapInputData') {
-		const known = new Set(mapper.schema.filter((column) => !column.readOnly).map(({ id }) => id));
-		const columns = Object.entries(context.getInputData()[itemIndex]?.json ?? {});
-		return withoutEmpty(columns.filter(([column]) => known.has(column)));
-	}
-	// Asked for by this path, n8n checks and converts the values by the columns' types.
-	const mapped: unknown = context.getNodeParameter(`${name}.value`, itemIndex, {});
-	return withoutEmpty(Object.entries(isObject(mapped) ? mapped : {}));
-}
-
-function withoutEmpty(entries: Array<[string, IDataObject[string]]>): IDataObject {
-	return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
-}
-
-/** Whether a value is what an untouched field holds, which isn't sent. */
-export function isEmpty(value: unknown): boolean {
-	if (value === undefined || value === null || value === '') return true;
-	if (Array.isArray(value)) return value.length === 0;
-	return isObject(value) && Object.keys(value).length === 0;
+function toLocator(value: unknown): Locator {
+	if (!isObject(value)) return new Locator('id', text(value).trim());
+	return new Locator(text(value['mode']), text(value['value']).trim());
 }

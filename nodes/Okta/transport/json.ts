@@ -14,3 +14,10 @@ export function isObjectList(value: unknown): value is IDataObject[] {
 export function text(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
+
+/** Whether a value is what an untouched form field or an empty cell holds. */
+export function isEmpty(value: unknown): boolean {
+	if (value === undefined || value === null || value === '') return true;
+	if (Array.isArray(value)) return value.length === 0;
+	return isObject(value) && Object.keys(value).length === 0;
+}

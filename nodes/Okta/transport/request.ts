@@ -10,7 +10,7 @@ export interface OktaRequest {
 	query?: Readonly<Record<string, string | number | boolean>>;
 	headers?: Readonly<Record<string, string>>;
 	/** Sent as JSON. */
-	body?: IDataObject | IDataObject[];
+	body?: IDataObject | unknown[];
 }
 
 /** What Okta answered, whatever the status. */

@@ -31,15 +31,14 @@ export const operation: Operation = {
 				default: '',
 				placeholder: 'e.g. user/00ub0oNGTSWTBKOLGLNR',
 				description:
-					'A user whose assignment is embedded in each app, as user/ and the user ID. Goes with a Filter by the same user.id.',
+					'A user whose assignment is embedded in each app, as user/ and the user ID. Goes with a Filter by the same user.',
 			},
 			{
-				displayName: 'Include Deleted',
+				displayName: 'Include Inactive',
 				name: 'includeNonDeleted',
 				type: 'boolean',
 				default: true,
-				description:
-					'Whether to list apps, too, that are not active but not deleted for good either',
+				description: 'Whether to list apps, too, that are inactive but not deleted',
 			},
 			{
 				displayName: 'Short Answer',

@@ -106,7 +106,7 @@ export const operation: Operation = {
 	},
 };
 
-/** @throws UserError when the path is misleading, or the body isn't an object or a list of them */
+/** @throws UserError when the path is misleading, or the body isn't a JSON object or array */
 function toCustomRequest(values: Values): OktaRequest {
 	const path = values.text('path');
 	checkTypedPath(path);
@@ -121,8 +121,8 @@ function toCustomRequest(values: Values): OktaRequest {
 
 function readBody(body: unknown): OktaRequest['body'] {
 	if (body === undefined || body === null || body === '') return undefined;
-	if (isObject(body) || isObjectList(body)) return body;
-	throw new UserError('The body has to be a JSON object, or a list of them', {
+	if (isObject(body) || Array.isArray(body)) return body;
+	throw new UserError('The body has to be a JSON object or array', {
 		description: 'Nothing was sent to Okta.',
 	});
 }
