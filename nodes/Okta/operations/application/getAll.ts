@@ -5,7 +5,7 @@ export const operation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many applications',
-	description: 'List app integrations, all of them or those that match a filter',
+	description: 'List app integrations, or only those that match a filter',
 	route: 'GET /api/v1/apps',
 	scopes: ['okta.apps.read'],
 	list: { pageSize: 200 },

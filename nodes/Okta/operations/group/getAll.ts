@@ -6,7 +6,7 @@ export const operation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many groups',
-	description: 'List groups, all of them or those that match a search',
+	description: 'List groups, or only those that match a search',
 	route: 'GET /api/v1/groups',
 	scopes: ['okta.groups.read'],
 	list: { pageSize: 200 },

@@ -6,7 +6,7 @@ export const operation: Operation = {
 	value: 'getAll',
 	action: 'Get many users',
 	description:
-		'List users, all of them or those that match a search. Deactivated users are left out unless they are searched for or included by option.',
+		'List users, or only those that match a search. Deactivated users are left out unless they are searched for or included by option.',
 	route: 'GET /api/v1/users',
 	scopes: ['okta.users.read'],
 	list: { pageSize: 200 },
