@@ -8,8 +8,7 @@ const shippedCode = ['{nodes,credentials}/**/*.ts'];
 const shippedJson = ['package.json', '{nodes,credentials}/**/*.json'];
 
 /** n8n only warns about some of its rules; what ships has to pass them all. */
-const asErrors = (rules) =>
-	Object.fromEntries(Object.keys(rules).map((rule) => [rule, 'error']));
+const asErrors = (rules) => Object.fromEntries(Object.keys(rules).map((rule) => [rule, 'error']));
 
 /** What n8n's own scanner asks of a package, see `npm run scan`. */
 const n8nRules = [
