@@ -22,7 +22,7 @@ export interface Call {
 	method: string;
 	/** Scheme and host the caller used: links in answers lead back there. */
 	origin: string;
-	/** As sent, still percent-encoded, without the query: paging links repeat it. */
+	/** Percent-decoded, without the query: paging links repeat it. */
 	path: string;
 	/** Decoded path parameters by the name in the route's braces. */
 	params: Readonly<Record<string, string>>;

@@ -1,9 +1,12 @@
 import { type App, AppStore, seedApps } from './appStore';
 import { APP_USER_CUSTOM } from './baseSchema';
+import { type Factor, FactorStore } from './factorStore';
+import { GrantStore } from './grantStore';
 import { type Group, GroupStore, seedGroups } from './groupStore';
 import { Ids } from './ids';
 import { union } from './memberSet';
-import type { User } from './model';
+import { text, type User } from './model';
+import { RoleStore } from './roleStore';
 import { SchemaStore } from './schemaStore';
 import { SeededUsers } from './seed';
 import { SystemLog } from './systemLog';
@@ -27,11 +30,16 @@ export interface DirectoryOptions {
 export class Directory {
 	readonly clock: { now(): number };
 	readonly transitionTime: number;
+	/** How many users there were at the start. */
+	readonly seededUsers: number;
 	readonly ids: Ids;
 	readonly users: UserStore;
 	readonly groups: GroupStore;
 	readonly apps: AppStore;
 	readonly schemas: SchemaStore;
+	readonly factors: FactorStore;
+	readonly roles: RoleStore;
+	readonly grants: GrantStore;
 	readonly log = new SystemLog();
 	/** Results of the latest sorted searches, by what was asked. */
 	readonly sortedSearches = new Map<string, readonly User[]>();
@@ -47,6 +55,7 @@ export class Directory {
 	}: DirectoryOptions) {
 		this.clock = clock;
 		this.transitionTime = transitionTime;
+		this.seededUsers = users;
 		this.ids = new Ids(seed);
 		this.schemas = new SchemaStore(this.ids);
 		const now = () => clock.now();
@@ -56,7 +65,11 @@ export class Directory {
 		this.groups = new GroupStore(this.ids);
 		seedApps(this.apps, apps, users, APP_USER_CUSTOM);
 		seedGroups(this.groups, groups, users, this.apps.list()[0]?.id);
+		this.factors = new FactorStore(this.ids, seed);
+		this.roles = new RoleStore(this.ids);
+		this.grants = new GrantStore(this.ids);
 		this.#assignGroups();
+		this.#appointAdministrators();
 	}
 
 	/** A user by id, login or, where only one has it, the login's part before the `@`. */
@@ -133,10 +146,20 @@ export class Directory {
 			group.members?.delete(user.position);
 			group.owners.delete(user.id);
 		}
+		this.factors.forget(user.position);
+		this.roles.deleteAll(user.id);
+		this.grants.deleteAll(user.id);
 		this.users.erase(user.position);
 	}
 
+	/** Enrolled factors of a user; the list may be changed. */
+	factorsOf(user: User): Factor[] {
+		const isSeeded = user.position < this.seededUsers;
+		return this.factors.of(user.position, isSeeded, text(user.profile, 'login'));
+	}
+
 	deleteGroup(group: Group): void {
+		this.roles.deleteAll(group.id);
 		for (const app of this.apps.list()) app.groups.delete(group.id);
 		this.groups.delete(group);
 	}
@@ -146,6 +169,15 @@ export class Directory {
 		for (const position of positions) {
 			const user = this.users.at(position);
 			if (user) yield [position, user];
+		}
+	}
+
+	/** The first people of a new org administer it. */
+	#appointAdministrators(): void {
+		const types = ['SUPER_ADMIN', 'HELP_DESK_ADMIN', 'READ_ONLY_ADMIN', 'APP_ADMIN'];
+		for (const [position, type] of types.entries()) {
+			const user = this.users.at(position);
+			if (user && user.status !== 'DEPROVISIONED') this.roles.add(user.id, type, user.created);
 		}
 	}
 

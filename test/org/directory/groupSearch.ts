@@ -106,7 +106,7 @@ function sort(
 	const sign = sortOrder?.toLowerCase().startsWith('desc') ? -1 : 1;
 	const key = (group: Group) => {
 		const value = read(group, sortBy);
-		return typeof value === 'number' ? value : String(value ?? '').toLowerCase();
+		return typeof value === 'number' ? value : typeof value === 'string' ? value.toLowerCase() : '';
 	};
 	return [...groups].sort((a, b) => {
 		const [one, other] = [key(a), key(b)];

@@ -1,7 +1,12 @@
 import type { Route } from '../route';
+import { appGroupRoutes } from './appGroups';
 import { appRoutes } from './apps';
+import { factorRoutes } from './factors';
+import { grantRoutes } from './grants';
 import { groupRoutes } from './groups';
 import { lifecycleRoutes } from './lifecycle';
+import { logRoutes } from './logs';
+import { roleRoutes } from './roles';
 import { schemaRoutes } from './schemas';
 import { userRoutes } from './users';
 import { userResourceRoutes } from './userResources';
@@ -15,5 +20,10 @@ export const directoryRoutes: Route[] = [
 	...userResourceRoutes,
 	...groupRoutes,
 	...appRoutes,
+	...appGroupRoutes,
 	...schemaRoutes,
+	...factorRoutes,
+	...roleRoutes,
+	...grantRoutes,
+	...logRoutes,
 ];

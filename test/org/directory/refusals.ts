@@ -85,3 +85,18 @@ export const enumMismatch = refusal(
 	'The enum and oneOf values of the property do not match.',
 );
 export const refusedUserType = refusal(403, 'E0000142', 'The user type cannot be deleted.');
+export const smsCoolDown = refusal(
+	429,
+	'E0000109',
+	'An SMS message was recently sent. Please wait 30 seconds before trying again.',
+);
+export const roleForThisGroup = refusal(
+	400,
+	'E0000194',
+	'Roles can only be granted to Okta groups, AD groups and LDAP groups.',
+);
+export const roleForBuiltIn = refusal(
+	400,
+	'E0000211',
+	'Roles cannot be granted to built-in groups.',
+);

@@ -156,7 +156,8 @@ interface Matches {
 }
 
 function allAttributes({ schemas }: Directory): Attributes {
-	return Object.assign({}, ...schemas.types().map((type) => schemas.userAttributes(type.id)));
+	const ofTypes = schemas.types().map((type) => Object.entries(schemas.userAttributes(type.id)));
+	return Object.fromEntries(ofTypes.flat());
 }
 
 /** Users whose login, e-mail address or id is asked for don't need a walk through all of them. */

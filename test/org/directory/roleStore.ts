@@ -1,0 +1,51 @@
+import type { Ids } from './ids';
+
+export interface RoleAssignment {
+	readonly id: string;
+	/** `SUPER_ADMIN` … or `CUSTOM`. */
+	readonly type: string;
+	readonly created: number;
+	readonly custom?: { role: string; resourceSet: string };
+}
+
+/** Admin roles of users and groups, by the id of whoever has them. */
+export class RoleStore {
+	readonly #ids: Ids;
+	readonly #roles = new Map<string, RoleAssignment[]>();
+	#next = 0;
+
+	constructor(ids: Ids) {
+		this.#ids = ids;
+	}
+
+	of(assigneeId: string): readonly RoleAssignment[] {
+		return this.#roles.get(assigneeId) ?? [];
+	}
+
+	assignees(): string[] {
+		return [...this.#roles.keys()];
+	}
+
+	add(
+		assigneeId: string,
+		type: string,
+		created: number,
+		custom?: RoleAssignment['custom'],
+	): RoleAssignment {
+		const id = this.#ids.of(custom ? 'irb' : 'ra1', this.#next++);
+		const role: RoleAssignment = { id, type, created, custom };
+		this.#roles.set(assigneeId, [...this.of(assigneeId), role]);
+		return role;
+	}
+
+	delete(assigneeId: string, role: RoleAssignment): void {
+		const left = this.of(assigneeId).filter((other) => other !== role);
+		if (left.length > 0) this.#roles.set(assigneeId, left);
+		else this.#roles.delete(assigneeId);
+	}
+
+	/** Takes every role from a user or group that goes away. */
+	deleteAll(assigneeId: string): void {
+		this.#roles.delete(assigneeId);
+	}
+}

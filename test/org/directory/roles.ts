@@ -1,0 +1,171 @@
+import { notFound, validationFailed } from '../errors';
+import { pageCursor, pageLimit } from '../paging';
+import type { Call, Reply, Route } from '../route';
+import { groupOf, userOf } from './lookup';
+import { iso } from './model';
+import { roleAlreadyAssigned, roleForBuiltIn, roleForThisGroup } from './refusals';
+import { bodyOf, created, noContent, ok, param, requiredText } from './request';
+import type { RoleAssignment } from './roleStore';
+import { groupTarget, userTarget } from './targets';
+
+/** Administrator roles that can be given by their type alone. */
+const STANDARD: Readonly<Record<string, string>> = {
+	ACCESS_CERTIFICATIONS_ADMIN: 'Access Certifications Administrator',
+	ACCESS_REQUESTS_ADMIN: 'Access Requests Administrator',
+	API_ACCESS_MANAGEMENT_ADMIN: 'API Access Management Administrator',
+	APP_ADMIN: 'Application Administrator',
+	GROUP_MEMBERSHIP_ADMIN: 'Group Membership Administrator',
+	HELP_DESK_ADMIN: 'Help Desk Administrator',
+	ORG_ADMIN: 'Organization Administrator',
+	READ_ONLY_ADMIN: 'Read-Only Administrator',
+	REPORT_ADMIN: 'Report Administrator',
+	SUPER_ADMIN: 'Super Administrator',
+	USER_ADMIN: 'Group Administrator',
+	WORKFLOWS_ADMIN: 'Workflows Administrator',
+};
+
+/** Whom a role is given to, and the path of it. */
+interface Assignee {
+	kind: 'USER' | 'GROUP';
+	id: string;
+	path: string;
+}
+
+const show =
+	({ origin }: Call, { kind, path }: Assignee) =>
+	(role: RoleAssignment) => ({
+		id: role.id,
+		label: role.custom ? 'Custom' : STANDARD[role.type],
+		type: role.type,
+		status: 'ACTIVE',
+		created: iso(role.created),
+		lastUpdated: iso(role.created),
+		assignmentType: kind,
+		...(role.custom ? { role: role.custom.role, 'resource-set': role.custom.resourceSet } : {}),
+		_links: { assignee: { href: origin + path } },
+	});
+
+const userAssignee = (call: Call): Assignee => {
+	const { id } = userOf(call, 'userId');
+	return { kind: 'USER', id, path: `/api/v1/users/${id}` };
+};
+
+const groupAssignee = (call: Call): Assignee => {
+	const { id } = groupOf(call);
+	return { kind: 'GROUP', id, path: `/api/v1/groups/${id}` };
+};
+
+function record(call: Call, { kind }: Assignee, what: 'grant' | 'revoke'): void {
+	const who = kind === 'USER' ? 'user.account' : 'group';
+	call.org.directory.log.record(call, {
+		eventType: `${who}.privilege.${what}`,
+		displayMessage: what === 'grant' ? 'Grant admin privilege' : 'Revoke admin privilege',
+		targets: [kind === 'USER' ? userTarget(userOf(call, 'userId')) : groupTarget(groupOf(call))],
+	});
+}
+
+function assign(call: Call, assignee: Assignee): Reply {
+	const { roles, clock } = call.org.directory;
+	const body = bodyOf(call);
+	const type = requiredText(body, 'type');
+	const isCustom = type === 'CUSTOM';
+	if (!isCustom && !Object.hasOwn(STANDARD, type))
+		throw validationFailed('type', `type: '${type}' is not a role`);
+	if (!isCustom && roles.of(assignee.id).some((role) => role.type === type))
+		throw roleAlreadyAssigned();
+	const custom = isCustom
+		? { role: requiredText(body, 'role'), resourceSet: requiredText(body, 'resource-set') }
+		: undefined;
+	const role = roles.add(assignee.id, type, clock.now(), custom);
+	record(call, assignee, 'grant');
+	return created(show(call, assignee)(role));
+}
+
+/** Okta gives roles to groups that nobody can join by himself and that aren't too large. */
+function assignToGroup(call: Call): Reply {
+	const group = groupOf(call);
+	if (group.type === 'BUILT_IN') throw roleForBuiltIn();
+	if (group.type !== 'OKTA_GROUP') throw roleForThisGroup();
+	return assign(call, groupAssignee(call));
+}
+
+function roleOf(call: Call, { id }: Assignee): RoleAssignment {
+	const roleId = param(call, 'roleAssignmentId');
+	const role = call.org.directory.roles.of(id).find((candidate) => candidate.id === roleId);
+	if (!role) throw notFound(roleId, 'RoleAssignment');
+	return role;
+}
+
+function unassign(call: Call, assignee: Assignee): Reply {
+	call.org.directory.roles.delete(assignee.id, roleOf(call, assignee));
+	record(call, assignee, 'revoke');
+	return noContent();
+}
+
+const ASSIGNEES = { default: 100, max: 200 };
+
+/** This list is wrapped in an object, and its next page is named in the body, not in a header. */
+function listAssignees(call: Call): Reply {
+	const limit = pageLimit(call, ASSIGNEES);
+	const after = pageCursor(call) ?? '';
+	const ids = call.org.directory.roles
+		.assignees()
+		.filter((id) => id.startsWith('00u'))
+		.sort();
+	const left = ids.filter((id) => id > after);
+	const shown = left.slice(0, limit);
+	const last = shown.at(-1);
+	const next = new URLSearchParams({ after: last ?? '', limit: String(limit) });
+	return ok({
+		value: shown.map((id) => ({
+			id,
+			orn: `orn:okta:directory:00o1practice0org05d7:users:${id}`,
+			_links: {
+				self: { href: `${call.origin}/api/v1/users/${id}` },
+				roles: { href: `${call.origin}/api/v1/users/${id}/roles` },
+			},
+		})),
+		_links:
+			left.length > limit
+				? { next: { href: `${call.origin}/api/v1/iam/assignees/users?${next.toString()}` } }
+				: {},
+	});
+}
+
+const read = ['okta.roles.read'];
+const manage = ['okta.roles.manage'];
+
+const of = (
+	collection: string,
+	assignee: (call: Call) => Assignee,
+	add: Route['handle'],
+): Route[] => [
+	{
+		route: `GET /api/v1/${collection}/roles`,
+		scopes: read,
+		handle: (call) => {
+			const to = assignee(call);
+			return ok(call.org.directory.roles.of(to.id).map(show(call, to)));
+		},
+	},
+	{ route: `POST /api/v1/${collection}/roles`, scopes: manage, handle: add },
+	{
+		route: `GET /api/v1/${collection}/roles/{roleAssignmentId}`,
+		scopes: read,
+		handle: (call) => {
+			const to = assignee(call);
+			return ok(show(call, to)(roleOf(call, to)));
+		},
+	},
+	{
+		route: `DELETE /api/v1/${collection}/roles/{roleAssignmentId}`,
+		scopes: manage,
+		handle: (call) => unassign(call, assignee(call)),
+	},
+];
+
+export const roleRoutes: Route[] = [
+	...of('users/{userId}', userAssignee, (call) => assign(call, userAssignee(call))),
+	...of('groups/{groupId}', groupAssignee, assignToGroup),
+	{ route: 'GET /api/v1/iam/assignees/users', scopes: read, handle: listAssignees },
+];
