@@ -31,7 +31,9 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		} catch (error) {
 			const failure = atItem(this, error, index);
 			if (!this.continueOnFail()) throw failure;
-			return [{ json: { error: failure.message }, error: failure, pairedItem: { item: index } }];
+			const { message, description } = failure;
+			const json = { error: message, ...(description && { details: description }) };
+			return [{ json, error: failure, pairedItem: { item: index } }];
 		}
 	};
 

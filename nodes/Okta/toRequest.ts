@@ -15,13 +15,18 @@ import { Locator, type Values } from './values';
 export function toRequest(operation: Operation, values: Values): OktaRequest {
 	const { query = [], body = [], header = [], options = {}, fixed = {} } = operation;
 	const { method, path } = splitRoute(operation.route);
+	const labels = new Map(operation.path?.map(({ name, displayName }) => [name, displayName]));
 	const queryValues = sent([...query, ...(options.query ?? [])], values);
 	const headerValues = sent([...header, ...(options.header ?? [])], values);
 	const bodyFields = [...body, ...(options.body ?? [])];
 
 	const request: OktaRequest = {
 		method: toMethod(method),
-		path: fillPath(path, (name) => values.text(name)),
+		path: fillPath(
+			path,
+			(name) => values.text(name),
+			(name) => labels.get(name) ?? name,
+		),
 		query: {
 			...fixed.query,
 			...Object.fromEntries(queryValues.map(([name, value]) => [name, toQueryValue(value)])),

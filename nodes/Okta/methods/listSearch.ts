@@ -42,7 +42,10 @@ export async function searchGroups(
 	return await search(this, { path: '/api/v1/groups', query }, page, (group) => {
 		const profile = isObject(group['profile']) ? group['profile'] : {};
 		// Members of other types of group come from elsewhere and can't be changed here.
-		const note = group['type'] === 'OKTA_GROUP' ? '' : ` (${text(group['type']).toLowerCase()})`;
+		const note =
+			group['type'] === 'OKTA_GROUP'
+				? ''
+				: ` (${text(group['type']).toLowerCase().replace('_', ' ')})`;
 		return {
 			name: `${text(profile['name'])}${note}`,
 			page: `/admin/group/${text(group['id'])}`,

@@ -9,7 +9,9 @@ import {
 } from 'n8n-workflow';
 
 import { readOrgUrl } from '../../../credentials/oauth/domain';
-import { toApiError } from './errors';
+import { rememberNonce } from '../../../credentials/oauth/session';
+import { discardToken } from '../../../credentials/oauth/storedToken';
+import { refusesToken, toApiError, wantsNonce } from './errors';
 import { createOkta, type Okta } from './okta';
 import { isObject, text } from './json';
 import { resolveUrl } from './path';
@@ -43,12 +45,12 @@ export async function connect(context: Context): Promise<Okta> {
 		try {
 			return readOrgUrl(text(data['domain']));
 		} catch (error) {
-			throw new NodeOperationError(node, toError(error));
+			throw new NodeOperationError(node, toError(error), describe(error));
 		}
 	}
 
-	/** One call of n8n's helper, which signs the request and renews a refused token. */
-	async function call(options: IHttpRequestOptions): Promise<OktaReply & { thrown?: true }> {
+	/** One call of n8n's helper, which has the credential sign the request and mint a token. */
+	async function call(options: IHttpRequestOptions): Promise<OktaReply> {
 		try {
 			// The helper changes what it is given, so every call gets its own copy.
 			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
@@ -59,31 +61,23 @@ export async function connect(context: Context): Promise<Okta> {
 			);
 			return readResponse(response);
 		} catch (error) {
-			const reply = readRefusal(error);
-			if (reply) return { ...reply, thrown: true };
-			throw withoutRequest(error);
+			// n8n's error may hold the request with its headers; only its text is passed on.
+			const { message, description } = describe(error);
+			throw new NodeApiError(node, { message }, { message, description });
 		}
-	}
-
-	/** n8n's error may hold the request with its headers; its text is all that is worth keeping. */
-	function withoutRequest(error: unknown): NodeApiError {
-		const { message } = toError(error);
-		const description =
-			error instanceof NodeApiError ? (error.description ?? undefined) : undefined;
-		return new NodeApiError(node, { message }, { message, description });
 	}
 
 	async function exchange(request: OktaRequest): Promise<OktaReply> {
 		const options = toHttpOptions(origin, request);
-		// A 401 has to reach n8n as an error: that is what makes it renew the token.
-		const reply = await call({
-			...options,
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
-		});
-		if (reply.status !== 401 || reply.thrown) return reply;
-		// n8n before 2.15 knows no exceptions, and then hands the 401 over without renewing.
-		const renewed = await call(options);
-		return renewed.status === 401 ? reply : renewed;
+		const used = data['accessToken'];
+		const reply = await call(options);
+		const nonce = reply.headers['dpop-nonce'];
+		if (nonce !== undefined) rememberNonce(origin, nonce);
+		if (wantsNonce(reply)) return await call(options);
+		if (!refusesToken(reply)) return reply;
+		// Without a token the credential asks n8n for another one, which n8n then also stores.
+		discardToken(data, used);
+		return await call(options);
 	}
 
 	return createOkta({
@@ -109,7 +103,9 @@ function toHttpOptions(origin: string, { method, path, query, headers, body }: O
 		},
 		// As text, because n8n leaves out a body that is an empty object.
 		...(body && { body: JSON.stringify(body) }),
+		// Statuses are values: which of them is an error, and why, is for Okta's answer to say.
 		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
 		// A token belongs to the org only, and Okta's API doesn't redirect.
 		disableFollowRedirect: true,
 	} satisfies IHttpRequestOptions;
@@ -118,22 +114,6 @@ function toHttpOptions(origin: string, { method, path, query, headers, body }: O
 function readResponse(response: unknown): OktaReply {
 	const { statusCode, headers, body } = isObject(response) ? response : {};
 	return { status: Number(statusCode), headers: readHeaders(headers), body };
-}
-
-/** The answer inside the error that n8n's helper throws for a status it wasn't told to ignore. */
-function readRefusal(error: unknown): OktaReply | undefined {
-	if (!(error instanceof NodeApiError) || !/^[1-5]\d\d$/.test(error.httpCode ?? '')) {
-		return undefined;
-	}
-	// n8n 2.x keeps the HTTP client's error and with it the headers, n8n 1.x the body alone.
-	const cause: unknown = error.cause;
-	const response = cause instanceof Error && 'response' in cause ? cause.response : undefined;
-	const { headers, data } = isObject(response) ? response : { headers: {}, data: undefined };
-	return {
-		status: Number(error.httpCode),
-		headers: readHeaders(headers),
-		body: data ?? error.context['data'],
-	};
 }
 
 function readHeaders(headers: unknown): Record<string, string> {
@@ -152,6 +132,15 @@ async function pause(milliseconds: number, signal: AbortSignal | undefined): Pro
 		signal?.throwIfAborted();
 		await sleep(Math.min(left, nap));
 	}
+}
+
+/** Title and advice of an error; a ServiceAppError repeats the advice in its message. */
+function describe(error: unknown): { message: string; description?: string } {
+	const { message } = toError(error);
+	const description =
+		error instanceof Error && 'description' in error ? text(error.description) : '';
+	if (description === '') return { message };
+	return { message: message.replace(`. ${description}`, ''), description };
 }
 
 function toError(error: unknown): Error {

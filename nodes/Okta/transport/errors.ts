@@ -13,6 +13,8 @@ interface Refusal {
 	/** Scope the challenge asks for (RFC 6750 section 3). */
 	scope: string;
 	requestId: string;
+	/** Requests a minute; 0 when it is about requests at the same time. */
+	rateLimit: number;
 }
 
 interface Explanation {
@@ -29,11 +31,11 @@ const explanations: Record<string, (refusal: Refusal) => Explanation> = {
 			: 'The access token lacks a scope for this',
 		advice: `${consolePath}, grant the scope under Okta API Scopes, and select it in the credential.`,
 	}),
-	invalid_token: ({ summary }) => ({
+	invalid_token: () => ({
 		title: 'Okta did not accept the access token',
 		advice:
-			`${summary} A new token was refused, too: check that the service app is active and that ` +
-			'the credential belongs to this org.',
+			'A new token was refused, too: check that the service app is active, and that the ' +
+			'credential belongs to this org.',
 	}),
 	invalid_dpop_proof: () => ({
 		title: 'Okta did not accept the DPoP proof',
@@ -58,11 +60,21 @@ const explanations: Record<string, (refusal: Refusal) => Explanation> = {
 	}),
 	E0000016: () => ({ title: 'The user is active already' }),
 	E0000038: () => ({ title: "The user's current status does not allow this" }),
-	E0000047: () => ({
-		title: "The org's rate limit is used up",
-		advice:
-			'Okta kept refusing after waiting for its limit to reset. Other clients share the limit; ' +
-			"Reports > Rate limits in the Okta Admin Console shows which, and the app's share.",
+	E0000047: ({ rateLimit }) =>
+		rateLimit === 0
+			? {
+					title: 'Okta is answering too many requests at the same time',
+					advice: 'Its limit holds for all clients of the org together. Try again later.',
+				}
+			: {
+					title: "The org's rate limit is used up",
+					advice:
+						'Okta kept refusing after its limit was reset. Other clients share the limit; ' +
+						'Reports > Rate limits in the Okta Admin Console shows which.',
+				},
+	E0000112: () => ({
+		title: 'Okta has not finished activating or deactivating the user',
+		advice: 'Try again in a few minutes.',
 	}),
 };
 
@@ -113,6 +125,18 @@ export function toApiError(node: INode, reply: OktaReply, request: OktaRequest):
 	});
 }
 
+/** Whether Okta answered that the access token won't do (RFC 6750 section 3.1). */
+export function refusesToken(reply: OktaReply): boolean {
+	return (
+		reply.status === 401 && ['', 'invalid_token', 'E0000011'].includes(readRefusal(reply).code)
+	);
+}
+
+/** Whether Okta asks for a nonce in the DPoP proof (RFC 9449 section 9). */
+export function wantsNonce(reply: OktaReply): boolean {
+	return reply.status >= 400 && readRefusal(reply).code === 'use_dpop_nonce';
+}
+
 function explain(refusal: Refusal): Explanation {
 	const known = explanations[refusal.code]?.(refusal);
 	if (known) return known;
@@ -142,6 +166,7 @@ function readRefusal({ status, headers, body }: OktaReply): Refusal {
 		causes: causes.flatMap((cause) => (isObject(cause) ? [text(cause['errorSummary'])] : [])),
 		scope: challenge.get('scope') ?? '',
 		requestId: headers['x-okta-request-id'] ?? text(error['errorId']),
+		rateLimit: Number(headers['x-rate-limit-limit']),
 	};
 }
 

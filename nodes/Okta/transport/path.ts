@@ -6,20 +6,27 @@ const unsafe = /[/\\;?#]|\p{Cc}/u;
 /**
  * Fills the braces of a path template with escaped values.
  *
+ * @param labelOf - what the form calls a parameter, for the error
  * @throws UserError when a value is empty or would lead to another path than the template's
  */
-export function fillPath(template: string, valueOf: (name: string) => string): string {
-	return template.replace(/\{(\w+)\}/g, (_, name: string) => escapeSegment(name, valueOf(name)));
+export function fillPath(
+	template: string,
+	valueOf: (name: string) => string,
+	labelOf: (name: string) => string = (name) => name,
+): string {
+	return template.replace(/\{(\w+)\}/g, (_, name: string) =>
+		escapeSegment(labelOf(name), valueOf(name)),
+	);
 }
 
-function escapeSegment(name: string, value: string): string {
+function escapeSegment(label: string, value: string): string {
 	if (value === '') {
-		throw new UserError(`"${name}" is empty`, {
+		throw new UserError(`"${label}" is empty`, {
 			description: 'Nothing was sent to Okta. Check the expression or the input item.',
 		});
 	}
 	if (value === '.' || value === '..' || unsafe.test(value)) {
-		throw new UserError(`"${name}" cannot be part of an address: ${JSON.stringify(value)}`, {
+		throw new UserError(`"${label}" cannot be part of an address: ${JSON.stringify(value)}`, {
 			description:
 				'Nothing was sent to Okta. IDs and logins may not be "." or ".." and may not contain ' +
 				'slashes, backslashes, semicolons, question marks, hashes or control characters.',

@@ -32,7 +32,7 @@ export const operation: Operation = {
 	async run({ okta, request, values }) {
 		const id = values.text('userId');
 		const { body: user } = await okta.send({ method: 'GET', path: request.path });
-		if (!isObject(user) || user['status'] !== 'DEPROVISIONED') {
+		if (!isDeactivated(user)) {
 			await okta.send({
 				method: 'POST',
 				path: `${request.path}/lifecycle/deactivate`,
@@ -44,3 +44,9 @@ export const operation: Operation = {
 		return [{ deleted: true, userId: id }];
 	},
 };
+
+/** Also while Okta is still at it: a large account takes minutes. */
+function isDeactivated(user: unknown): boolean {
+	const { status, transitioningToStatus } = isObject(user) ? user : {};
+	return status === 'DEPROVISIONED' || transitioningToStatus === 'DEPROVISIONED';
+}
