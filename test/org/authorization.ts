@@ -117,7 +117,7 @@ function liveToken(org: Org, received: Received, scheme: Scheme, value: string):
 	if (org.tokens.isExpired(token)) {
 		throw invalidAccessToken(received, scheme, 'The token has expired.');
 	}
-	if (token.revoked || org.clients.get(token.clientId)?.status !== 'ACTIVE') {
+	if (token.revoked || org.clients.get(token.clientId)?.app.status !== 'ACTIVE') {
 		throw invalidAccessToken(received, scheme, 'The access token has been revoked.');
 	}
 	return token;

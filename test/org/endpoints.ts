@@ -1,4 +1,4 @@
-import { serverMetadata } from './oauth/metadata';
+import { serverMetadata } from './oauth/discovery';
 import { issueToken, revokeToken } from './oauth/token';
 import type { Org } from './org';
 import type { Received } from './request';

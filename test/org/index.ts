@@ -1,3 +1,4 @@
+import { administrationRoutes } from './administration';
 import { directoryRoutes } from './directory';
 import { Org, type OrgOptions } from './org';
 
@@ -9,7 +10,7 @@ export type { CredentialData, ServiceApp, ServiceAppKey, ServiceAppOptions } fro
 
 /** Starts a practice org; it answers until `close()`. */
 export async function startOrg(options: OrgOptions = {}): Promise<Org> {
-	const org = new Org(options, directoryRoutes);
+	const org = new Org(options, [...directoryRoutes, ...administrationRoutes]);
 	await org.listen(options.port ?? 0);
 	return org;
 }

@@ -50,7 +50,7 @@ export class Org {
 		this.clock = new Clock(now);
 		this.limits = new Limits(this.clock, limits);
 		this.directory = new Directory({ ...directory, clock: this.clock });
-		this.clients = new Clients(this.clock, this.ids);
+		this.clients = new Clients(this.clock, this.ids, this.apps);
 		this.tokens = new Tokens(this.clock);
 		this.nonces = new Nonces(this.clock);
 		this.usedAssertions = new ReplayGuard(this.clock);

@@ -36,7 +36,7 @@ const resourceOf = (scope: string): string => scope.split('.').slice(1, -1).join
 
 /** What only super administrators do: hand out scopes, keys and roles. */
 const superAdminOnly: Rule = any(
-	manages('appGrants', 'roles', 'clients', 'principalRateLimits', 'apiTokens'),
+	manages('appGrants', 'roles', 'principalRateLimits', 'apiTokens'),
 	(act) => act.method !== 'GET' && /\/credentials\/(jwks|secrets)\b/.test(act.template),
 );
 
@@ -61,7 +61,7 @@ const roles: Record<string, Rule> = {
 	APP_ADMIN: (act) =>
 		!superAdminOnly(act) &&
 		any(
-			manages('apps', 'profileMappings'),
+			manages('apps', 'clients', 'profileMappings'),
 			reads('users', 'groups', 'schemas', 'userTypes', 'logs'),
 		)(act),
 	USER_ADMIN: any(
@@ -79,7 +79,18 @@ const roles: Record<string, Rule> = {
 	),
 };
 
-export const standardRoles: readonly string[] = Object.keys(roles);
+/** Standard role types with the names the Admin Console gives them. */
+export const roleLabels: Readonly<Record<string, string>> = {
+	SUPER_ADMIN: 'Super Administrator',
+	ORG_ADMIN: 'Organization Administrator',
+	APP_ADMIN: 'Application Administrator',
+	USER_ADMIN: 'Group Administrator',
+	GROUP_MEMBERSHIP_ADMIN: 'Group Membership Administrator',
+	HELP_DESK_ADMIN: 'Help Desk Administrator',
+	READ_ONLY_ADMIN: 'Read Only Administrator',
+	REPORT_ADMIN: 'Report Administrator',
+	API_ACCESS_MANAGEMENT_ADMIN: 'API Access Management Administrator',
+};
 
 /** Whether one of the caller's admin roles permits the act; without any role nothing is. */
 export const permits = (held: ReadonlySet<string>, act: Act): boolean =>

@@ -59,7 +59,7 @@ export class ServiceApp {
 	}
 
 	get appId(): string {
-		return this.#client.appId;
+		return this.#client.app.id;
 	}
 
 	/** Credential data as an administrator would type it, with the app's first key. */
@@ -117,7 +117,7 @@ export class ServiceApp {
 
 	/** Whether token requests without a DPoP proof are refused from now on. */
 	requireDpop(required: boolean): void {
-		this.#client.dpopBound = required;
+		this.#client.metadata.dpop_bound_access_tokens = required;
 	}
 
 	allowNetwork(allowed: boolean): void {
@@ -130,11 +130,11 @@ export class ServiceApp {
 	}
 
 	activate(): void {
-		this.#client.status = 'ACTIVE';
+		this.#client.app.status = 'ACTIVE';
 	}
 
 	deactivate(): void {
-		this.#client.status = 'INACTIVE';
+		this.#client.app.status = 'INACTIVE';
 	}
 
 	#setKeyStatus(kid: string, status: 'ACTIVE' | 'INACTIVE'): void {
@@ -158,9 +158,9 @@ export async function createServiceApp(
 	}: ServiceAppOptions = {},
 ): Promise<ServiceApp> {
 	const client = org.clients.register({
-		...(label === undefined ? {} : { label }),
-		...(clientId === undefined ? {} : { clientId }),
-		dpopBound: dpop,
+		label,
+		clientId,
+		metadata: { dpop_bound_access_tokens: dpop },
 		networkAllowed,
 		keys: jwk ? [jwk] : [],
 		grants: scopes,

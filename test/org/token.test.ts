@@ -315,7 +315,7 @@ describe('the token endpoint', () => {
 			const { keys } = await org.serviceApp({ key: 'ES256' });
 			const [key] = keys;
 			const web = org.clients.register({
-				applicationType: 'web',
+				metadata: { application_type: 'web' },
 				keys: keys.map(({ publicJwk }) => publicJwk),
 			});
 			const { clientId } = web;

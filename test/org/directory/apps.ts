@@ -94,14 +94,15 @@ export function createApp(call: Call): App {
 	return app;
 }
 
-function replace(call: Call): Reply {
+/** Replaces an app by a request body, as far as what the directory knows of it goes. */
+export function replaceApp(call: Call): App {
 	const app = appOf(call);
 	const body = bodyOf(call);
 	app.label = labelIn(call, body, app);
 	app.details = detailsIn(body);
 	app.lastUpdated = call.org.directory.clock.now();
 	record(call, app, 'application.lifecycle.update', 'Update application');
-	return ok(appView(call)(app));
+	return app;
 }
 
 function remove(call: Call): Reply {
@@ -244,7 +245,6 @@ export const appRoutes: Route[] = [
 		scopes: read,
 		handle: (call) => ok(appView(call)(appOf(call))),
 	},
-	{ route: 'PUT /api/v1/apps/{appId}', scopes: manage, handle: replace },
 	{ route: 'DELETE /api/v1/apps/{appId}', scopes: manage, handle: remove },
 	{
 		route: 'POST /api/v1/apps/{appId}/lifecycle/activate',

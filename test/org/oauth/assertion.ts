@@ -1,8 +1,9 @@
-import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import { decodeJwt, decodeProtectedHeader, type JWK, type JWTPayload } from 'jose';
 import type { Clock } from '../clock';
 import { oauthError, type Refusal } from '../errors';
-import type { ClientKey, Clients, OAuthClient } from './clients';
+import type { Clients, OAuthClient } from './clients';
 import { algorithms, isSignedBy } from './jws';
+import { fetchKeys, KeySetError } from './keySet';
 import type { ReplayGuard } from './replay';
 
 /** Assertions may live at most this long from now. Seconds. */
@@ -65,7 +66,7 @@ function clientOf({ claims, alg }: Assertion, clients: Clients): OAuthClient {
 	if (claims.sub !== claims.iss) {
 		throw invalidClient('The subject claim for client_assertion is not a valid client_id.');
 	}
-	if (client.status !== 'ACTIVE') {
+	if (client.app.status !== 'ACTIVE') {
 		throw invalidClient(
 			'Client authentication failed. Either the client or the client credentials are invalid.',
 		);
@@ -74,7 +75,7 @@ function clientOf({ claims, alg }: Assertion, clients: Clients): OAuthClient {
 }
 
 async function checkSignature({ token, alg, kid }: Assertion, client: OAuthClient): Promise<void> {
-	const keys = client.keys.filter((key) => key.status === 'ACTIVE');
+	const keys = await activeKeys(client);
 	if (keys.length === 0) {
 		throw invalidClient(
 			'The client does not have a JWKSet configured, but the client_assertion requires one.',
@@ -82,15 +83,24 @@ async function checkSignature({ token, alg, kid }: Assertion, client: OAuthClien
 	}
 	const key = keyFor(keys, kid);
 	if (!key) throw invalidClient('The client_assertion JWT kid is invalid.');
-	if (typeof alg !== 'string' || !(await isSignedBy(token, key.jwk, alg))) {
+	if (typeof alg !== 'string' || !(await isSignedBy(token, key, alg))) {
 		throw invalidClient('The client_assertion signature is invalid.');
 	}
 }
 
+async function activeKeys({ metadata, keys }: OAuthClient): Promise<JWK[]> {
+	if (metadata.jwks_uri === undefined) {
+		return keys.filter(({ status }) => status === 'ACTIVE').map(({ jwk }) => jwk);
+	}
+	return fetchKeys(metadata.jwks_uri).catch((error: unknown) => {
+		throw error instanceof KeySetError ? invalidClient(error.message) : error;
+	});
+}
+
 /** Only a client with a single active key may leave `kid` out. */
-function keyFor(keys: readonly ClientKey[], kid: unknown): ClientKey | undefined {
+function keyFor(keys: readonly JWK[], kid: unknown): JWK | undefined {
 	if (kid === undefined) return keys.length === 1 ? keys[0] : undefined;
-	return keys.find((key) => key.jwk.kid === kid);
+	return keys.find((key) => key.kid === kid);
 }
 
 function checkClaims(claims: JWTPayload, audience: string, now: number): void {

@@ -1,12 +1,15 @@
 import type { JWK } from 'jose';
 import type { Clock } from '../clock';
+import type { App, AppStore } from '../directory/appStore';
 import type { Ids } from '../ids';
+import { appDetails, serviceMetadata, type ClientMetadata } from './metadata';
 
 /** A public key registered with a client, `ACTIVE` unless it was deactivated. */
 export interface ClientKey {
 	id: string;
 	status: 'ACTIVE' | 'INACTIVE';
 	jwk: JWK;
+	/** ISO 8601. */
 	created: string;
 	lastUpdated: string;
 }
@@ -25,27 +28,25 @@ export interface ClientRole {
 	created: string;
 }
 
+/** An OAuth client and the app of the directory it belongs to, which also says if it is active. */
 export interface OAuthClient {
 	clientId: string;
-	/** The app behind the client; Okta uses the same identifier for both. */
-	appId: string;
-	label: string;
-	status: 'ACTIVE' | 'INACTIVE';
-	applicationType: string;
-	grantTypes: string[];
-	tokenEndpointAuthMethod: string;
-	/** `dpop_bound_access_tokens`: token requests without a proof are refused. */
-	dpopBound: boolean;
+	app: App;
+	metadata: ClientMetadata;
 	/** False: the caller's address is outside the zones the app may be used from. */
 	networkAllowed: boolean;
 	keys: ClientKey[];
 	grants: ScopeGrant[];
 	roles: ClientRole[];
-	created: string;
-	lastUpdated: string;
 }
 
-export interface NewClient extends Partial<Omit<OAuthClient, 'keys' | 'grants' | 'roles'>> {
+export interface NewClient {
+	/** Default: the id of the app, as at Okta. */
+	clientId?: string;
+	label?: string;
+	/** What differs from a service app with `private_key_jwt`. */
+	metadata?: Partial<ClientMetadata>;
+	networkAllowed?: boolean;
 	keys?: readonly JWK[];
 	grants?: readonly string[];
 	roles?: readonly string[];
@@ -55,57 +56,88 @@ export interface NewClient extends Partial<Omit<OAuthClient, 'keys' | 'grants' |
 export class Clients {
 	readonly #clock: Clock;
 	readonly #ids: Ids;
+	readonly #apps: AppStore;
 	readonly #byId = new Map<string, OAuthClient>();
 
-	constructor(clock: Clock, ids: Ids) {
+	constructor(clock: Clock, ids: Ids, apps: AppStore) {
 		this.#clock = clock;
 		this.#ids = ids;
+		this.#apps = apps;
 	}
 
+	/** A client whose app is active or inactive, but not deleted. */
 	get(clientId: string): OAuthClient | undefined {
-		return this.#byId.get(clientId);
+		const client = this.#byId.get(clientId);
+		return client && this.#apps.get(client.app.id) ? client : undefined;
 	}
 
 	list(): OAuthClient[] {
-		return [...this.#byId.values()];
+		return [...this.#byId.values()].filter(({ app }) => this.#apps.get(app.id));
 	}
 
-	register({ keys = [], grants = [], roles = [], ...given }: NewClient): OAuthClient {
-		const clientId = given.clientId ?? this.#ids.next('0oa');
-		const now = this.timestamp();
+	/** The client of an app, if it is an OAuth app. */
+	ofApp(appId: string): OAuthClient | undefined {
+		return this.list().find(({ app }) => app.id === appId);
+	}
+
+	/** Registers a client and the app that stands for it in the directory. */
+	register(given: NewClient): OAuthClient {
+		const app = this.#apps.add({
+			name: 'oidc_client',
+			label: given.label ?? 'n8n',
+			signOnMode: 'OPENID_CONNECT',
+			created: this.#clock.now(),
+		});
+		return this.registerApp(app, given);
+	}
+
+	/** Makes an app that is there already an OAuth client. */
+	registerApp(
+		app: App,
+		{ clientId = app.id, metadata, networkAllowed = true, keys = [], ...rights }: NewClient,
+	): OAuthClient {
 		const client: OAuthClient = {
-			appId: clientId,
-			label: 'n8n',
-			status: 'ACTIVE',
-			applicationType: 'service',
-			grantTypes: ['client_credentials'],
-			tokenEndpointAuthMethod: 'private_key_jwt',
-			dpopBound: false,
-			networkAllowed: true,
-			created: now,
-			lastUpdated: now,
-			...given,
 			clientId,
+			app,
+			metadata: { ...serviceMetadata, ...metadata },
+			networkAllowed,
 			keys: [],
 			grants: [],
 			roles: [],
 		};
 		this.#byId.set(clientId, client);
+		app.details = appDetails(client);
 		for (const jwk of keys) this.addKey(client, jwk);
-		for (const scopeId of grants) this.grant(client, scopeId);
-		for (const type of roles) this.assignRole(client, type);
+		for (const scopeId of rights.grants ?? []) this.grant(client, scopeId);
+		for (const type of rights.roles ?? []) this.assignRole(client, type);
 		return client;
 	}
 
-	remove(clientId: string): boolean {
-		return this.#byId.delete(clientId);
+	/** Replaces what the client says about itself, and its keys when `keys` are given. */
+	replace(client: OAuthClient, metadata: ClientMetadata, keys?: readonly JWK[]): void {
+		client.metadata = metadata;
+		client.app.lastUpdated = this.#clock.now();
+		client.app.details = appDetails(client);
+		if (!keys) return;
+		const kept = new Map(client.keys.map((key) => [key.jwk.kid, key]));
+		client.keys = [];
+		for (const jwk of keys) {
+			const before = kept.get(jwk.kid);
+			if (before) client.keys.push({ ...before, jwk });
+			else this.addKey(client, jwk);
+		}
 	}
 
-	addKey(client: OAuthClient, jwk: JWK): ClientKey {
-		const now = this.timestamp();
+	remove(client: OAuthClient): void {
+		this.#byId.delete(client.clientId);
+		this.#apps.delete(client.app);
+	}
+
+	addKey(client: OAuthClient, jwk: JWK, status: ClientKey['status'] = 'ACTIVE'): ClientKey {
+		const now = this.#timestamp();
 		const key: ClientKey = {
 			id: this.#ids.next('pks'),
-			status: 'ACTIVE',
+			status,
 			jwk,
 			created: now,
 			lastUpdated: now,
@@ -116,26 +148,25 @@ export class Clients {
 
 	setKeyStatus(key: ClientKey, status: ClientKey['status']): void {
 		key.status = status;
-		key.lastUpdated = this.timestamp();
+		key.lastUpdated = this.#timestamp();
 	}
 
 	/** Granting twice is one grant, as at Okta. */
 	grant(client: OAuthClient, scopeId: string): ScopeGrant {
 		const known = client.grants.find((grant) => grant.scopeId === scopeId);
 		if (known) return known;
-		const grant = { id: this.#ids.next('oag'), scopeId, created: this.timestamp() };
+		const grant = { id: this.#ids.next('oag'), scopeId, created: this.#timestamp() };
 		client.grants.push(grant);
 		return grant;
 	}
 
 	assignRole(client: OAuthClient, type: string): ClientRole {
-		const role = { id: this.#ids.next('irb'), type, created: this.timestamp() };
+		const role = { id: this.#ids.next('irb'), type, created: this.#timestamp() };
 		client.roles.push(role);
 		return role;
 	}
 
-	/** ISO 8601 with milliseconds, by the org's clock. */
-	timestamp(): string {
+	#timestamp(): string {
 		return new Date(this.#clock.now()).toISOString();
 	}
 }

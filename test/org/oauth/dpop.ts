@@ -8,7 +8,7 @@ import {
 	type ProtectedHeaderParameters,
 } from 'jose';
 import type { Clock } from '../clock';
-import { algorithms, isSignedBy, privateMembers } from './jws';
+import { algorithms, hasPrivateMember, isSignedBy } from './jws';
 import type { ReplayGuard } from './replay';
 
 /** Proofs older than this are refused. Seconds. */
@@ -79,7 +79,7 @@ function parse(header: string): { protectedHeader: ProtectedHeaderParameters; cl
 }
 
 function publicKeyIn({ jwk }: ProtectedHeaderParameters): JWK {
-	if (jwk === undefined || privateMembers.some((member) => member in jwk)) {
+	if (jwk === undefined || hasPrivateMember(jwk)) {
 		throw new InvalidProof('The DPoP proof JWT is invalid.');
 	}
 	return jwk;

@@ -11,7 +11,10 @@ export const algorithms: ReadonlySet<string> = new Set([
 ]);
 
 /** JWK members that only the owner of the key may know (RFC 7518 section 6). */
-export const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const;
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+
+export const hasPrivateMember = (jwk: object): boolean =>
+	privateMembers.some((member) => member in jwk);
 
 const imported = new WeakMap<JWK, Map<string, Promise<CryptoKey | Uint8Array>>>();
 

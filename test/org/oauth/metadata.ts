@@ -1,25 +1,52 @@
-import { tokenPath } from '../ledger';
-import type { Received } from '../request';
-import type { Reply } from '../route';
-import { algorithms } from './jws';
-import { knownScopes } from './scopes';
+import type { App } from '../directory/appStore';
+import type { Json } from '../directory/model';
+import type { OAuthClient } from './clients';
 
-/** Authorization server metadata (RFC 8414) of the org server, public and without a rate limit. */
-export const serverMetadata = ({ origin }: Received): Reply => ({
-	status: 200,
-	body: {
-		issuer: origin,
-		authorization_endpoint: `${origin}/oauth2/v1/authorize`,
-		token_endpoint: origin + tokenPath,
-		registration_endpoint: `${origin}/oauth2/v1/clients`,
-		revocation_endpoint: `${origin}/oauth2/v1/revoke`,
-		jwks_uri: `${origin}/oauth2/v1/keys`,
-		response_types_supported: ['code', 'token', 'code token'],
-		grant_types_supported: ['client_credentials'],
-		subject_types_supported: ['public'],
-		scopes_supported: [...knownScopes],
-		token_endpoint_auth_methods_supported: ['private_key_jwt'],
-		token_endpoint_auth_signing_alg_values_supported: [...algorithms],
-		dpop_signing_alg_values_supported: [...algorithms],
+/** Client metadata under the names of RFC 7591 section 2, RFC 9449 section 5.2 and Okta's API. */
+export interface ClientMetadata {
+	application_type: string;
+	grant_types: string[];
+	response_types: string[];
+	token_endpoint_auth_method: string;
+	/** Token requests without a DPoP proof are refused. */
+	dpop_bound_access_tokens: boolean;
+	/** Where the public keys are fetched from, instead of being registered. */
+	jwks_uri?: string;
+}
+
+/** An API service app. */
+export const serviceMetadata: ClientMetadata = {
+	application_type: 'service',
+	grant_types: ['client_credentials'],
+	response_types: ['token'],
+	token_endpoint_auth_method: 'private_key_jwt',
+	dpop_bound_access_tokens: false,
+};
+
+/** Metadata with the keys, as client registration and the app's settings both show it. */
+export const metadataView = ({ metadata, keys }: OAuthClient): Record<string, Json> => {
+	const { jwks_uri, ...rest } = metadata;
+	const jwks = { keys: keys.map(({ jwk, status }) => ({ ...publicView(jwk), status })) };
+	return { ...rest, redirect_uris: [], ...(jwks_uri === undefined ? { jwks } : { jwks_uri }) };
+};
+
+/** What the directory shows of an OAuth app; read from the client whenever somebody looks. */
+export const appDetails = (client: OAuthClient): App['details'] => ({
+	get credentials() {
+		return {
+			oauthClient: {
+				autoKeyRotation: true,
+				client_id: client.clientId,
+				token_endpoint_auth_method: client.metadata.token_endpoint_auth_method,
+			},
+		};
+	},
+	get settings() {
+		return { oauthClient: metadataView(client) };
 	},
 });
+
+const publicView = (jwk: object): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(jwk).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+	);

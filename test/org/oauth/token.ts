@@ -110,25 +110,25 @@ function checkClient(client: OAuthClient, grantType: string): void {
 			'The authorization grant type is not supported by the authorization server. Configured grant types: [client_credentials].',
 		);
 	}
-	if (client.applicationType !== 'service') {
+	if (client.metadata.application_type !== 'service') {
 		throw oauthError(
 			401,
 			'invalid_client',
 			"Only clients with 'application_type' of 'service' may use the client_credentials 'grant_type' with the Org Authorization Server.",
 		);
 	}
-	if (client.tokenEndpointAuthMethod !== 'private_key_jwt') {
+	if (client.metadata.token_endpoint_auth_method !== 'private_key_jwt') {
 		throw oauthError(
 			401,
 			'invalid_client',
 			'Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.',
 		);
 	}
-	if (!client.grantTypes.includes(grantType)) {
+	if (!client.metadata.grant_types.includes(grantType)) {
 		throw oauthError(
 			400,
 			'unauthorized_client',
-			`The client is not authorized to use the provided grant type. Configured grant types: [${client.grantTypes.join(', ')}].`,
+			`The client is not authorized to use the provided grant type. Configured grant types: [${client.metadata.grant_types.join(', ')}].`,
 		);
 	}
 	if (!client.networkAllowed) {
@@ -148,7 +148,8 @@ async function checkTokenProof(
 ): Promise<string | undefined> {
 	const { dpop } = headers;
 	if (dpop === undefined) {
-		if (client.dpopBound) throw invalidProof('The DPoP proof JWT header is missing.');
+		if (client.metadata.dpop_bound_access_tokens)
+			throw invalidProof('The DPoP proof JWT header is missing.');
 		return undefined;
 	}
 	const { jkt, nonce } = await checkProof(dpop, {

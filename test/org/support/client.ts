@@ -101,11 +101,14 @@ function parsed(body: string): unknown {
 	}
 }
 
+/** A member of the answer's body, undefined when there is none. */
+export const member = ({ body }: Pick<Answer, 'body'>, name: string): unknown =>
+	typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+
 /** A string member of the answer's body. @throws when it is missing. */
-export function text({ body }: Answer, member: string): string {
-	const value: unknown =
-		typeof body === 'object' && body !== null ? Reflect.get(body, member) : undefined;
-	if (typeof value !== 'string') throw new Error(`No ${member} in ${JSON.stringify(body)}`);
+export function text(answer: Answer, name: string): string {
+	const value = member(answer, name);
+	if (typeof value !== 'string') throw new Error(`No ${name} in ${JSON.stringify(answer.body)}`);
 	return value;
 }
 
