@@ -37,9 +37,9 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		}
 	};
 
-	const output: INodeExecutionData[] = [];
-	for (const index of this.getInputData().keys()) output.push(...(await runItem(index)));
-	return [output];
+	const outputs: INodeExecutionData[][] = [];
+	for (const index of this.getInputData().keys()) outputs.push(await runItem(index));
+	return [outputs.flat()];
 }
 
 function findOperation(context: IExecuteFunctions): Operation {

@@ -47,6 +47,8 @@ export interface Operation extends Fields {
 	action: string;
 	description: string;
 	route: Route;
+	/** The other calls that `run` makes. */
+	also?: readonly Route[];
 	/** Any one of them is enough; empty when it depends on what the user types. */
 	scopes: readonly OktaScope[];
 	/** One field for each brace of the route. */

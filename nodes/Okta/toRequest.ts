@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Operation, type Placed, splitRoute, toPlacement } from './operation';
-import { fillPath } from './transport/path';
+import { emptyField, fillPath } from './transport/path';
 import { isEmpty, isObject } from './transport/json';
 import type { Method, OktaRequest } from './transport/request';
 import { Locator, type Values } from './values';
@@ -10,7 +10,7 @@ import { Locator, type Values } from './values';
  * Builds the request of an operation from what an item filled its form with. Fields left empty
  * aren't sent; switches and numbers always are.
  *
- * @throws UserError when a path parameter is empty or unsafe
+ * @throws UserError when a path parameter is empty or unsafe, or a required object isn't chosen
  */
 export function toRequest(operation: Operation, values: Values): OktaRequest {
 	const { query = [], body = [], header = [], options = {}, fixed = {} } = operation;
@@ -46,6 +46,9 @@ function sent(fields: readonly Placed[], values: Values): Array<[string, unknown
 		.map(({ field, as = field.name, convert }): [string, unknown] => {
 			const given = values.get(field.name);
 			const value = given instanceof Locator ? given.value : given;
+			if (value === '' && field.required && given instanceof Locator) {
+				throw emptyField(field.displayName);
+			}
 			return [as, isEmpty(value) || !convert ? value : convert(value)];
 		})
 		.filter(([, value]) => !isEmpty(value));

@@ -1,13 +1,13 @@
-/** Writes nodes/Okta/operations/index.ts, the list of all operation files, in order of path. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
 const folder = path.resolve(__dirname, '../../nodes/Okta/operations');
+/** Where the list of operations is kept. */
 export const indexFile = path.join(folder, 'index.ts');
 
-/** The text of the index for the operation files that exist now. */
+/** The list of all operation files as they are now, in order of path. */
 export async function renderIndex(): Promise<string> {
 	const resources = readdirSync(folder, { withFileTypes: true })
 		.filter((entry) => entry.isDirectory())
@@ -26,7 +26,7 @@ export async function renderIndex(): Promise<string> {
 			'\t\t],\n\t},\n',
 	);
 	const text =
-		'// Written by `npm run build` from the files in this folder. Change those instead.\n' +
+		'// Written by `npm run generate` from the files in this folder. Change those instead.\n' +
 		"import type { Resource } from '../operation';\n" +
 		`${imports.join('\n')}\n\n` +
 		'/** All operations of the node, by resource. */\n' +
@@ -44,8 +44,4 @@ function operationsOf(resource: string): string[] {
 /** `group` and `addMember` make `groupAddMember`. */
 function constant(resource: string, file: string): string {
 	return resource + file.charAt(0).toUpperCase() + file.slice(1);
-}
-
-if (require.main === module) {
-	void renderIndex().then((text) => writeFileSync(indexFile, text));
 }

@@ -1,4 +1,4 @@
-// Written by `npm run build` from the files in this folder. Change those instead.
+// Written by `npm run generate` from the files in this folder. Change those instead.
 import type { Resource } from '../operation';
 import { operation as applicationAssignUser } from './application/assignUser';
 import { operation as applicationGet } from './application/get';

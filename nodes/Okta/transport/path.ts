@@ -19,12 +19,15 @@ export function fillPath(
 	);
 }
 
+/** What to throw when a field is empty without which a request makes no sense. */
+export function emptyField(label: string): UserError {
+	return new UserError(`"${label}" is empty`, {
+		description: 'Nothing was sent to Okta. Check the expression or the input item.',
+	});
+}
+
 function escapeSegment(label: string, value: string): string {
-	if (value === '') {
-		throw new UserError(`"${label}" is empty`, {
-			description: 'Nothing was sent to Okta. Check the expression or the input item.',
-		});
-	}
+	if (value === '') throw emptyField(label);
 	if (value === '.' || value === '..' || unsafe.test(value)) {
 		throw new UserError(`"${label}" cannot be part of an address: ${JSON.stringify(value)}`, {
 			description:

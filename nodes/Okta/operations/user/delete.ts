@@ -10,6 +10,7 @@ export const operation: Operation = {
 	description:
 		'Deactivate a user or, with Permanently, erase the user and the profile, which cannot be undone',
 	route: 'DELETE /api/v1/users/{userId}',
+	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}/lifecycle/deactivate'],
 	scopes: ['okta.users.manage'],
 	path: [userId],
 	query: [sendDeactivationEmail],

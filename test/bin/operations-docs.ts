@@ -1,0 +1,59 @@
+import path from 'node:path';
+
+import { format, resolveConfig } from 'prettier';
+
+import { type Operation, type Resource } from '../../nodes/Okta/operation';
+import { resources } from '../../nodes/Okta/operations';
+
+/** Where the document is kept. */
+export const docsFile = path.resolve(__dirname, '../../docs/operations.md');
+
+/** What each operation calls and which scopes it takes, as a document. */
+export async function renderDocs(): Promise<string> {
+	const text = [
+		'# Operations',
+		'',
+		'<!-- Written by `npm run generate` from nodes/Okta/operations. -->',
+		'',
+		'Any one of the scopes in a row is enough; beside it, the service app needs an admin role that',
+		'covers the action. What is chosen from a list, by login or by name is read first, which takes',
+		"the `.read` or `.manage` scope of users, groups or apps. The editor reads the profile's fields",
+		"from the org's user schema, with `okta.schemas.read`.",
+		'',
+		...resources.flatMap(renderResource),
+	].join('\n');
+	return await format(text, { ...(await resolveConfig(docsFile)), filepath: docsFile });
+}
+
+function renderResource({ name, description, operations }: Resource): string[] {
+	return [
+		`## ${name}`,
+		'',
+		`${description}.`,
+		'',
+		'| operation | what it does | Okta API | scopes |',
+		'| --- | --- | --- | --- |',
+		...operations
+			.toSorted((a, b) => a.name.localeCompare(b.name))
+			.map(
+				(operation) =>
+					`| ${operation.name} | ${sentence(operation.description)} | ${calls(operation)} | ${scopes(operation)} |`,
+			),
+		'',
+	];
+}
+
+function calls({ route, also = [] }: Operation): string {
+	if (route === 'ANY /') return 'any method and path';
+	return [route, ...also].map((call) => `\`${call}\``).join('<br>');
+}
+
+function scopes({ scopes: names }: Operation): string {
+	return names.length === 0
+		? 'those of the endpoint'
+		: names.map((scope) => `\`${scope}\``).join(' ');
+}
+
+function sentence(text: string): string {
+	return text.endsWith('.') ? text : `${text}.`;
+}
