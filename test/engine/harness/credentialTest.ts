@@ -1,6 +1,7 @@
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import type {
 	ICredentialTestRequest,
+	IDataObject,
 	INode,
 	INodeCredentialTestResult,
 	INodeType,
@@ -8,13 +9,20 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
+import { z } from 'zod';
 import type { CredentialData, EngineCredentialsHelper, StoredCredential } from './credentials';
 
 /** What the tester reads of an error, which may come from n8n-core, axios or the credential. */
-interface Failure {
-	message?: unknown;
-	cause?: { code?: unknown; response?: { status?: number; statusText?: string } };
-}
+const failure = z.object({
+	message: z.string(),
+	cause: z
+		.object({
+			code: z.string().optional(),
+			response: z.object({ status: z.number(), statusText: z.string() }).optional(),
+		})
+		.optional()
+		.catch(undefined),
+});
 
 /**
  * n8n's credential test (2.41.1) for a credential type with a `test` request: the request runs as
@@ -59,7 +67,7 @@ export async function testCredential(
 	const context = new ExecuteContext(
 		workflow,
 		node,
-		{ ...base, credentialsHelper: withData(helper, data), currentNodeParameters: node.parameters },
+		{ ...base, credentialsHelper: helper.showing(data), currentNodeParameters: node.parameters },
 		'internal',
 		createEmptyRunExecutionData(),
 		0,
@@ -71,20 +79,21 @@ export async function testCredential(
 
 	try {
 		const output = await new RoutingNode(context, type, decrypted).runNode();
-		const body = output?.[0]?.[0]?.json ?? {};
+		const body: IDataObject = output?.[0]?.[0]?.json ?? {};
 		for (const rule of rules) {
 			if (rule.type !== 'responseSuccessBody') continue;
-			const { key, value, message } = rule.properties;
+			const { key, message } = rule.properties;
+			const value: unknown = rule.properties.value;
 			if (body[key] === value) return { status: 'Error', message };
 		}
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
-		return { status: 'Error', message: sentence(Object(error), rules) };
+		return { status: 'Error', message: sentence(failure.parse(error), rules) };
 	}
 }
 
 function sentence(
-	{ message, cause }: Failure,
+	{ message, cause }: z.infer<typeof failure>,
 	rules: NonNullable<ICredentialTestRequest['rules']>,
 ): string {
 	const response = cause?.response;
@@ -94,18 +103,7 @@ function sentence(
 				return rule.properties.message;
 			}
 		}
-		return response.statusText || `Received HTTP status code: ${String(response.status)}`;
+		return response.statusText || `Received HTTP status code: ${response.status}`;
 	}
-	return String(cause?.code ?? message);
-}
-
-/** The helper, but a node asking for its credential gets the data from the dialog. */
-function withData(helper: EngineCredentialsHelper, data: CredentialData) {
-	return new Proxy(helper, {
-		get(target, property) {
-			if (property === 'getDecrypted') return async () => data;
-			const value: unknown = Reflect.get(target, property);
-			return typeof value === 'function' ? value.bind(target) : value;
-		},
-	});
+	return cause?.code ?? message;
 }

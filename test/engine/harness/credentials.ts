@@ -292,6 +292,16 @@ export class EngineCredentialsHelper extends ICredentialsHelper {
 		throw new Error("The engine tests have no credential of n8n's own OAuth types");
 	}
 
+	/** The same helper, but nodes asking for their credential get this data: a dialog's edits. */
+	showing(data: CredentialData): EngineCredentialsHelper {
+		const { types, store } = this;
+		return new (class extends EngineCredentialsHelper {
+			override async getDecrypted(): Promise<CredentialData> {
+				return data;
+			}
+		})(types, store);
+	}
+
 	private async resolveAlone(
 		declared: INodeParameters,
 		mode: WorkflowExecuteMode,
@@ -319,9 +329,10 @@ function withinAllowedDomains(
 		helpers: {
 			httpRequest: async (options) => {
 				const allowedDomains = getCredentialOwnRequestAllowedDomains(credentials);
-				return await helpers.httpRequest(
+				const answer: unknown = await helpers.httpRequest(
 					allowedDomains === undefined ? options : { ...options, allowedDomains },
 				);
+				return answer;
 			},
 		},
 	};

@@ -1,0 +1,73 @@
+import { Client } from '@okta/okta-sdk-nodejs';
+import { resources } from '../../nodes/Okta/operations';
+import type { Operation } from '../../nodes/Okta/operation';
+import { scenarios, type Scenario } from '../engine/scenarios';
+import { apiRequests, openWorld } from '../engine/world';
+import type { Org } from '../org';
+
+/** A request, without what differs between any two clients. */
+export interface Sent {
+	method: string;
+	path: string;
+	query: Record<string, string>;
+	body: unknown;
+	/** Headers that change what Okta does. */
+	headers: Record<string, string>;
+}
+
+export interface Case {
+	key: string;
+	resource: string;
+	operation: Operation;
+	scenario: Scenario;
+}
+
+/** Every scenario of every operation. */
+export const cases: Case[] = resources.flatMap(({ value: resource, operations }) =>
+	operations.flatMap((operation) => {
+		const key = `${resource}.${operation.value}`;
+		return (scenarios[key] ?? []).map((scenario) => ({ key, resource, operation, scenario }));
+	}),
+);
+
+/** What the node sends for a scenario. @throws when it fails where the org would not refuse */
+export async function sentByNode({ resource, operation, scenario }: Case): Promise<Sent[]> {
+	const { n8n, org, credential } = await openWorld();
+	const { error } = await n8n.run({
+		parameters: { resource, operation: operation.value, ...scenario.parameters },
+		items: scenario.items(org),
+		credential,
+		settings: { onError: scenario.puts ? 'stopWorkflow' : 'continueRegularOutput' },
+	});
+	if (error !== undefined) throw error;
+	return requestsOf(org);
+}
+
+/**
+ * What Okta's SDK sends for it, to an org that is the same. It uses an API token: with DPoP the SDK
+ * can't read a user by login (okta-sdk-nodejs issue 521).
+ */
+export async function sentBySdk({ scenario }: Case): Promise<Sent[]> {
+	const { org } = await openWorld();
+	const client = new Client({ orgUrl: org.url, token: org.apiToken() });
+	for (const item of scenario.items(org)) {
+		const call = scenario.sdk(client, item);
+		await (scenario.puts ? call : call.catch(onlyRefusals));
+	}
+	return requestsOf(org);
+}
+
+function onlyRefusals(error: unknown): void {
+	if (!(error instanceof Error) || !('status' in error)) throw error;
+}
+
+const telling = ['prefer', 'if-match'];
+
+const requestsOf = (org: Org): Sent[] =>
+	apiRequests(org).map(({ method, path, query, body, headers }) => ({
+		method,
+		path: path.replaceAll(org.url, ''),
+		query,
+		body,
+		headers: Object.fromEntries(Object.entries(headers).filter(([name]) => telling.includes(name))),
+	}));

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const folder = resolve(__dirname, '../../../../shared/okta');
+
+const read = <T>(file: string, shape: z.ZodType<T>): T =>
+	shape.parse(JSON.parse(readFileSync(resolve(folder, file), 'utf8')));
+
+const operationsFile = z.object({
+	operations: z.array(
+		z.object({
+			operationId: z.string(),
+			method: z.string(),
+			path: z.string(),
+			scopes: z.array(z.string()),
+			queryParams: z.array(z.object({ name: z.string() })),
+		}),
+	),
+});
+
+const schema = z.record(z.string(), z.unknown());
+const openApiFile = z.object({
+	paths: z.record(
+		z.string(),
+		z.record(
+			z.string(),
+			z.object({ requestBody: schema.optional() }).passthrough().or(z.unknown().array()),
+		),
+	),
+	components: z.object({ schemas: z.record(z.string(), schema) }),
+});
+/** Okta's management operations with their scopes and query parameters. */
+export const { operations } = read('operations.json', operationsFile);
+
+/** OpenAPI 3.0 document of the same operations, strict: for requests. */
+export const openApi = read('openapi-core.json', openApiFile);
+
+/** Where in the document the schema of an operation's JSON body is (RFC 6901), if it has one. */
+export function bodySchemaOf({ method, path }: { method: string; path: string }) {
+	const operation = openApi.paths[path]?.[method.toLowerCase()];
+	if (operation === undefined) throw new Error(`The OpenAPI document has no ${method} ${path}`);
+	if (!('requestBody' in operation)) return undefined;
+	const steps = ['paths', path, method.toLowerCase(), 'requestBody', 'content', 'application/json'];
+	return `#${[...steps, 'schema'].map(pointerStep).join('')}`;
+}
+
+const pointerStep = (name: string): string =>
+	`/${encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
+
+/** The operation a request is for. @throws when Okta has none at this address */
+export function operationFor({ method, path }: { method: string; path: string }) {
+	const found = operations
+		.filter((operation) => operation.method === method && patternOf(operation.path).test(path))
+		// `/groups/rules` is an operation of its own and not the group called "rules".
+		.toSorted((a, b) => braces(a.path) - braces(b.path))[0];
+	if (found === undefined) throw new Error(`Okta's reference has no ${method} ${path}`);
+	return found;
+}
+
+const braces = (template: string): number => template.split('{').length;
+const patternOf = (template: string): RegExp =>
+	new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`);

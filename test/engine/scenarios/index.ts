@@ -1,0 +1,24 @@
+import { applicationScenarios } from './application';
+import { customApiCallScenarios } from './customApiCall';
+import { groupScenarios } from './group';
+import type { Scenarios } from './scenario';
+import { userScenarios } from './user';
+
+export {
+	aText,
+	byId,
+	like,
+	mapped,
+	matching,
+	twoUsers,
+	type Item,
+	type Scenario,
+} from './scenario';
+
+/** Every operation of the node has at least one; the suite fails when one is missing. */
+export const scenarios: Scenarios = {
+	...applicationScenarios,
+	...customApiCallScenarios,
+	...groupScenarios,
+	...userScenarios,
+};
