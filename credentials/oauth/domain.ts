@@ -28,7 +28,7 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 export function readOrgUrl(text: string): string {
 	const typed = text.trim().replace(/^["'`<]+|["'`>]+$/g, '');
 	if (typed === '') throw refused('The Okta domain is empty', EXAMPLE);
-	if (/[{}]|\byour[-_]?okta[-_]?domain\b/i.test(typed)) {
+	if (/[{}]|\byour[-_]?(okta[-_]?)?(domain|org|subdomain)\b/i.test(typed)) {
 		throw refused(
 			'The Okta domain is still a placeholder',
 			`Replace “${quote(typed)}” by the domain of your org. ${EXAMPLE}`,
@@ -36,8 +36,10 @@ export function readOrgUrl(text: string): string {
 	}
 
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase();
-	const url = parse(scheme === undefined ? `https://${typed.replace(/^\/+/, '')}` : typed);
-	const host = url.hostname.toLowerCase().replace(/\.$/, '');
+	const written = scheme === undefined ? `https://${typed.replace(/^\/+/, '')}` : typed;
+	if (!URL.canParse(written)) throw notAHost(typed);
+	const url = new URL(written);
+	const host = url.hostname.toLowerCase().replace(/\.$/, '').replace(adminConsole, '.$1');
 	const loopback = LOOPBACK.test(host);
 
 	if (url.username !== '' || url.password !== '') {
@@ -57,17 +59,12 @@ export function readOrgUrl(text: string): string {
 	}
 	if (!loopback) assertHost(host, typed);
 
-	return `${url.protocol}//${host.replace(adminConsole, '.$1')}${url.port === '' ? '' : `:${url.port}`}`;
+	return `${url.protocol}//${host}${url.port === '' ? '' : `:${url.port}`}`;
 }
 
 const adminConsole = new RegExp(
-	`-admin\\.(${OKTA_SUFFIXES.map((suffix) => suffix.replaceAll('.', '\\.')).join('|')})$`,
+	`(?:-admin)+\\.(${OKTA_SUFFIXES.map((suffix) => suffix.replaceAll('.', '\\.')).join('|')})$`,
 );
-
-function parse(text: string): URL {
-	if (!URL.canParse(text)) throw notAHost(text);
-	return new URL(text);
-}
 
 function assertHost(host: string, typed: string): void {
 	const labels = host.split('.');
