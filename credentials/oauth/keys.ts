@@ -68,13 +68,15 @@ export function publicJwk(key: SigningKey): JsonWebKey {
 	return createPublicKey(key.privateKey).export({ format: 'jwk' });
 }
 
-/** Undoes what copying does: quotes around the whole, `\n` spelled out, white space at the ends. */
+/**
+ * Undoes what copying does: quotes around the whole, line breaks and quotes spelled with backslashes
+ * (neither PEM nor a JWK has another use for one), white space at the ends.
+ */
 function unwrap(text: string): string {
 	return text
-		.trim()
-		.replace(/^(["'`])([\s\S]*)\1$/, '$2')
-		.replace(/\\r\\n|\\n|\\r/g, '\n')
-		.trim();
+		.replace(/(\\+[rn])+/g, '\n')
+		.replace(/\\+"/g, '"')
+		.replace(/^[\s"'`“‘]+|[\s"'`”’]+$/g, '');
 }
 
 // --- PEM -----------------------------------------------------------------------------------------
