@@ -57,7 +57,7 @@ export function targetUri(url: string): string {
 	return `${origin}${decoded(pathname).replace(/[% "#?]/g, encodeURIComponent)}`;
 }
 
-/** A path with a broken escape is announced as it is; the server refuses it for its own reasons. */
+/** A path with a broken escape has no decoded form; the server refuses it for its own reasons. */
 function decoded(pathname: string): string {
 	try {
 		return decodeURIComponent(pathname);

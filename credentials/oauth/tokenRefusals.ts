@@ -32,8 +32,12 @@ const APP = 'Okta Admin Console > Applications > your service app';
 const scopesAdvice = ({ scopes }: Asked) =>
 	`In ${APP} > Okta API Scopes, grant at least one of those chosen in this credential: ${scopes.join(', ')}.`;
 
-const clock = (title: string): Pick<Row, 'title' | 'advice'> => ({
-	title: ({ clockAhead }) => (clockAhead ? `${title}: ${clockWords(clockAhead)}` : title),
+const clock = (side: 'ahead' | 'behind'): Pick<Row, 'title' | 'advice'> => ({
+	title: ({ clockAhead = 0 }) => {
+		const isMeasured = side === 'ahead' ? clockAhead > 0 : clockAhead < 0;
+		const by = isMeasured ? `: by ${Math.abs(clockAhead)} seconds` : '';
+		return `The clock of this machine is ${side === 'ahead' ? 'ahead of' : 'behind'} Okta’s${by}`;
+	},
 	advice: 'Set the clock of the machine n8n runs on, best by NTP, and try again.',
 });
 
@@ -108,11 +112,11 @@ const ROWS: readonly Row[] = [
 	},
 	{
 		says: /client_assertion token is expired|dpop proof.*(expired|five minutes)/i,
-		...clock('The clock of this machine is behind Okta’s'),
+		...clock('behind'),
 	},
 	{
 		says: /expiration too far|issued before the current time|dpop proof.*(in the future|'iat')/i,
-		...clock('The clock of this machine is ahead of Okta’s'),
+		...clock('ahead'),
 	},
 	{
 		error: 'invalid_client',
@@ -293,8 +297,4 @@ function quoteOkta({ status, headers, body }: TokenReply): string {
 /** A server may quote what it was sent; an assertion or a proof must not come back out of it. */
 function withoutTokens(text: string): string {
 	return text.replace(/\beyJ[\w-]*(\.[\w-]*){1,2}/g, '…').slice(0, 500);
-}
-
-function clockWords(ahead: number): string {
-	return `it is ${Math.abs(Math.round(ahead))} seconds ${ahead > 0 ? 'ahead' : 'behind'}`;
 }

@@ -3,7 +3,7 @@ import { issuedAt } from './clock';
 import { generateProofKey, signProof, type ProofKey } from './dpop';
 import { ServiceAppError } from './errors';
 import type { SigningKey } from './keys';
-import { explainRefusal, oauthError, type TokenReply } from './tokenRefusals';
+import { explainRefusal, oauthError, type Asked, type TokenReply } from './tokenRefusals';
 
 /** Path of the org authorization server's token endpoint: the only one that issues `okta.*` scopes. */
 const ENDPOINT = '/oauth2/v1/token';
@@ -87,7 +87,7 @@ export async function requestToken(
 	const url = `${app.orgUrl}${ENDPOINT}`;
 	const cured = new Set<Cure>();
 	const attempt = { ...experience, key: app.key, proofKey: await firstProofKey(app, experience) };
-	let firstRefusal: TokenReply | undefined;
+	let keyRefusal: ServiceAppError | undefined;
 
 	for (;;) {
 		const sentAt = surroundings.now();
@@ -101,18 +101,17 @@ export async function requestToken(
 		const clockAhead = secondsAhead(reply, (sentAt + surroundings.now()) / 2);
 		const cure = cureFor(reply, app, attempt, clockAhead);
 		if (cure === undefined || cured.has(cure)) {
-			const asked = { ...app, keyId: attempt.key.keyId, clockAhead };
-			throw explain(reply, firstRefusal, asked);
+			throw explain(reply, keyRefusal, askedWith(app, attempt, clockAhead));
 		}
 		cured.add(cure);
 
 		if (cure === 'prove') attempt.proofKey = await generateProofKey();
 		if (cure === 'nonce') attempt.nonce = reply.headers['dpop-nonce'];
-		if (cure === 'clock') attempt.clockOffset = -(clockAhead ?? 0);
+		if (cure === 'clock') attempt.clockOffset = 0 - (clockAhead ?? 0);
 		if (cure === 'wait') await surroundings.sleep(patience(reply));
 		if (cure === 'nextKey' && app.nextKey !== undefined) {
+			keyRefusal = explainRefusal(reply, askedWith(app, attempt, clockAhead));
 			attempt.key = app.nextKey;
-			firstRefusal = reply;
 		}
 	}
 }
@@ -176,8 +175,13 @@ function cureFor(
 		const off = (clockAhead ?? 0) + attempt.clockOffset;
 		return clockAhead !== undefined && Math.abs(off) >= SKEW ? 'clock' : undefined;
 	}
-	const keyRefused = /kid is invalid|signature is invalid|have a jwkset/i.test(says);
-	return keyRefused && app.nextKey !== undefined ? 'nextKey' : undefined;
+	return refusesKey(reply) && app.nextKey !== undefined ? 'nextKey' : undefined;
+}
+
+/** Whether another key might be accepted: this one is unknown, deactivated or not the right one. */
+function refusesKey({ body }: TokenReply): boolean {
+	const { error, says } = oauthError(body);
+	return error === 'invalid_client' && /kid is invalid|signature is invalid/i.test(says);
 }
 
 /** How far this machine's clock was ahead of the `Date` header half-way through, in whole seconds. */
@@ -201,10 +205,18 @@ function readToken(reply: TokenReply, app: ServiceApp, attempt: Attempt): Issued
 	const accessToken: unknown = fields.get('access_token');
 	const expiresIn: unknown = fields.get('expires_in');
 	const scope: unknown = fields.get('scope');
-	const isDpop = String(fields.get('token_type')).toLowerCase() === 'dpop';
+	const tokenType = String(fields.get('token_type')).toLowerCase();
+	const isDpop = tokenType === 'dpop' && attempt.proofKey !== undefined;
 
 	if (typeof accessToken !== 'string' || accessToken === '') {
 		throw explainRefusal(reply, app);
+	}
+	if (!isDpop && tokenType !== 'bearer') {
+		// RFC 6749 §7.1: a token of an unknown type must not be used.
+		throw new ServiceAppError(
+			`${app.orgUrl} issued a token of a type that was not asked for`,
+			'Check that the Okta domain is an Okta org, and that no proxy changes its answers.',
+		);
 	}
 	if (app.dpop === 'always' && !isDpop) {
 		throw new ServiceAppError(
@@ -225,15 +237,26 @@ function readToken(reply: TokenReply, app: ServiceApp, attempt: Attempt): Issued
 	};
 }
 
+function askedWith(app: ServiceApp, attempt: Attempt, clockAhead: number | undefined): Asked {
+	return { ...app, keyId: attempt.key.keyId, clockAhead };
+}
+
+/** @param keyRefusal why the current key was refused, when the next one was tried after it */
 function explain(
 	reply: TokenReply,
-	first: TokenReply | undefined,
-	asked: Parameters<typeof explainRefusal>[1],
+	keyRefusal: ServiceAppError | undefined,
+	asked: Asked,
 ): ServiceAppError {
 	const error = explainRefusal(reply, asked);
-	if (first === undefined) return error;
+	if (keyRefusal === undefined) return error;
+	if (!refusesKey(reply)) {
+		return new ServiceAppError(
+			error.title,
+			`${error.description} The current key was refused before, and the next one tried: ${keyRefusal.title}.`,
+		);
+	}
 	return new ServiceAppError(
 		'Okta accepts neither the current nor the next private key',
-		`Current key: ${explainRefusal(first, asked).title}. Next key: ${error.message}`,
+		`Current key: ${keyRefusal.title}. Next key: ${error.message}`,
 	);
 }
