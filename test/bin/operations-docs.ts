@@ -1,9 +1,8 @@
 import path from 'node:path';
 
-import { format, resolveConfig } from 'prettier';
-
 import { type Operation, type Resource } from '../../nodes/Okta/operation';
 import { resources } from '../../nodes/Okta/operations';
+import { inHouseStyle } from './format';
 
 /** Where the document is kept. */
 export const docsFile = path.resolve(__dirname, '../../docs/operations.md');
@@ -22,7 +21,7 @@ export async function renderDocs(): Promise<string> {
 		'',
 		...resources.flatMap(renderResource),
 	].join('\n');
-	return await format(text, { ...(await resolveConfig(docsFile)), filepath: docsFile });
+	return await inHouseStyle(text, 'markdown');
 }
 
 function renderResource({ name, description, operations }: Resource): string[] {

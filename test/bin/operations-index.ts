@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { format, resolveConfig } from 'prettier';
+import { inHouseStyle } from './format';
 
 const folder = path.resolve(__dirname, '../../nodes/Okta/operations');
 /** Where the list of operations is kept. */
@@ -31,7 +31,7 @@ export async function renderIndex(): Promise<string> {
 		`${imports.join('\n')}\n\n` +
 		'/** All operations of the node, by resource. */\n' +
 		`export const resources: readonly Resource[] = [\n${entries.join('')}];\n`;
-	return await format(text, { ...(await resolveConfig(indexFile)), filepath: indexFile });
+	return await inHouseStyle(text, 'typescript');
 }
 
 function operationsOf(resource: string): string[] {

@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { OKTA_SCOPES } from '../../../credentials/oauth/scopes';
+import { lookups } from '../../../nodes/Okta/fields/lookups';
+import { Okta } from '../../../nodes/Okta/Okta.node';
+import { type Operation, splitRoute, toPlacement } from '../../../nodes/Okta/operation';
+import { resources } from '../../../nodes/Okta/operations';
+import { text } from '../../../nodes/Okta/transport/json';
+import { formFields, optionFields } from '../../../nodes/Okta/values';
+import { docsFile, renderDocs } from '../../bin/operations-docs';
+import { indexFile, renderIndex } from '../../bin/operations-index';
+
+const node = new Okta();
+
+const operations = resources.flatMap((resource) =>
+	resource.operations.map((operation): [string, Operation] => [
+		`${resource.name}: ${operation.name}`,
+		operation,
+	]),
+);
+
+const allFields = (operation: Operation) => [...formFields(operation), ...optionFields(operation)];
+
+const braces = ({ route }: Operation) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+describe('what is written from the operations', () => {
+	it('the list of operations is up to date; if not: npm run generate', async () => {
+		expect(readFileSync(indexFile, 'utf8')).toBe(await renderIndex());
+	});
+
+	it('docs/operations.md is up to date; if not: npm run generate', async () => {
+		expect(readFileSync(docsFile, 'utf8')).toBe(await renderDocs());
+	});
+});
+
+describe.each(operations)('%s', (_, operation) => {
+	const { method } = splitRoute(operation.route);
+
+	it('has a field for each brace of its route, in that order, and no other in the path', () => {
+		expect((operation.path ?? []).map(({ name }) => name)).toEqual(braces(operation));
+	});
+
+	it('asks for scopes that exist, and for a read scope if it only reads', () => {
+		for (const scope of operation.scopes) expect(OKTA_SCOPES).toContain(scope);
+		if (operation.route === 'ANY /') return;
+		expect(operation.scopes).not.toEqual([]);
+		const expected = method === 'GET' ? /\.read$/ : /\.(manage|register)$/;
+		for (const scope of operation.scopes) expect(scope).toMatch(expected);
+	});
+
+	it('has no two fields of one name', () => {
+		const names = allFields(operation).map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	it('sends no two fields to one place', () => {
+		const { query = [], body = [], header = [], options = {} } = operation;
+		for (const placed of [
+			[...query, ...(options.query ?? [])],
+			[...body, ...(options.body ?? [])],
+			[...header, ...(options.header ?? [])],
+		]) {
+			const places = placed.map(toPlacement).map(({ field, as = field.name }) => as);
+			expect(new Set(places).size).toBe(places.length);
+		}
+	});
+
+	it('sends a body only where HTTP has one', () => {
+		const { body = [], options = {}, fixed } = operation;
+		const hasBody = body.length > 0 || (options.body ?? []).length > 0 || fixed?.body !== undefined;
+		if (hasBody) expect(['POST', 'PUT', 'PATCH']).toContain(method);
+	});
+
+	it('pages only what it reads', () => {
+		if (operation.list) expect(method).toBe('GET');
+	});
+
+	it('says in its action what it does, beginning with the verb and without articles', () => {
+		expect(operation.action).toMatch(/^[A-Z][a-z]+ [a-z ]+|^[A-Z][a-z]+ .*API/);
+		expect(operation.action).not.toMatch(/ the /);
+	});
+
+	it('describes each field, and itself without a full stop after a single sentence', () => {
+		for (const field of allFields(operation)) {
+			expect([field.name, field.description]).toEqual([field.name, expect.stringMatching(/^\S.+/)]);
+		}
+		const sentences = operation.description.split('. ').length;
+		expect(operation.description.endsWith('.')).toBe(sentences > 1);
+	});
+
+	it('announces in its description what cannot be undone', () => {
+		if (method !== 'DELETE') return;
+		expect(operation.description).toMatch(/undone|lost|take a user out/i);
+	});
+});
+
+describe('the form', () => {
+	const { properties } = node.description;
+	const find = (name: string, among = properties) =>
+		among.filter((property) => property.name === name);
+
+	it('names every resource and operation once', () => {
+		const values = resources.map(({ value }) => value);
+		expect(new Set(values).size).toBe(values.length);
+		for (const { operations: entries } of resources) {
+			const names = entries.flatMap(({ name, value }) => [name, value]);
+			expect(new Set(names).size).toBe(names.length);
+		}
+	});
+
+	it('keeps our Custom API Call last, so that n8n does not add its own beside it', () => {
+		const last = ({ options = [] }: INodeProperties) => options.at(-1)?.name;
+		expect(find('resource').map(last)).toEqual(['Custom API Call']);
+		const own = find('operation').filter(({ displayOptions }) =>
+			displayOptions?.show?.['resource']?.includes('customApiCall'),
+		);
+		expect(own.map(last)).toEqual(['Custom API Call']);
+	});
+
+	it('opens every operation list at an operation it has', () => {
+		for (const { options = [], default: value } of find('operation')) {
+			expect(options.map((option) => 'value' in option && option.value)).toContain(value);
+		}
+	});
+
+	it('shows each field for exactly the operations that have it', () => {
+		const shown = properties
+			.filter(({ name }) => !['resource', 'operation', 'options'].includes(name))
+			.flatMap(({ name, displayOptions }) => {
+				const { resource = [], operation = [] } = displayOptions?.show ?? {};
+				return resource.flatMap((one) =>
+					operation.map((other) => `${text(one)} ${text(other)} ${name}`),
+				);
+			});
+		const wanted = resources.flatMap((resource) =>
+			resource.operations.flatMap((operation) =>
+				[
+					...formFields(operation).map(({ name }) => name),
+					...(operation.list ? ['returnAll', 'limit'] : []),
+				].map((name) => `${resource.value} ${operation.value} ${name}`),
+			),
+		);
+		expect(shown.toSorted()).toEqual(wanted.toSorted());
+	});
+
+	it('sorts options by the name people read', () => {
+		for (const { options = [] } of find('options')) {
+			const names = options.map((option) => ('displayName' in option ? option.displayName : ''));
+			expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)));
+		}
+	});
+
+	it('leaves the table alone when n8n appends entries of its own', () => {
+		const intruder: INodePropertyOptions = { name: 'Intruder', value: 'intruder' };
+		const { properties: invaded } = new Okta().description;
+		for (const { options } of [...find('resource', invaded), ...find('operation', invaded)]) {
+			options?.push(intruder);
+		}
+		expect(JSON.stringify(invaded)).toContain('Intruder');
+		expect(JSON.stringify(resources).includes('Intruder')).toBe(false);
+		expect(JSON.stringify(new Okta().description).includes('Intruder')).toBe(false);
+	});
+
+	it('has a method for every list it asks for', () => {
+		const asked = JSON.stringify(properties);
+		const named = (kind: string) =>
+			[...asked.matchAll(new RegExp(`"${kind}":"(\\w+)"`, 'g'))].map(([, name]) => name);
+		expect(named('searchListMethod').length).toBeGreaterThan(0);
+		expect(Object.keys(node.methods.listSearch)).toEqual(
+			expect.arrayContaining(named('searchListMethod')),
+		);
+		expect(Object.keys(node.methods.loadOptions)).toEqual(
+			expect.arrayContaining(named('loadOptionsMethod')),
+		);
+		expect(Object.keys(node.methods.resourceMapping)).toEqual(
+			expect.arrayContaining(named('resourceMapperMethod')),
+		);
+	});
+
+	it('can look up whatever a locator lets people type', () => {
+		const locators = properties.filter(({ type }) => type === 'resourceLocator');
+		expect(locators.length).toBeGreaterThan(0);
+		for (const { name, modes = [] } of locators) {
+			const typed = modes.map((mode) => mode.name).filter((mode) => !['list', 'id'].includes(mode));
+			expect(Object.keys(lookups[name] ?? {})).toEqual(typed);
+		}
+	});
+});
