@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { name, version } from '../../package.json';
+import { n8n, name, version } from '../../package.json';
 import { packInto } from '../bin/pack';
+import { PlainError } from './cache';
 import { artifacts, root } from './paths';
 import { run } from './processes';
 
@@ -14,7 +15,12 @@ export async function buildPackage(): Promise<void> {
 /** Packs what was built, as `npm publish` would; returns the tarball's path. */
 export async function packPackage(): Promise<string> {
 	await mkdir(artifacts, { recursive: true });
-	return packInto(artifacts).file;
+	const { file, files } = packInto(artifacts);
+	const missing = [...n8n.credentials, ...n8n.nodes].filter((entry) => !files.includes(entry));
+	if (missing.length > 0) {
+		throw new PlainError(`The package lacks ${missing.join(', ')}. Run "npm run build" first.`);
+	}
+	return file;
 }
 
 const STRUCK_OUT = new Set(['devDependencies', 'peerDependencies', 'optionalDependencies']);

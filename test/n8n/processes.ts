@@ -4,35 +4,25 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * What a started program gets to see of this machine. Settings of the person's own n8n or of the
- * npm script this runs in (`N8N_*`, `DB_*`, `npm_*`) must not reach it.
+ * What every started program gets to see of this machine. Settings of the person's own n8n, or of
+ * the npm script this runs in (`N8N_*`, `DB_*`, `npm_*`), must not reach it.
  */
-const PASSED_ON = [
-	'HOME',
+const MACHINE = ['HOME', 'LANG', 'PATH', 'SystemRoot', 'TEMP', 'TMPDIR', 'TZ', 'USERPROFILE'];
+
+/** How to reach the npm registry; n8n talks to loopback only and must not take a proxy there. */
+const NETWORK = [
 	'HTTP_PROXY',
 	'HTTPS_PROXY',
-	'LANG',
 	'NODE_EXTRA_CA_CERTS',
 	'NO_PROXY',
-	'PATH',
 	'SSL_CERT_FILE',
-	'SystemRoot',
-	'TEMP',
-	'TMPDIR',
-	'TZ',
-	'USERPROFILE',
 	'http_proxy',
 	'https_proxy',
 	'no_proxy',
 ];
 
-/** The environment of a started program, its own settings last. */
-export function environment(own: Record<string, string>): Record<string, string> {
-	const inherited = PASSED_ON.flatMap((name) => {
-		const value = process.env[name];
-		return value === undefined ? [] : [[name, value] as const];
-	});
-	return { ...Object.fromEntries(inherited), ...own };
+function environment(inherited: string[], own: Record<string, string> = {}): NodeJS.ProcessEnv {
+	return { ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])), ...own };
 }
 
 /** A command that failed: what it was, how it ended and everything it wrote. */
@@ -59,10 +49,12 @@ export async function run(command: string, args: string[], options: RunOptions):
 	const line = [command, ...args].join(' ');
 	const child = spawn(command, args, {
 		cwd: options.cwd,
-		env: environment(options.env ?? {}),
+		env: environment([...MACHINE, ...NETWORK], options.env),
 		stdio: ['ignore', 'pipe', 'pipe'],
+		...ownGroup,
 		shell: process.platform === 'win32',
 	});
+	track(child);
 	const written: string[] = [];
 	const output: string[] = [];
 	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -105,10 +97,11 @@ export async function startService(
 	const log = openSync(options.logFile, 'a');
 	const child = spawn(node, ['--require', path.join(__dirname, 'endWithParent.cjs'), ...args], {
 		cwd: options.cwd,
-		env: environment(options.env ?? {}),
+		env: environment(MACHINE, options.env),
 		stdio: ['ignore', log, log],
-		detached: process.platform !== 'win32',
+		...ownGroup,
 	});
+	track(child);
 	closeSync(log);
 	const pid = await started(child);
 
@@ -139,10 +132,26 @@ function started(child: ChildProcess): Promise<number> {
 	});
 }
 
+/** Windows has no process groups that a signal reaches; there the program alone is ended. */
+const hasGroups = process.platform !== 'win32';
+const ownGroup = { detached: hasGroups };
+
+const running = new Set<ChildProcess>();
+
+function track(child: ChildProcess): void {
+	running.add(child);
+	child.once('exit', () => running.delete(child));
+	child.once('error', () => running.delete(child));
+}
+
+/** Ends everything that was started here and still runs, at once. */
+export function endAll(): void {
+	for (const { pid } of running) if (pid !== undefined) killGroup(pid);
+}
+
 function killGroup(pid: number): void {
 	try {
-		// Windows has no process groups that a signal reaches; there the program alone is ended.
-		process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+		process.kill(hasGroups ? -pid : pid, 'SIGKILL');
 	} catch {
 		// Nobody is left in the group.
 	}

@@ -124,7 +124,7 @@ export class N8nServer {
 const pathWith = ({ node }: Installation) =>
 	[path.dirname(node), process.env.PATH].join(path.delimiter);
 
-/** n8n asks nobody and tells nobody; the editor opens without tours and banners. */
+/** n8n reports nothing to anybody, and the editor opens without tours and banners. */
 const quiet = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_SECURE_COOKIE: 'false',

@@ -1,0 +1,128 @@
+import { n8nVersions } from '../n8n/cache';
+import { load } from '../n8n/samples';
+import { openStage, type Stage } from '../n8n/stage';
+import type { CredentialData } from '../org';
+import { packedTarball } from './pack';
+
+describe.each(n8nVersions)('the credential in n8n %s', (version) => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await openStage({ version, tarball: packedTarball(), users: 20 });
+	});
+	afterAll(() => stage.close());
+
+	/** Runs n8n's credential test as the dialog does after a change. */
+	const test = (changes: Partial<CredentialData> = {}) =>
+		stage.n8n.rest.testCredential({
+			...stage.credential,
+			data: { ...stage.credential.data, ...changes },
+		});
+
+	it('is found to work', async () => {
+		expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
+	});
+
+	it('asks for the private key when another one was pasted', async () => {
+		const stranger = await stage.org.serviceApp();
+		const { status, message } = await test({ privateKey: stranger.credential().privateKey });
+
+		expect(status).toBe('Error');
+		expect(message).toMatch(/private key does not match a public key of the service app/);
+		expect(message).toMatch(/General > Public Keys/);
+	});
+
+	it('asks for the client ID when the org has no such app', async () => {
+		const { status, message } = await test({ clientId: '0oaNobodyKnowsThis00' });
+
+		expect(status).toBe('Error');
+		expect(message).toMatch(/no service app with this client ID/);
+		expect(message).toMatch(/Applications > your service app > General/);
+	});
+
+	it('names the scopes to grant when none is granted', async () => {
+		const app = await stage.org.serviceApp({ scopes: ['okta.users.read'] });
+		const { status, message } = await test(app.credential({ scopes: ['okta.groups.manage'] }));
+
+		expect(status).toBe('Error');
+		expect(message).toContain('okta.groups.manage');
+		expect(message).toMatch(/Okta API Scopes/);
+	});
+
+	it('asks for the domain when nothing answers there', async () => {
+		const { status, message } = await test({ domain: 'http://127.0.0.1:1' });
+
+		expect(status).toBe('Error');
+		expect(message).toMatch(/Check the Okta domain/);
+	});
+
+	it('asks for the domain when something else answers there', async () => {
+		const { status, message } = await test({ domain: stage.n8n.url });
+
+		expect(status).toBe('Error');
+		expect(message).toMatch(/Okta domain/);
+	});
+
+	it('explains what is no key, before anything is sent', async () => {
+		const before = stage.org.ledger.requests.length;
+		const { status, message } = await test({ privateKey: 'the key' });
+
+		expect(status).toBe('Error');
+		expect(message).toMatch(/private key/i);
+		expect(stage.org.ledger.requests).toHaveLength(before);
+	});
+
+	it('does not show the key or the token to the editor again', async () => {
+		const shown = JSON.stringify(await stage.n8n.rest.readCredential(stage.credential.id));
+
+		expect(shown).toContain(stage.app.clientId);
+		expect(shown).not.toMatch(/PRIVATE KEY/);
+		expect(shown).toMatch(/"accessToken":"__n8n_BLANK_VALUE/);
+	});
+});
+
+describe.each(n8nVersions)('the access token in n8n %s', (version) => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await openStage({ version, tarball: packedTarball(), users: 20 });
+	});
+	afterAll(() => stage.close());
+
+	const exchanges = () => stage.org.ledger.tokenExchanges(stage.app.clientId).length;
+
+	const exportOnce = async () => {
+		const workflow = await load(stage, 'nightly-export.json');
+		const { status, error } = await stage.n8n.rest.run(workflow, 'Run by hand');
+		return { status, error };
+	};
+	const success = { status: 'success', error: undefined };
+
+	it('is exchanged once, whatever runs', async () => {
+		for (let run = 0; run < 5; run++) expect(await exportOnce()).toEqual(success);
+
+		expect(exchanges()).toBe(1);
+	});
+
+	it('outlives a restart of n8n', async () => {
+		await stage.n8n.restart();
+
+		expect(await exportOnce()).toEqual(success);
+		expect(exchanges()).toBe(1);
+	});
+
+	it('is renewed once when Okta has revoked it', async () => {
+		stage.app.revokeTokens();
+
+		expect(await exportOnce()).toEqual(success);
+		expect(exchanges()).toBe(2);
+	});
+
+	it('is renewed when it has expired while n8n was down', async () => {
+		stage.org.clock.advance(2 * 60 * 60 * 1000);
+		await stage.n8n.restart();
+
+		expect(await exportOnce()).toEqual(success);
+		expect(exchanges()).toBe(3);
+	});
+});

@@ -1,0 +1,103 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { n8nVersions } from '../n8n/cache';
+import { samples } from '../n8n/samples';
+import { credentialType, nodeType, openStage, type Stage } from '../n8n/stage';
+import { packedTarball } from './pack';
+
+const USERS = 1000;
+
+describe.each(n8nVersions)('workflows in n8n %s', (version) => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await openStage({ version, tarball: packedTarball(), users: USERS });
+	});
+	afterAll(() => stage.close());
+
+	const exchanges = () => stage.org.ledger.tokenExchanges(stage.app.clientId).length;
+
+	const httpRequest = (url: string) =>
+		stage.n8n.rest.createWorkflow({
+			name: 'HTTP Request with the credential',
+			nodes: [
+				{
+					id: 'start',
+					name: 'Start',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				{
+					id: 'request',
+					name: 'Request',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					position: [200, 0],
+					parameters: {
+						url,
+						authentication: 'predefinedCredentialType',
+						nodeCredentialType: credentialType,
+						options: {},
+					},
+					credentials: {
+						[credentialType]: { id: stage.credential.id, name: stage.credential.name },
+					},
+				},
+			],
+			connections: { Start: { main: [[{ node: 'Request', type: 'main', index: 0 }]] } },
+		});
+
+	it('has the node as n8n names nodes of a community package', async () => {
+		const types = await stage.n8n.rest.types('nodes');
+
+		expect(types).toContainEqual(
+			expect.objectContaining({ name: nodeType, displayName: 'Okta Admin', usableAsTool: true }),
+		);
+	});
+
+	it.each(samples)('ends as it should: $title', async (sample) => {
+		const { problems } = await sample.run(stage);
+
+		expect(problems).toEqual([]);
+	});
+
+	it('lends the credential to the HTTP Request node', async () => {
+		const workflow = await httpRequest(`${stage.org.url}/api/v1/users?limit=2`);
+		const execution = await stage.n8n.rest.run(workflow, 'Start');
+
+		expect(execution.error).toBeUndefined();
+		expect(execution.items('Request')).toHaveLength(2);
+	});
+
+	it('sends the token nowhere but to the org', async () => {
+		const workflow = await httpRequest(`${stage.n8n.url}/healthz`);
+		const execution = await stage.n8n.rest.run(workflow, 'Start');
+
+		expect(execution.status).toBe('error');
+	});
+
+	it('has exchanged one token for all of this', () => {
+		expect(exchanges()).toBe(1);
+	});
+
+	it('leaves no secret in what n8n has written', async () => {
+		const key = stage.app.credential().privateKey.split('\n')[1];
+		const issued = stage.org.tokens.values();
+		expect(issued).toHaveLength(1);
+
+		const folder = path.join(stage.n8n.userFolder);
+		const files = await readdir(folder, { recursive: true, withFileTypes: true });
+		const texts = await Promise.all(
+			files
+				.filter((file) => file.isFile())
+				.map((file) => readFile(path.join(file.parentPath, file.name), 'latin1')),
+		);
+		const written = texts.join('\n');
+		expect(written).toContain(stage.credential.name);
+		for (const secret of [key, ...issued]) expect(written).not.toContain(secret);
+		// The start of every signed JWT: assertions and proofs.
+		expect(written).not.toMatch(/eyJ[\w-]{10,}\.eyJ/);
+	});
+});

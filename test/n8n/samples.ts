@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from './paths';
+import { workflowFile, type Execution, type SavedWorkflow, type WorkflowFile } from './rest';
+import { credentialType, nodeType, type Stage } from './stage';
+import { Witness } from './witness';
+
+/** How a sample workflow ended, as n8n tells it and as the org confirms it. */
+export interface Outcome {
+	itemsIn: number;
+	itemsOut: number;
+	/** What the org holds now that it didn't before, in a sentence. */
+	did: string;
+	/** What is not as it should be; empty when all is well. */
+	problems: string[];
+}
+
+/** A workflow of `docs/workflows`, and the knowledge of how it should end. */
+export interface Sample {
+	file: string;
+	title: string;
+	/** What a person can do with it in the editor. */
+	tryIt: string;
+	run(stage: Stage): Promise<Outcome>;
+}
+
+export const samples: Sample[] = [
+	{
+		file: 'joiners.json',
+		title: 'Joiners',
+		tryIt: 'open it and click "Execute workflow". The logins are taken now: see the lower branch.',
+		run: runJoiners,
+	},
+	{
+		file: 'nightly-export.json',
+		title: 'Nightly export',
+		tryIt: 'open it, click "Execute workflow", then "Write the file" to download the CSV.',
+		run: runNightlyExport,
+	},
+	{
+		file: 'leaver.json',
+		title: 'Leaver',
+		tryIt: 'switched on and listening; see under "Executions" what it did.',
+		run: runLeaver,
+	},
+];
+
+async function runJoiners(stage: Stage): Promise<Outcome> {
+	const witness = new Witness(stage.org);
+	const [app] = await witness.apps();
+	if (!app) throw new Error('The practice org has no application to assign.');
+
+	const workflow = await load(stage, 'joiners.json', (file) =>
+		setParameter(file, 'Assign the application', 'appId', {
+			__rl: true,
+			mode: 'list',
+			value: app.id,
+			cachedResultName: app.label,
+		}),
+	);
+	const execution = await stage.n8n.rest.run(workflow, 'Run by hand');
+
+	const rows = execution.items('One item per joiner').map(({ json }) => String(json.email));
+	const users = await Promise.all(rows.map((login) => witness.user(login)));
+	const assigned = new Set((await witness.assignedUsers(app.id)).map(({ id }) => id));
+	const created = users.filter((user) => user?.status === 'STAGED');
+	const withApp = users.filter((user) => user !== undefined && assigned.has(user.id));
+	return {
+		itemsIn: rows.length,
+		itemsOut: execution.items('Assign the application').length,
+		did: `${created.length} users created (staged), ${withApp.length} of them with "${app.label}"`,
+		problems: [
+			...failure(execution),
+			...unless(rows.length > 0, 'There were no rows.'),
+			...unless(created.length === rows.length, 'Not every row became a staged user.'),
+			...unless(withApp.length === rows.length, 'Not every user has the application.'),
+		],
+	};
+}
+
+async function runNightlyExport(stage: Stage): Promise<Outcome> {
+	const workflow = await load(stage, 'nightly-export.json');
+	const execution = await stage.n8n.rest.run(workflow, 'Run by hand');
+
+	const exported = execution.items('Choose the columns').map(({ json }) => json.id);
+	const distinct = new Set(exported);
+	const expected = await new Witness(stage.org).allUsers();
+	const missing = expected.filter(({ id }) => !distinct.has(id));
+	return {
+		itemsIn: execution.items('Get all users').length,
+		itemsOut: execution.items('Write the file').length,
+		did: `${distinct.size} different users written into one file`,
+		problems: [
+			...failure(execution),
+			...unless(exported.length === distinct.size, 'Some users were exported twice.'),
+			...unless(missing.length === 0, `${missing.length} users of the org are missing.`),
+			...unless(distinct.size === expected.length, 'There are users the org does not know.'),
+			...unless(execution.items('Write the file').length === 1, 'There is not one file.'),
+		],
+	};
+}
+
+async function runLeaver(stage: Stage): Promise<Outcome> {
+	const witness = new Witness(stage.org);
+	const leaver = await findLeaver(witness);
+	const groupsBefore = await witness.groupsOf(leaver.id);
+
+	const { rest, url } = stage.n8n;
+	const secret = randomBytes(16).toString('hex');
+	const hookCredential = await rest.createCredential({
+		name: 'Leaver webhook',
+		type: 'httpHeaderAuth',
+		data: { name: 'X-Leaver-Secret', value: secret },
+	});
+	const workflow = await load(stage, 'leaver.json', (file) => {
+		const hook = nodeOf(file, 'When HR reports a leaver');
+		hook.credentials = { httpHeaderAuth: { id: hookCredential.id, name: hookCredential.name } };
+	});
+	await rest.activate(workflow);
+	const response = await fetch(`${url}/webhook/okta-leaver`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', 'X-Leaver-Secret': secret },
+		body: JSON.stringify({ login: leaver.profile.login }),
+	});
+	const report = await response.text();
+	const [executionId] = await rest.executionIds(workflow.id);
+	if (executionId === undefined) {
+		throw new Error(`The webhook answered ${response.status} and nothing ran: ${report}`);
+	}
+	const execution = await rest.execution(executionId);
+
+	const after = await witness.user(leaver.id);
+	const left = (await witness.groupsOf(leaver.id)).filter(({ type }) => type === 'OKTA_GROUP');
+	const managed = groupsBefore.filter(({ type }) => type === 'OKTA_GROUP');
+	return {
+		itemsIn: execution.items('When HR reports a leaver').length,
+		itemsOut: execution.items('Report').length,
+		did: `${leaver.profile.login} is ${after?.status ?? 'gone'}, taken out of ${managed.length - left.length} groups`,
+		problems: [
+			...failure(execution),
+			...unless(response.ok, `The webhook answered ${response.status}: ${report}`),
+			...unless(after?.status === 'DEPROVISIONED', 'The leaver is not deactivated.'),
+			...unless(left.length === 0, `${left.length} memberships remain.`),
+			...unless(
+				managed.every(({ profile }) => report.includes(profile.name)),
+				'The report does not name every group.',
+			),
+		],
+	};
+}
+
+/** An active user in at least two groups that can be left. */
+async function findLeaver(witness: Witness) {
+	for (const user of await witness.allUsers()) {
+		if (user.status !== 'ACTIVE') continue;
+		const groups = await witness.groupsOf(user.id);
+		if (groups.filter(({ type }) => type === 'OKTA_GROUP').length >= 2) return user;
+	}
+	throw new Error('The practice org has no active user in two groups.');
+}
+
+/** Imports a sample as a person would: choose the Okta credential, then what else is open. */
+export async function load(
+	{ n8n, credential }: Stage,
+	file: string,
+	choose: (workflow: WorkflowFile) => void = () => undefined,
+): Promise<SavedWorkflow> {
+	const text = await readFile(path.join(root, 'docs/workflows', file), 'utf8');
+	const workflow = workflowFile.parse(JSON.parse(text));
+	for (const node of workflow.nodes) {
+		if (node.type !== nodeType) continue;
+		node.credentials = { [credentialType]: { id: credential.id, name: credential.name } };
+	}
+	choose(workflow);
+	return await n8n.rest.createWorkflow(workflow);
+}
+
+function nodeOf(workflow: WorkflowFile, name: string): WorkflowFile['nodes'][number] {
+	const node = workflow.nodes.find((one) => one.name === name);
+	if (!node) throw new Error(`The workflow "${workflow.name}" has no node "${name}".`);
+	return node;
+}
+
+function setParameter(workflow: WorkflowFile, node: string, name: string, value: unknown): void {
+	nodeOf(workflow, node).parameters[name] = value;
+}
+
+const unless = (holds: boolean, problem: string): string[] => (holds ? [] : [problem]);
+
+const failure = ({ status, error }: Execution): string[] =>
+	unless(
+		status === 'success',
+		`The execution ended with "${status}": ${error ?? 'no reason given'}`,
+	);

@@ -1,0 +1,51 @@
+import { startOrg, type Org, type ServiceApp } from '../org';
+import type { N8nVersion } from './cache';
+import type { Credential } from './rest';
+import { N8nServer } from './server';
+
+export const credentialType = 'oktaServiceAppApi';
+export const nodeType = 'n8n-nodes-okta.okta';
+
+export interface StageOptions {
+	version: N8nVersion;
+	/** Our package, packed. */
+	tarball: string;
+	/** Port of n8n; a free one by default. */
+	port?: number;
+	/** Users the org is seeded with. */
+	users?: number;
+	/** Settings of n8n beyond those that keep it quiet. */
+	env?: Record<string, string>;
+}
+
+/** A practice org with a service app, and a real n8n with our package that holds its credential. */
+export interface Stage {
+	org: Org;
+	app: ServiceApp;
+	n8n: N8nServer;
+	credential: Credential;
+	close(): Promise<void>;
+}
+
+/** Opens a stage: nothing but n8n's first start takes long. */
+export async function openStage({ users, ...n8nOptions }: StageOptions): Promise<Stage> {
+	const org = await startOrg({ users, groups: 30, apps: 12, limits: 'workforce' });
+	let n8n: N8nServer | undefined;
+	const close = async () => {
+		await n8n?.stop();
+		await org.close();
+	};
+	try {
+		const app = await org.serviceApp({ label: 'n8n' });
+		n8n = await N8nServer.start(n8nOptions);
+		const credential = await n8n.rest.createCredential({
+			name: 'Okta practice org',
+			type: credentialType,
+			data: app.credential(),
+		});
+		return { org, app, n8n, credential, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
