@@ -94,11 +94,14 @@ export default defineConfig(
 		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
 	},
 	{
-		files: ['**/*.{js,mjs}'],
+		files: ['**/*.{js,cjs,mjs}'],
 		extends: [js.configs.recommended],
 		languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
 	},
-	{ files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },
+	{
+		files: ['**/*.{js,cjs}'],
+		languageOptions: { sourceType: 'commonjs', globals: { __dirname: 'readonly' } },
+	},
 	{ files: shippedJson, languageOptions: { parser: tseslint.parser } },
 	n8nRules,
 	typescriptRules,
