@@ -96,7 +96,9 @@ export default defineConfig(
 	{
 		files: ['**/*.{js,cjs,mjs}'],
 		extends: [js.configs.recommended],
-		languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+		languageOptions: {
+			globals: { console: 'readonly', process: 'readonly', setInterval: 'readonly' },
+		},
 	},
 	{
 		files: ['**/*.{js,cjs}'],
