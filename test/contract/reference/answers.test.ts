@@ -1,0 +1,272 @@
+import { startOrg, type Org } from '../../org';
+import { administrationRoutes } from '../../org/administration';
+import { directoryRoutes } from '../../org/directory';
+import { isObject, type JsonObject } from '../../org/directory/request';
+import { admin, idOf, person, type Answer } from '../../org/directory/support/admin';
+import { Router } from '../../org/router';
+import { answerFaults } from './answers';
+
+const routes = [...directoryRoutes, ...administrationRoutes];
+const router = new Router(routes);
+const answered = new Set<string>();
+
+/** The reference's spelling of a route of the org: parameters may be named differently. */
+const templateOf = (method: string, path: string): string => {
+	const pathname = path.split('?')[0] ?? '';
+	const match = router.match(method, pathname.split('/').filter(Boolean));
+	if (match.found !== 'route') throw new Error(`The org has no ${method} ${path}`);
+	answered.add(match.route.route);
+	return match.route.route.split(' ')[1] ?? '';
+};
+
+let org: Org;
+
+beforeAll(async () => {
+	org = await startOrg({ users: 300, groups: 6, apps: 8 });
+});
+
+afterAll(() => org.close());
+
+/** Sends a request that has to succeed, and holds its answer against the reference. */
+async function ask(route: string, body?: unknown): Promise<unknown> {
+	const answer = await judge(route, body);
+	expect({ route, succeeds: answer.status < 300 }).toEqual({ route, succeeds: true });
+	return answer.body;
+}
+
+/** Sends a request that has to be refused, and holds the refusal against the reference. */
+async function refused(status: number, route: string, body?: unknown): Promise<void> {
+	const answer = await judge(route, body);
+	expect({ route, status: answer.status }).toEqual({ route, status });
+}
+
+async function judge(route: string, body: unknown): Promise<Answer> {
+	const [method = '', path = ''] = route.split(' ');
+	const answer = await admin(org)(method, path, body);
+	const template = templateOf(method, path);
+	const faults = answerFaults({ method, template, status: answer.status, body: answer.body });
+	expect({ route, status: answer.status, faults }).toEqual({
+		route,
+		status: answer.status,
+		faults: [],
+	});
+	return answer;
+}
+
+async function object(route: string, body?: unknown): Promise<JsonObject> {
+	const answer = await ask(route, body);
+	if (!isObject(answer)) throw new Error(`${route} answered ${JSON.stringify(answer)}`);
+	return answer;
+}
+
+async function first(route: string): Promise<JsonObject> {
+	const answer = await ask(route);
+	const item: unknown = Array.isArray(answer) ? answer[0] : undefined;
+	if (!isObject(item)) throw new Error(`${route} answered ${JSON.stringify(answer)}`);
+	return item;
+}
+
+describe("the practice org's answers are ones of Okta's reference:", () => {
+	test('users', async () => {
+		const ana = await object('POST /api/v1/users?activate=false', {
+			profile: person('Ana', { login: 'ana@people.example' }),
+			credentials: { password: { value: 'Tr0ub4dour!' } },
+		});
+		const user = `/api/v1/users/${idOf(ana)}`;
+		await ask('GET /api/v1/users?limit=5');
+		await ask('GET /api/v1/users?search=profile.department%20pr&limit=5');
+		await ask(`GET ${user}`);
+		await ask(`POST ${user}`, { profile: { title: 'Engineer' } });
+		await ask(`PUT ${user}`, { profile: person('Ana', { login: 'ana@people.example' }) });
+		await ask(`POST ${user}/lifecycle/activate?sendEmail=false`);
+		await ask(`POST ${user}/lifecycle/suspend`);
+		await ask(`POST ${user}/lifecycle/unsuspend`);
+		await ask(`POST ${user}/lifecycle/reset_password?sendEmail=false`);
+		await ask(`POST ${user}/lifecycle/expire_password`);
+		await ask(`POST ${user}/lifecycle/expire_password_with_temp_password`);
+		await ask(`GET ${user}/groups`);
+		await ask(`GET ${user}/appLinks`);
+		await ask(`GET ${user}/blocks`);
+		await ask(`DELETE ${user}/sessions`);
+		await ask(`POST ${user}/lifecycle/deactivate`);
+		await ask(`DELETE ${user}`);
+		const staged = await object('POST /api/v1/users', { profile: person('Ben') });
+		await ask(`POST /api/v1/users/${idOf(staged)}/lifecycle/reactivate?sendEmail=false`);
+		await ask(`POST /api/v1/users/${await lockedOut()}/lifecycle/unlock`);
+	});
+
+	test('groups and their members', async () => {
+		const group = await object('POST /api/v1/groups', { profile: { name: 'Judges' } });
+		const one = `/api/v1/groups/${idOf(group)}`;
+		const member = idOf(await first('GET /api/v1/users?limit=1'));
+		await ask('GET /api/v1/groups?limit=3');
+		await ask(`GET ${one}`);
+		await ask(`PUT ${one}`, { profile: { name: 'Judges', description: 'Strict ones' } });
+		await ask(`PUT ${one}/users/${member}`);
+		await ask(`GET ${one}/users`);
+		await ask(`GET ${one}/apps`);
+		await ask(`DELETE ${one}/users/${member}`);
+		await ask(`DELETE ${one}`);
+	});
+
+	test('apps and their assignments', async () => {
+		const app = await object('POST /api/v1/apps', {
+			name: 'bookmark',
+			label: 'Judgements',
+			signOnMode: 'BOOKMARK',
+			settings: { app: { url: 'https://judgements.example' } },
+		});
+		const one = `/api/v1/apps/${idOf(app)}`;
+		const user = idOf(await first('GET /api/v1/users?limit=1'));
+		const group = idOf(await first('GET /api/v1/groups?limit=1'));
+		await ask('GET /api/v1/apps?limit=5');
+		await ask(`GET ${one}`);
+		await ask(`PUT ${one}`, { ...app, label: 'Rulings' });
+		await ask(`POST ${one}/users`, { id: user, scope: 'USER' });
+		await ask(`GET ${one}/users`);
+		await ask(`GET ${one}/users/${user}`);
+		await ask(`POST ${one}/users/${user}`, { credentials: { userName: 'judge' } });
+		await ask(`DELETE ${one}/users/${user}`);
+		await ask(`PUT ${one}/groups/${group}`, { priority: 0 });
+		await ask(`GET ${one}/groups`);
+		await ask(`GET ${one}/groups/${group}`);
+		await ask(`PATCH ${one}/groups/${group}`, [{ op: 'replace', path: '/priority', value: 1 }]);
+		await ask(`DELETE ${one}/groups/${group}`);
+		await ask(`POST ${one}/lifecycle/deactivate`);
+		await ask(`POST ${one}/lifecycle/activate`);
+		await ask(`POST ${one}/lifecycle/deactivate`);
+		await ask(`DELETE ${one}`);
+	});
+
+	test('service apps, their scopes, keys and roles', async () => {
+		const { keys } = await org.serviceApp({ key: 'ES256' });
+		const metadata = {
+			client_name: 'Judge',
+			application_type: 'service',
+			grant_types: ['client_credentials'],
+			response_types: ['token'],
+			token_endpoint_auth_method: 'private_key_jwt',
+			jwks: { keys: keys.map(({ publicJwk }) => publicJwk) },
+		};
+		const { client_id } = await object('POST /oauth2/v1/clients', metadata);
+		if (typeof client_id !== 'string') throw new Error('The client has no client_id');
+		const client = `/oauth2/v1/clients/${client_id}`;
+		const app = `/api/v1/apps/${client_id}`;
+		await ask('GET /oauth2/v1/clients');
+		await ask(`GET ${client}`);
+		await ask(`PUT ${client}`, { ...metadata, client_id });
+		await ask(`GET ${app}`);
+
+		const grant = await object(`POST ${app}/grants`, {
+			issuer: org.url,
+			scopeId: 'okta.users.read',
+		});
+		await ask(`GET ${app}/grants`);
+		await ask(`GET ${app}/grants/${idOf(grant)}`);
+		await ask(`DELETE ${app}/grants/${idOf(grant)}`);
+
+		const [next] = (await org.serviceApp({ key: 'RS256' })).keys;
+		const key = idOf(await object(`POST ${app}/credentials/jwks`, next?.publicJwk));
+		await ask(`GET ${app}/credentials/jwks`);
+		await ask(`GET ${app}/credentials/jwks/${key}`);
+		await ask(`POST ${app}/credentials/jwks/${key}/lifecycle/deactivate`);
+		await ask(`POST ${app}/credentials/jwks/${key}/lifecycle/activate`);
+		await refused(400, `DELETE ${app}/credentials/jwks/${key}`);
+		await ask(`POST ${app}/credentials/jwks/${key}/lifecycle/deactivate`);
+		await ask(`DELETE ${app}/credentials/jwks/${key}`);
+
+		const role = idOf(await object(`POST ${client}/roles`, { type: 'READ_ONLY_ADMIN' }));
+		await ask(`GET ${client}/roles`);
+		await ask(`GET ${client}/roles/${role}`);
+		await ask(`DELETE ${client}/roles/${role}`);
+
+		await ask(`POST ${app}/lifecycle/deactivate`);
+		await ask(`DELETE ${client}`);
+	});
+
+	test('schemas and user types', async () => {
+		const custom = (name: string) => ({
+			definitions: {
+				custom: {
+					id: '#custom',
+					type: 'object',
+					properties: { [name]: { title: name, type: 'string' } },
+				},
+			},
+		});
+		const app = idOf(await first('GET /api/v1/apps?limit=1'));
+		await ask('GET /api/v1/meta/schemas/user/default');
+		await ask('POST /api/v1/meta/schemas/user/default', custom('robe'));
+		await ask('GET /api/v1/meta/schemas/group/default');
+		await ask('POST /api/v1/meta/schemas/group/default', custom('bench'));
+		await ask(`GET /api/v1/meta/schemas/apps/${app}/default`);
+		await ask(`POST /api/v1/meta/schemas/apps/${app}/default`, custom('docket'));
+		const type = await object('POST /api/v1/meta/types/user', {
+			name: 'judge',
+			displayName: 'Judge',
+		});
+		const one = `/api/v1/meta/types/user/${idOf(type)}`;
+		await ask('GET /api/v1/meta/types/user');
+		await ask(`GET ${one}`);
+		await ask(`POST ${one}`, { displayName: 'Chief judge' });
+		await ask(`PUT ${one}`, { name: 'judge', displayName: 'Judge', description: 'Wears a robe' });
+		await ask(`DELETE ${one}`);
+	});
+
+	test('factors', async () => {
+		const user = await object('POST /api/v1/users', {
+			profile: person('Cleo', { mobilePhone: '+4369912345678' }),
+			credentials: { password: { value: 'Tr0ub4dour!' } },
+		});
+		const factors = `/api/v1/users/${idOf(user)}/factors`;
+		await ask(`GET ${factors}/catalog`);
+		const sms = await object(`POST ${factors}`, {
+			factorType: 'sms',
+			provider: 'OKTA',
+			profile: { phoneNumber: '+4369912345678' },
+		});
+		org.clock.advance(31_000);
+		await ask(`POST ${factors}/${idOf(sms)}/resend`, { factorType: 'sms', provider: 'OKTA' });
+		const push = await object(`POST ${factors}`, { factorType: 'push', provider: 'OKTA' });
+		const one = `${factors}/${idOf(push)}`;
+		await ask(`GET ${factors}`);
+		await ask(`GET ${one}`);
+		await ask(`POST ${one}/lifecycle/activate`);
+		const { _links } = await object(`POST ${one}/verify`);
+		const poll = /\/transactions\/[^"]+/.exec(JSON.stringify(_links))?.[0] ?? '';
+		await ask(`GET ${one}${poll}`);
+		await ask(`DELETE ${one}`);
+		await ask(`POST /api/v1/users/${idOf(user)}/lifecycle/reset_factors`);
+	});
+
+	test('admin roles and consents', async () => {
+		const user = idOf(await first('GET /api/v1/users?limit=1'));
+		const group = idOf(await object('POST /api/v1/groups', { profile: { name: 'Admins' } }));
+		for (const assignee of [`/api/v1/users/${user}`, `/api/v1/groups/${group}`]) {
+			const role = idOf(await object(`POST ${assignee}/roles`, { type: 'HELP_DESK_ADMIN' }));
+			await ask(`GET ${assignee}/roles`);
+			await ask(`GET ${assignee}/roles/${role}`);
+			await ask(`DELETE ${assignee}/roles/${role}`);
+		}
+		await ask('GET /api/v1/iam/assignees/users');
+		const grants = `/api/v1/users/${user}/grants`;
+		await ask(`GET ${grants}`);
+		await refused(404, `GET ${grants}/none`);
+		await refused(404, `DELETE ${grants}/none`);
+		await ask(`DELETE ${grants}`);
+	});
+
+	test('the System Log', async () => {
+		await ask('GET /api/v1/logs?limit=50');
+	});
+
+	test('and no route was left out', () => {
+		expect(routes.map(({ route }) => route).filter((route) => !answered.has(route))).toEqual([]);
+	});
+});
+
+/** A user who may be unlocked. */
+async function lockedOut(): Promise<string> {
+	const locked = await first('GET /api/v1/users?filter=status%20eq%20%22LOCKED_OUT%22&limit=1');
+	return idOf(locked);
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import Ajv from 'ajv/dist/2019';
+import { z } from 'zod';
+
+const folder = resolve(__dirname, '../../../../shared/okta');
+
+const responses = z.record(
+	z.string(),
+	z.object({ $ref: z.string().optional(), content: z.unknown().optional() }),
+);
+const document = z
+	.object({
+		paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+		components: z
+			.object({ responses: responses.optional(), schemas: z.record(z.string(), z.unknown()) })
+			.passthrough(),
+	})
+	.passthrough();
+type Document = z.infer<typeof document>;
+
+const read = (file: string): Document =>
+	document.parse(JSON.parse(readFileSync(resolve(folder, file), 'utf8')));
+
+const oauth = read('openapi-oauth.json');
+// A signing key there is an RSA or EC key, which are signing keys, and so on without an end.
+oauth.components.schemas.JsonSigningWebKey = { type: 'object' };
+
+const documents: Record<string, Document> = {
+	'https://okta.example/core': read('openapi-core.lenient.json'),
+	'https://okta.example/oauth': oauth,
+};
+const ajv = new Ajv({ strict: false, validateFormats: false, schemas: documents });
+
+const operation = z.object({ responses });
+
+export interface Answered {
+	method: string;
+	/** Path template as Okta's reference spells it. */
+	template: string;
+	status: number;
+	body: unknown;
+}
+
+/** Places where the reference is wrong about what Okta answers. */
+const mistaken = [
+	// A text such as `UNIQUE_VALIDATED`, not a boolean.
+	/\/properties\/\w+\/unique$/,
+	// A text, not an object: members of a factor's profile in the answer to a challenge.
+	/^\/profile\/credentialId$/,
+];
+
+/** What Okta's reference says against an answer: an unknown status, a body that doesn't fit. */
+export function answerFaults({ method, template, status, body }: Answered): string[] {
+	const found = Object.entries(documents).find(([, { paths }]) => template in paths);
+	if (!found) return [`The reference has no ${template}`];
+	const [id, { paths, components }] = found;
+	const known = operation.parse(paths[template]?.[method.toLowerCase()]).responses;
+	const response = known[status];
+	if (!response) return [`${method} ${template} doesn't answer ${status}`];
+	const name = response.$ref?.split('/').at(-1);
+	const { content } = name === undefined ? response : (components.responses?.[name] ?? {});
+	// Okta answers `{}` or more to many requests whose answer the reference shows as empty.
+	if (content === undefined) return [];
+	const at =
+		name === undefined
+			? ['paths', template, method.toLowerCase(), 'responses', String(status)]
+			: ['components', 'responses', name];
+	return bodyFaults(
+		`${id}#${[...at, 'content', 'application/json', 'schema'].map(step).join('')}`,
+		body,
+	);
+}
+
+function bodyFaults(schema: string, body: unknown): string[] {
+	const validate = ajv.compile({ $ref: schema });
+	if (validate(body)) return [];
+	return (validate.errors ?? [])
+		.filter(({ instancePath }) => !mistaken.some((place) => place.test(instancePath)))
+		.map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+}
+
+/** One step of a JSON pointer in a URI fragment (RFC 6901 section 6). */
+const step = (name: string): string =>
+	`/${encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
