@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { limit, returnAll } from './fields/list';
+import { output, outputFields } from './fields/output';
 import type { Operation, Resource } from './operation';
 import { formFields, optionFields } from './values';
 
@@ -57,7 +58,11 @@ function formOf({ value: resource, operations }: Resource): INodeProperties[] {
 }
 
 function fieldsInOrder(operation: Operation): INodeProperties[] {
-	return [...formFields(operation), ...(operation.list ? [returnAll, limit] : [])];
+	return [
+		...formFields(operation),
+		...(operation.list ? [returnAll, limit] : []),
+		...(operation.shaped ? [output, outputFields] : []),
+	];
 }
 
 function optionsField(operation: Operation, resource: string): INodeProperties[] {

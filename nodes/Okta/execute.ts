@@ -4,12 +4,14 @@ import {
 	type INodeExecutionData,
 	NodeApiError,
 	NodeOperationError,
+	UserError,
 } from 'n8n-workflow';
 
+import { commaSeparated } from './fields/convert';
 import { lookups } from './fields/lookups';
-import type { Operation } from './operation';
+import { NOWHERE, type Operation } from './operation';
 import { resources } from './operations';
-import { toRows } from './rows';
+import { pick, simplify, toRows, without } from './rows';
 import { toRequest } from './toRequest';
 import { connect } from './transport/connect';
 import { collect, type Okta } from './transport/okta';
@@ -19,15 +21,18 @@ import { readValues, type Values } from './values';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = findOperation(this);
 	const found: Found = new Map();
-	const okta = await connect(this);
+	const okta = operation.route === NOWHERE ? undefined : await connect(this);
 
 	/** Stands alone for its item, so that whoever calls it may decide how many run at a time. */
 	const runItem = async (index: number): Promise<INodeExecutionData[]> => {
 		try {
 			const typed = readValues(this, operation, index);
-			const values = await resolveLocators(okta, operation, typed, found);
-			const rows = await run(okta, operation, values);
-			return rows.map((json) => ({ json, pairedItem: { item: index } }));
+			const values = okta ? await resolveLocators(okta, operation, typed, found) : typed;
+			const rows = okta ? await run(okta, operation, values) : await operation.compute?.(values);
+			return shape(rows ?? [], operation, values).map((json) => ({
+				json,
+				pairedItem: { item: index },
+			}));
 		} catch (error) {
 			const failure = atItem(this, error, index);
 			if (!this.continueOnFail()) throw failure;
@@ -88,11 +93,24 @@ async function run(okta: Okta, operation: Operation, values: Values): Promise<ID
 	const request = toRequest(operation, values);
 	if (operation.run) return await operation.run({ okta, request, values });
 	if (operation.list) {
-		const { pageSize } = operation.list;
-		return await collect(okta.pages(request, { pageSize, limit: values.number('limit') }));
+		const limit = values.number('limit');
+		return await collect(okta.pages(request, { ...operation.list, limit }));
 	}
 	const ids = (operation.path ?? []).map(({ name }): [string, string] => [name, values.text(name)]);
 	return toRows(await okta.send(request), request.method, Object.fromEntries(ids));
+}
+
+/** The rows as the form asks for them. Everything Okta sent only goes out when it was asked for. */
+function shape(rows: IDataObject[], operation: Operation, values: Values): IDataObject[] {
+	const { members, shownBy } = operation.secrets ?? { members: [], shownBy: '' };
+	const open = values.flag(shownBy) ? rows : rows.map((row) => without(row, members));
+	if (!operation.shaped || values.text('output') === 'everything') return open;
+	if (values.text('output') === 'simplified') return open.map(simplify);
+	const names = commaSeparated(values.text('outputFields'));
+	if (names.length > 0) return open.map((row) => pick(row, names));
+	throw new UserError('No field is selected', {
+		description: 'Name at least one under Fields, or choose another Output.',
+	});
 }
 
 function atItem(context: IExecuteFunctions, error: unknown, itemIndex: number) {

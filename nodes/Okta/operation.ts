@@ -6,7 +6,10 @@ import type { Method, OktaRequest } from './transport/request';
 import type { Values } from './values';
 
 /** Method and path as Okta's API reference writes them; the braces hold the names of our fields. */
-export type Route = `${Method | 'ANY'} /${string}`;
+export type Route = `${Method | 'ANY'} /${string}` | typeof NOWHERE;
+
+/** The route of an operation that works on this machine alone and calls nobody. */
+export const NOWHERE = 'NONE';
 
 /** A field whose value is sent under another name, deeper in the body, or in another shape. */
 export interface Placement {
@@ -58,16 +61,34 @@ export interface Operation extends Fields {
 	/** Values every request of the operation carries. */
 	fixed?: { query?: OktaRequest['query']; body?: IDataObject };
 	/** Brings Return All and Limit, and follows Okta's `next` links. */
-	list?: {
-		/** Objects asked for per page: the most this endpoint gives, or advises. */
-		pageSize: number;
-	};
+	list?: List;
+	/** Brings Output: the answer simplified, reduced to chosen fields, or as Okta sends it. */
+	shaped?: boolean;
+	/**
+	 * Members of the answer that are secrets, dots leading into objects. They stay out of the output
+	 * unless the form's switch of that name is on.
+	 */
+	secrets?: { members: readonly string[]; shownBy: string };
+	/** Parameters of Okta's specification the form doesn't offer, each with the reason. */
+	leftOut?: Readonly<Record<string, string>>;
 	/** Okta's path takes a login where it asks for the user ID, so none has to be looked up. */
 	acceptsLogin?: boolean;
 	/** Last touch to the request before it is sent; pure. */
 	prepare?: (request: OktaRequest, values: Values) => OktaRequest;
 	/** Replaces the one request where an operation needs several; answers with output objects. */
 	run?: (call: Call) => Promise<IDataObject[]>;
+	/** What an operation does that calls nobody; its route is `NONE`. */
+	compute?: (values: Values) => Promise<IDataObject[]>;
+}
+
+/** How a list comes in pages. */
+export interface List {
+	/** Objects asked for per page: the most this endpoint gives, or advises. None: it doesn't page. */
+	pageSize?: number;
+	/** The fewest Okta lets a caller ask for. */
+	smallestPage?: number;
+	/** The member that holds the rows, where they come in an object with `_links.next` beside them. */
+	rowsIn?: string;
 }
 
 /** Facts about a resource that hold for all its operations. */

@@ -5,6 +5,7 @@ import {
 	UserError,
 } from 'n8n-workflow';
 
+import { output } from './fields/output';
 import { readMapper } from './mapper';
 import { type Operation, toPlacement } from './operation';
 import { isObject, text } from './transport/json';
@@ -89,6 +90,10 @@ export function readValues(
 	const values = new Map<string, unknown>();
 	for (const field of formFields(operation)) {
 		values.set(field.name, readField(context, field, itemIndex));
+	}
+	if (operation.shaped) {
+		values.set('output', context.getNodeParameter('output', itemIndex, output.default));
+		values.set('outputFields', context.getNodeParameter('outputFields', itemIndex, ''));
 	}
 	if (operation.list) {
 		const returnAll = context.getNodeParameter('returnAll', itemIndex, false);

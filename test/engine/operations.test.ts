@@ -39,7 +39,11 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 	const [first] = possible;
 	if (first === undefined) return;
 
-	const named = { resource, operation: operation.value };
+	const named = {
+		resource,
+		operation: operation.value,
+		...(operation.shaped && { output: 'everything' }),
+	};
 	const scopes = operation.scopes.length > 0 ? { scopes: operation.scopes } : {};
 	const run = async (
 		{ n8n, org, credential }: World,

@@ -1,6 +1,7 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { collect, type Okta } from '../transport/okta';
+import { quote } from './conditions';
 import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';
 
@@ -35,11 +36,6 @@ async function appIdOf(okta: Okta, label: string): Promise<string> {
 	const query = { q: label };
 	const apps = okta.pages({ method: 'GET', path: '/api/v1/apps', query }, { pageSize: 200 });
 	return onlyMatch('app', label, await collect(apps), (app) => app['label']);
-}
-
-/** A string value of Okta's `search` and `filter` expressions. */
-export function quote(value: string): string {
-	return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** Okta's searches are looser than "equal", and names need not be unique. */

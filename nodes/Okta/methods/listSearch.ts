@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { quote } from '../fields/lookups';
+import { quote } from '../fields/conditions';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { nextLink } from '../transport/pages';

@@ -76,7 +76,7 @@ export async function connect(context: Context): Promise<Okta> {
 		if (wantsNonce(reply)) return await call(options);
 		if (!refusesToken(reply)) return reply;
 		// Without a token the credential asks n8n for another one, which n8n then also stores.
-		discardToken(data, used);
+		discardToken(data, used === '' ? data['accessToken'] : used);
 		return await call(options);
 	}
 

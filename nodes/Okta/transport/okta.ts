@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { followPages } from './pages';
+import { followPages, type Paging } from './pages';
 import { retryDelay } from './rateLimit';
 import type { OktaReply, OktaRequest } from './request';
 
@@ -15,10 +15,7 @@ export interface Okta {
 	 */
 	send: (request: OktaRequest) => Promise<OktaReply>;
 	/** Reads a list page by page; throws what `send` throws. */
-	pages: (
-		request: OktaRequest,
-		options: { pageSize?: number; limit?: number },
-	) => AsyncGenerator<IDataObject[]>;
+	pages: (request: OktaRequest, options: Paging) => AsyncGenerator<IDataObject[]>;
 }
 
 /** The outside world, handed in so that the rules here can be tested without n8n and the clock. */

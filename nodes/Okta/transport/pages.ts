@@ -1,6 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { isObjectList } from './json';
+import { isObject, isObjectList } from './json';
 import type { OktaReply, OktaRequest } from './request';
 
 /**
@@ -14,6 +14,18 @@ export function nextLink(header: string | undefined): string | undefined {
 	return undefined;
 }
 
+/** How to read a list. */
+export interface Paging {
+	/** Objects to ask for per page; left out where the endpoint takes no `limit`. */
+	pageSize?: number;
+	/** The fewest the endpoint lets a caller ask for. */
+	smallestPage?: number;
+	/** The member that holds the rows, for lists that are objects with `_links.next` in them. */
+	rowsIn?: string;
+	/** How many objects are wanted; all of them unless said. */
+	limit?: number;
+}
+
 /**
  * Follows Okta's pages until there is no next one, or `limit` objects came.
  *
@@ -22,29 +34,38 @@ export function nextLink(header: string | undefined): string | undefined {
 export async function* followPages(
 	send: (request: OktaRequest) => Promise<OktaReply>,
 	first: OktaRequest,
-	{ pageSize, limit = Infinity }: { pageSize?: number; limit?: number },
+	{ pageSize, smallestPage = 1, rowsIn, limit = Infinity }: Paging,
 ): AsyncGenerator<IDataObject[]> {
 	let left = limit;
-	let request: OktaRequest | undefined =
-		pageSize === undefined
-			? first
-			: { ...first, query: { ...first.query, limit: Math.min(pageSize, limit) } };
+	let request: OktaRequest | undefined = first;
+	if (pageSize !== undefined) {
+		const size = Math.max(smallestPage, Math.min(pageSize, limit));
+		request = { ...first, query: { ...first.query, limit: size } };
+	}
 	while (request && left > 0) {
-		const { headers, body } = await send(request);
-		const rows = readRows(body).slice(0, left);
+		const reply = await send(request);
+		const rows = readRows(reply.body, rowsIn).slice(0, left);
 		left -= rows.length;
 		yield rows;
 
-		const next = nextLink(headers['link']);
+		const next = nextLink(reply.headers['link']) ?? nextInBody(reply.body);
 		if (next === request.path) throw new UserError('Okta sent a page that leads back to itself');
 		request =
 			next === undefined ? undefined : { method: 'GET', path: next, headers: first.headers };
 	}
 }
 
-function readRows(body: unknown): IDataObject[] {
-	if (isObjectList(body)) return body;
+function readRows(body: unknown, rowsIn: string | undefined): IDataObject[] {
+	const rows = rowsIn !== undefined && isObject(body) ? body[rowsIn] : body;
+	if (isObjectList(rows)) return rows;
 	throw new UserError('Okta answered with something that is not a list', {
 		description: 'Either the answer was cut short on its way, or this path does not return a list.',
 	});
+}
+
+/** The IAM endpoints keep the link to the next page in the answer itself. */
+function nextInBody(body: unknown): string | undefined {
+	const links = isObject(body) ? body['_links'] : undefined;
+	const next = isObject(links) ? links['next'] : undefined;
+	return isObject(next) && typeof next['href'] === 'string' ? next['href'] : undefined;
 }

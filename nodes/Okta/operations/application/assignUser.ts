@@ -9,6 +9,7 @@ export const operation: Operation = {
 	description: 'Give a user an app, and an account in it where the app provisions accounts',
 	route: 'POST /api/v1/apps/{appId}/users',
 	scopes: ['okta.apps.manage'],
+	shaped: true,
 	path: [appId],
 	body: [{ field: userId, as: 'id' }],
 	fixed: { body: { scope: 'USER' } },

@@ -8,6 +8,7 @@ export const operation: Operation = {
 	description: 'Get one app integration with its settings',
 	route: 'GET /api/v1/apps/{appId}',
 	scopes: ['okta.apps.read'],
+	shaped: true,
 	path: [appId],
 	options: {
 		query: [

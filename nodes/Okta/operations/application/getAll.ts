@@ -8,6 +8,7 @@ export const operation: Operation = {
 	description: 'List app integrations, or only those that match a filter',
 	route: 'GET /api/v1/apps',
 	scopes: ['okta.apps.read'],
+	shaped: true,
 	list: { pageSize: 200 },
 	options: {
 		query: [

@@ -9,6 +9,7 @@ export const operation: Operation = {
 	description: 'List the users assigned to an app, by themselves or through a group',
 	route: 'GET /api/v1/apps/{appId}/users',
 	scopes: ['okta.apps.read'],
+	shaped: true,
 	path: [appId],
 	list: { pageSize: 500 },
 	options: {

@@ -9,6 +9,7 @@ export const operation: Operation = {
 	description: 'List groups, or only those that match a search',
 	route: 'GET /api/v1/groups',
 	scopes: ['okta.groups.read'],
+	shaped: true,
 	list: { pageSize: 200 },
 	options: {
 		query: [

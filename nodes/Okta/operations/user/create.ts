@@ -8,6 +8,7 @@ export const operation: Operation = {
 	description: 'Add a user to the directory, staged or active',
 	route: 'POST /api/v1/users',
 	scopes: ['okta.users.manage'],
+	shaped: true,
 	body: [
 		{
 			displayName: 'Profile',

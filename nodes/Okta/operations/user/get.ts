@@ -8,6 +8,7 @@ export const operation: Operation = {
 	description: 'Get one user by ID or login, in whatever status',
 	route: 'GET /api/v1/users/{userId}',
 	scopes: ['okta.users.read'],
+	shaped: true,
 	path: [userId],
 	acceptsLogin: true,
 	options: {

@@ -9,6 +9,7 @@ export const operation: Operation = {
 		'List users, or only those that match a search. Deactivated users are left out unless they are searched for or included by option.',
 	route: 'GET /api/v1/users',
 	scopes: ['okta.users.read'],
+	shaped: true,
 	list: { pageSize: 200 },
 	options: {
 		query: [

@@ -10,6 +10,7 @@ export const operation: Operation = {
 	description: 'Change attributes of a user; attributes left empty keep their value',
 	route: 'POST /api/v1/users/{userId}',
 	scopes: ['okta.users.manage'],
+	shaped: true,
 	path: [userId],
 	body: [
 		{

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+
+import {
+	type Attribute,
+	conditions,
+	quote,
+	toExpression,
+} from '../../../nodes/Okta/fields/conditions';
+
+const attributes: Attribute[] = [
+	{ name: 'Department', value: 'profile.department', operators: ['eq', 'sw', 'pr'] },
+	{ name: 'Last Updated', value: 'lastUpdated', operators: ['gt', 'lt'], kind: 'date' },
+	{ name: 'Contractor', value: 'profile.contractor', operators: ['eq'], kind: 'boolean' },
+	{ name: 'Status', value: 'status', operators: ['eq'], choices: ['ACTIVE', 'SUSPENDED'] },
+];
+
+const sales = { attribute: 'profile.department', operator: 'eq', value: 'Sales' };
+const status = (choice: string) => ({ attribute: 'status', operator: 'eq', choice });
+
+describe('toExpression', () => {
+	it.each([
+		['nothing', {}, '', ''],
+		['a text', { all: [sales] }, '', 'profile.department eq "Sales"'],
+		[
+			'rows that must all match',
+			{ all: [sales, { attribute: 'profile.contractor', operator: 'eq', isTrue: false }] },
+			'',
+			'profile.department eq "Sales" and profile.contractor eq false',
+		],
+		[
+			'rows of which one must match',
+			{ all: [sales], any: [status('ACTIVE'), status('SUSPENDED')] },
+			'',
+			'profile.department eq "Sales" and (status eq "ACTIVE" or status eq "SUSPENDED")',
+		],
+		[
+			'a date in any zone',
+			{ all: [{ attribute: 'lastUpdated', operator: 'gt', date: '2026-01-31T10:00:00+02:00' }] },
+			'',
+			'lastUpdated gt "2026-01-31T08:00:00.000Z"',
+		],
+		[
+			'a custom attribute that only has to be there',
+			{ any: [{ attribute: 'other', otherAttribute: 'profile.costCenter', operator: 'pr' }] },
+			'',
+			'profile.costCenter pr',
+		],
+		[
+			'rows beside a typed expression',
+			{ all: [sales] },
+			'status eq "ACTIVE" or id pr',
+			'(status eq "ACTIVE" or id pr) and profile.department eq "Sales"',
+		],
+	])('writes %s', (_, rows, typed, expected) => {
+		expect(toExpression(rows, attributes, typed)).toBe(expected);
+	});
+
+	it.each([
+		['no value', { ...sales, value: ' ' }, /has no value/],
+		['no date', { attribute: 'lastUpdated', operator: 'gt', date: 'soon' }, /has no date/],
+		[
+			'a name that is an expression',
+			{ attribute: 'other', otherAttribute: 'id pr or status', operator: 'eq', value: 'x' },
+			/names no attribute/,
+		],
+	])('refuses a row with %s', (_, row, message) => {
+		expect(() => toExpression({ all: [row] }, attributes)).toThrow(message);
+	});
+
+	it('lets no value end its quotes', () => {
+		fc.assert(
+			fc.property(fc.string(), (value) => {
+				const inside = quote(value).slice(1, -1);
+				expect(inside.replace(/\\["\\]/g, '')).not.toMatch(/["\\]/);
+				expect(inside.replace(/\\(["\\])/g, '$1')).toBe(value);
+			}),
+		);
+	});
+});
+
+describe('conditions', () => {
+	it('offers for each attribute the operators it takes, and no others', () => {
+		const [all] = conditions(attributes, ['eq']).options ?? [];
+		const fields = all && 'values' in all ? all.values : [];
+		const offered = Object.fromEntries(
+			fields
+				.filter(({ name }) => name === 'operator')
+				.flatMap(({ displayOptions, options = [] }) =>
+					(displayOptions?.show?.attribute ?? []).map((attribute) => [
+						typeof attribute === 'string' ? attribute : '',
+						options.flatMap((option) => ('value' in option ? [option.value] : [])).toSorted(),
+					]),
+				),
+		);
+		expect(offered).toEqual({
+			'profile.department': ['eq', 'pr', 'sw'],
+			lastUpdated: ['gt', 'lt'],
+			'profile.contractor': ['eq'],
+			status: ['eq'],
+			other: ['eq'],
+		});
+	});
+});
