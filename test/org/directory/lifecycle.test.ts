@@ -1,6 +1,6 @@
 import { startOrg, type Org } from '..';
 import { USER_STATUSES, type UserStatus } from './model';
-import { admin, type Admin, idOf, person, refusal } from './support/admin';
+import { admin, type Admin, idOf, person, refusal, matching, containing } from './support/admin';
 
 describe("a user's life", () => {
 	let org: Org;
@@ -132,8 +132,8 @@ describe("a user's life", () => {
 
 		expect(mailed.body).toEqual({});
 		expect(returned.body).toEqual({
-			activationUrl: expect.stringContaining(`${org.url}/welcome/`),
-			activationToken: expect.stringMatching(/^[\w-]{20}$/),
+			activationUrl: containing(`${org.url}/welcome/`),
+			activationToken: matching(/^[\w-]{20}$/),
 		});
 	});
 
@@ -148,8 +148,8 @@ describe("a user's life", () => {
 		const reset = await lifecycle(await userIn('ACTIVE'), 'reset_password?sendEmail=false');
 		const temporary = await lifecycle(await userIn('ACTIVE'), 'expire_password_with_temp_password');
 
-		expect(reset.body).toEqual({ resetPasswordUrl: expect.stringContaining(org.url) });
-		expect(temporary.body).toEqual({ tempPassword: expect.stringMatching(/.{8,}/) });
+		expect(reset.body).toEqual({ resetPasswordUrl: containing(org.url) });
+		expect(temporary.body).toEqual({ tempPassword: matching(/.{8,}/) });
 	});
 
 	it('loses direct app assignments at deactivation and does not get them back', async () => {

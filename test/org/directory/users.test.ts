@@ -1,5 +1,5 @@
 import { startOrg, type Org } from '..';
-import { admin, type Admin, asking, idOf, person, refusal } from './support/admin';
+import { admin, type Admin, asking, idOf, person, refusal, matching } from './support/admin';
 
 describe('users', () => {
 	let org: Org;
@@ -50,8 +50,8 @@ describe('users', () => {
 			});
 
 			expect(user).toMatchObject({
-				id: expect.stringMatching(/^00u\w{17}$/),
-				created: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+				id: matching(/^00u\w{17}$/),
+				created: matching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
 				profile: { ...person('Ana'), mobilePhone: null, secondEmail: null },
 				credentials: {
 					password: {},

@@ -103,3 +103,8 @@ export const person = (name: string, more: JsonObject = {}): JsonObject => ({
 /** A query string with the expression encoded. */
 export const asking = (parameters: Record<string, string>): string =>
 	`?${new URLSearchParams(parameters).toString()}`;
+
+/** Text that matches, as jest compares it. Jest's own matchers are of type any. */
+export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+/** Text with `part` in it, as jest compares it. */
+export const containing = (part: string): unknown => expect.stringContaining(part);
