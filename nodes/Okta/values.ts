@@ -29,25 +29,25 @@ export class Values {
 
 	/** The value as text; empty when there is none. */
 	text(name: string): string {
-		const value = this.values.get(name);
+		const value = this.get(name);
 		if (value instanceof Locator) return value.value;
 		return text(value).trim();
 	}
 
 	/** Whether a switch is on. */
 	flag(name: string): boolean {
-		return this.values.get(name) === true;
+		return this.get(name) === true;
 	}
 
 	/** The number, or undefined when there is none. */
 	number(name: string): number | undefined {
-		const value = this.values.get(name);
+		const value = this.get(name);
 		return typeof value === 'number' ? value : undefined;
 	}
 
 	/** The object; empty when there is none. */
 	object(name: string): IDataObject {
-		const value = this.values.get(name);
+		const value = this.get(name);
 		return isObject(value) ? value : {};
 	}
 

@@ -8,7 +8,8 @@ import { Okta } from '../../../nodes/Okta/Okta.node';
 import { type Operation, splitRoute, toPlacement } from '../../../nodes/Okta/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { text } from '../../../nodes/Okta/transport/json';
-import { formFields, optionFields } from '../../../nodes/Okta/values';
+import { toRequest } from '../../../nodes/Okta/toRequest';
+import { formFields, optionFields, Values } from '../../../nodes/Okta/values';
 import { docsFile, renderDocs } from '../../bin/operations-docs';
 import { indexFile, renderIndex } from '../../bin/operations-index';
 
@@ -34,6 +35,25 @@ describe('what is written from the operations', () => {
 		expect(readFileSync(docsFile, 'utf8')).toBe(await renderDocs());
 	});
 });
+
+/** Values that remember which fields they were asked for. */
+class Asked extends Values {
+	readonly names = new Set<string>();
+
+	override get(name: string): unknown {
+		this.names.add(name);
+		return super.get(name);
+	}
+}
+
+/** What a careful user would fill in, in the shape the executor hands it on. */
+function filledIn(operation: Operation): Asked {
+	const values = allFields(operation).map(({ name, type, default: value }): [string, unknown] => [
+		name,
+		type === 'resourceLocator' ? '00u1' : name === 'path' ? '/api/v1/org' : value,
+	]);
+	return new Asked(new Map(values));
+}
 
 describe.each(operations)('%s', (_, operation) => {
 	const { method } = splitRoute(operation.route);
@@ -65,6 +85,24 @@ describe.each(operations)('%s', (_, operation) => {
 			const places = placed.map(toPlacement).map(({ field, as = field.name }) => as);
 			expect(new Set(places).size).toBe(places.length);
 		}
+	});
+
+	it('reads in its own code no field that the form does not have', async () => {
+		const values = filledIn(operation);
+		const request = toRequest(operation, values);
+		await operation.run?.({
+			okta: {
+				origin: 'https://acme.okta.com',
+				send: async () => await Promise.resolve({ status: 200, headers: {}, body: {} }),
+				async *pages() {
+					yield await Promise.resolve([]);
+				},
+			},
+			request,
+			values,
+		});
+		const names = allFields(operation).map(({ name }) => name);
+		expect([...values.names].filter((name) => !names.includes(name))).toEqual([]);
 	});
 
 	it('sends a body only where HTTP has one', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { quote } from '../../../nodes/Okta/fields/lookups';
+import { quote } from '../../../nodes/Okta/fields/conditions';
 import type { Operation } from '../../../nodes/Okta/operation';
 import { operation as assignUser } from '../../../nodes/Okta/operations/application/assignUser';
 import { operation as activate } from '../../../nodes/Okta/operations/user/activate';
