@@ -177,6 +177,7 @@ describe('the form', () => {
 				[
 					...formFields(operation).map(({ name }) => name),
 					...(operation.list ? ['returnAll', 'limit'] : []),
+					...(operation.shaped ? ['output', 'outputFields'] : []),
 				].map((name) => `${resource.value} ${operation.value} ${name}`),
 			),
 		);
