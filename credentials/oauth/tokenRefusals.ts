@@ -238,6 +238,12 @@ const ROWS: readonly Row[] = [
 	},
 ];
 
+/** For an error of OAuth that Okta has not listed so far. */
+const UNLISTED: Pick<Row, 'title' | 'advice'> = {
+	title: 'Okta refused to issue a token',
+	advice: `Its own words are all that is known. Look at ${APP}, and at Reports > System Log.`,
+};
+
 /** Says what is wrong and what to do about it, with Okta's own words and request ID. */
 export function explainRefusal(reply: TokenReply, asked: Asked): ServiceAppError {
 	const { error, says } = oauthError(reply.body);
@@ -247,11 +253,12 @@ export function explainRefusal(reply: TokenReply, asked: Asked): ServiceAppError
 			(candidate.status === undefined || candidate.status === reply.status) &&
 			(candidate.says === undefined || candidate.says.test(says)),
 	);
-	if (row === undefined || (error === '' && row.status === undefined)) {
-		return explainStranger(reply, asked);
-	}
+	const speaksOAuth = /^[a-z_]+$/.test(error);
+	if (!speaksOAuth && row?.status === undefined) return explainStranger(reply, asked);
+
+	const { title, advice } = row ?? UNLISTED;
 	const fill = (text: Row['title']) => (typeof text === 'string' ? text : text(asked));
-	return new ServiceAppError(fill(row.title), `${fill(row.advice)} ${quoteOkta(reply)}`);
+	return new ServiceAppError(fill(title), `${fill(advice)} ${quoteOkta(reply)}`);
 }
 
 /** `error` and `error_description` (RFC 6749 §5.2), or what Okta's API sends in their place. */

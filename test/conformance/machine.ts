@@ -22,8 +22,6 @@ export type Interference = (request: TokenRequest) => TokenRequest | Promise<Tok
 export class Machine {
 	/** Milliseconds of each wait; waiting moves the clocks instead of taking time. */
 	readonly slept: number[] = [];
-	/** Bodies and headers of all token requests, secrets included. */
-	readonly sent: TokenRequest[] = [];
 	/** Milliseconds this machine's clock is ahead of the org's; negative: behind. */
 	ahead: number;
 	interference: Interference = (request) => request;
@@ -50,11 +48,7 @@ export class Machine {
 			this.slept.push(milliseconds);
 			this.pass(milliseconds);
 		},
-		send: async (request) => {
-			const { url, headers, body } = await this.interference(request);
-			this.sent.push({ url, headers, body });
-			return await replyOf(await fetch(url, { method: 'POST', headers, body }));
-		},
+		send: async (request) => await send(await this.interference(request)),
 	};
 
 	/** Trades a signed assertion for a token, with the fields of a credential. */
@@ -87,7 +81,22 @@ export function headersOf({ Authorization, DPoP }: AuthorizationHeaders): Record
 	return { Authorization, ...(DPoP === undefined ? {} : { DPoP }) };
 }
 
-async function replyOf(response: Response): Promise<TokenReply> {
+/** The real network and clock, with a record of what was sent. */
+export function network() {
+	const sent: TokenRequest[] = [];
+	const surroundings: Surroundings = {
+		now: Date.now,
+		sleep: async () => undefined,
+		send: async (request) => {
+			sent.push(request);
+			return await send(request);
+		},
+	};
+	return { sent, surroundings };
+}
+
+async function send({ url, headers: sent, body }: TokenRequest): Promise<TokenReply> {
+	const response = await fetch(url, { method: 'POST', headers: sent, body });
 	const headers: Record<string, string> = {};
 	response.headers.forEach((value, name) => {
 		headers[name] = value;

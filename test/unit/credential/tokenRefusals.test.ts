@@ -279,6 +279,7 @@ const rows: Array<[error: string, status: number, says: string, title: string, a
 		'Okta is busy for the moment',
 		'status.okta.com',
 	],
+	['brand_new_error', 400, 'Something new.', 'Okta refused to issue a token', 'System Log'],
 	['server_error', 500, 'Internal error.', 'Okta has trouble of its own', 'status.okta.com'],
 ];
 
