@@ -9,8 +9,8 @@ import {
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 
-/** One attribute of the org's user schema that the API may write. */
-interface Attribute {
+/** One attribute of a schema of the org that the API may write. */
+export interface Attribute {
 	name: string;
 	title: string;
 	required: boolean;
@@ -42,11 +42,7 @@ export async function getUserAttributesToUpdate(
 export async function getUserAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const attributes = await readAttributes(this);
-	return attributes
-		.filter(({ required, immutable }) => !required && !immutable)
-		.map(({ name, title }) => ({ name: title, value: name }))
-		.toSorted((a, b) => a.name.localeCompare(b.name));
+	return toEmptiable(await readAttributes(this));
 }
 
 async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
@@ -76,6 +72,14 @@ export function toAttributes(schema: unknown): Attribute[] {
 		})
 		.filter(({ readOnly }) => !readOnly)
 		.toSorted((a, b) => Number(b.required) - Number(a.required));
+}
+
+/** Entries of a list of attributes that may be emptied. */
+export function toEmptiable(attributes: readonly Attribute[]): INodePropertyOptions[] {
+	return attributes
+		.filter(({ required, immutable }) => !required && !immutable)
+		.map(({ name, title }) => ({ name: title, value: name }))
+		.toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /** A column of n8n's resource mapper for an attribute. */

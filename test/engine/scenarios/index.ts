@@ -1,6 +1,7 @@
 import { applicationScenarios } from './application';
 import { customApiCallScenarios } from './customApiCall';
 import { groupScenarios } from './group';
+import { groupRuleScenarios } from './groupRule';
 import type { Scenarios } from './scenario';
 import { userScenarios } from './user';
 
@@ -20,5 +21,6 @@ export const scenarios: Scenarios = {
 	...applicationScenarios,
 	...customApiCallScenarios,
 	...groupScenarios,
+	...groupRuleScenarios,
 	...userScenarios,
 };

@@ -6,7 +6,7 @@ import {
 	compile,
 	parse,
 	SearchError,
-	type Expression,
+	type Comparison,
 	type Language,
 	type Operator,
 	type Predicate,
@@ -64,6 +64,7 @@ export function queryApps({ org, query }: Call): App[] {
 function understand(directory: Directory, filter: string): Predicate<App> {
 	try {
 		const expression = parse(filter);
+		if (expression.kind !== 'comparison') throw invalidSearch('Only one comparison is supported.');
 		return compile(expression, language(directory, usersIn(expression)));
 	} catch (error) {
 		if (error instanceof SearchError) throw invalidSearch(error.message);
@@ -71,8 +72,6 @@ function understand(directory: Directory, filter: string): Predicate<App> {
 	}
 }
 
-function usersIn(expression: Expression): string[] {
-	if (expression.kind !== 'comparison') return expression.operands.flatMap(usersIn);
-	const { attribute, value } = expression;
+function usersIn({ attribute, value }: Comparison): string[] {
 	return attribute === 'user.id' && typeof value === 'string' ? [value] : [];
 }

@@ -14,6 +14,7 @@ import { logRoutes } from './logs';
 import { orgRoutes } from './orgSettings';
 import { ownerRoutes } from './owners';
 import { policyRoutes } from './policies';
+import { refreshTokenRoutes } from './refreshTokens';
 import { roleRoutes } from './roles';
 import { schemaRoutes } from './schemas';
 import { userResourceRoutes } from './userResources';
@@ -30,6 +31,7 @@ export const directoryRoutes: Route[] = [
 	...groupRoutes,
 	...appRoutes,
 	...appGroupRoutes,
+	...refreshTokenRoutes,
 	...schemaRoutes,
 	...factorRoutes,
 	...roleRoutes,
