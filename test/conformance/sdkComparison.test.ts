@@ -168,5 +168,5 @@ it.each([
 		expect(theirs.exchanges).toBeGreaterThan(figures.exchanges);
 		if (what === 'runs out') expect(theirs.wasted).toBeGreaterThan(figures.wasted);
 	},
-	60_000,
+	120_000,
 );
