@@ -2,7 +2,6 @@ import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow'
 
 import { isObject, text } from '../transport/json';
 import type { Okta } from '../transport/okta';
-import { fillPath } from '../transport/path';
 
 const mapper: INodeProperties = {
 	displayName: 'Profile',
@@ -40,34 +39,36 @@ export const groupProfile: INodeProperties = {
  * Writes a group with some attributes changed and others emptied. Okta only replaces whole
  * profiles, so what is to stay is sent, too. Nothing is sent if nothing would change.
  *
- * @param group - as just read from Okta
+ * @param group - as just read from Okta, at `path`
  * @throws UserError when the group isn't Okta's own; NodeApiError when Okta refuses
  */
 export async function replaceGroupProfile(
 	okta: Okta,
 	group: IDataObject,
-	{ changes, cleared = [] }: { changes: IDataObject; cleared?: readonly string[] },
+	path: string,
+	changes: IDataObject,
+	cleared: readonly string[] = [],
 ): Promise<IDataObject> {
 	const before = isObject(group['profile']) ? group['profile'] : {};
 	const profile = Object.fromEntries(
 		Object.entries({ ...before, ...changes }).filter(([name]) => !cleared.includes(name)),
 	);
 	if (isSame(before, profile)) return group;
-	if (group['type'] !== 'OKTA_GROUP') {
+	const whereTo = changedElsewhere[text(group['type'])];
+	if (whereTo !== undefined) {
 		throw new UserError(`The group "${text(before['name'])}" cannot be changed in Okta`, {
-			description:
-				group['type'] === 'BUILT_IN'
-					? 'Nothing was changed. Okta keeps its built-in groups as they are.'
-					: 'Nothing was changed. It comes from an app or a directory: change it there.',
+			description: `Nothing was changed. ${whereTo}`,
 		});
 	}
-	const { body } = await okta.send({
-		method: 'PUT',
-		path: fillPath('/api/v1/groups/{groupId}', () => text(group['id'])),
-		body: { profile },
-	});
+	const { body } = await okta.send({ method: 'PUT', path, body: { profile } });
 	return isObject(body) ? body : {};
 }
+
+/** Types of group that Okta refuses to change, as if the service app were not allowed to. */
+const changedElsewhere: Readonly<Record<string, string>> = {
+	APP_GROUP: 'It comes from an app or a directory: change it there.',
+	BUILT_IN: 'Okta keeps its built-in groups as they are.',
+};
 
 /** Okta leaves out an attribute without a value, or shows it as null. */
 function isSame(before: IDataObject, after: IDataObject): boolean {

@@ -5,6 +5,7 @@ import type { Operation } from '../../operation';
 import { toRows } from '../../rows';
 import { isObject, isObjectList, text } from '../../transport/json';
 import type { Okta } from '../../transport/okta';
+import { fillPath } from '../../transport/path';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -47,7 +48,8 @@ export const operation: Operation = {
 		const existing = mayExist ? await groupNamed(okta, text(profile['name'])) : undefined;
 		if (!existing) throw answer;
 		if (ifExists === 'return') return [existing];
-		return [await replaceGroupProfile(okta, existing, { changes: profile })];
+		const path = fillPath('/api/v1/groups/{groupId}', () => text(existing['id']));
+		return [await replaceGroupProfile(okta, existing, path, profile)];
 	},
 };
 

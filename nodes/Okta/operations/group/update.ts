@@ -54,6 +54,6 @@ export const operation: Operation = {
 		}
 		const changes = values.object('profile');
 		const cleared = values.get('clear') === undefined ? [] : commaSeparated(values.get('clear'));
-		return [await replaceGroupProfile(okta, group, { changes, cleared })];
+		return [await replaceGroupProfile(okta, group, request.path, changes, cleared)];
 	},
 };
