@@ -85,6 +85,9 @@ const giveProfile = (org: Org, items: Item[], profile: Record<string, string | n
 	}
 };
 
+/** The members of an object of the SDK. */
+const plain = (object: object = {}) => Object.fromEntries(Object.entries(object));
+
 /** The SDK's types know no null; the API does. */
 const nothing = (name: string) => Object.fromEntries([[name, null]]);
 
@@ -293,7 +296,9 @@ export const applicationScenarios: Scenarios = {
 				await applicationApi.updateApplicationUser({
 					appId,
 					userId,
-					appUser: { profile: { ...profile, role: 'admin', ...nothing('displayName') } },
+					appUser: {
+						profile: { ...plain(profile), role: 'admin', ...nothing('displayName') },
+					},
 				});
 			},
 		},

@@ -348,7 +348,7 @@ export const groupScenarios: Scenarios = {
 				await (
 					await groupApi.listGroups({ search, limit: 200 })
 				).each((group) => {
-					id = String(group?.id);
+					id = String(group.id);
 				});
 				await groupApi.assignGroupOwner({ groupId, GroupOwner: { id, type: 'GROUP' } });
 			},

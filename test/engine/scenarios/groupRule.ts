@@ -1,4 +1,3 @@
-import type { GroupRule as SdkRule } from '@okta/okta-sdk-nodejs';
 import type { Org } from '../../org';
 import { byId, like, two, type Item, type Scenarios } from './scenario';
 
@@ -33,11 +32,11 @@ const newcomers = ({ groups }: Org): Item[] => {
 	}));
 };
 
-const terms = (value: string, groupIds: string[], exclude?: string[]): SdkRule => ({
-	type: 'group_rule',
+const terms = (value: string, groupIds: string[], exclude: string[]) => ({
+	type: 'group_rule' as const,
 	conditions: {
 		expression: { type: 'urn:okta:expression:1.0', value },
-		...(exclude && { people: { users: { exclude } } }),
+		people: { users: { exclude } },
 	},
 	actions: { assignUserToGroups: { groupIds } },
 });
@@ -99,7 +98,6 @@ export const groupRuleScenarios: Scenarios = {
 							[first, second],
 							['00ub0oNGTSWTBKOLGLNR', '00u1ero7vZFVEIYLWPBN'],
 						),
-						type: 'group_rule',
 						name,
 					},
 				}),
@@ -187,12 +185,9 @@ export const groupRuleScenarios: Scenarios = {
 };
 
 /** What Okta shows of a rule beside what it was created with, and takes back. */
-function withGroups(rule: SdkRule): SdkRule {
+function withGroups({ conditions, ...rule }: ReturnType<typeof terms>) {
 	return {
 		...rule,
-		conditions: {
-			...rule.conditions,
-			people: { ...rule.conditions?.people, groups: { exclude: [] } },
-		},
+		conditions: { ...conditions, people: { ...conditions.people, groups: { exclude: [] } } },
 	};
 }

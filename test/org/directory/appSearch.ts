@@ -11,6 +11,7 @@ import {
 	type Operator,
 	type Predicate,
 } from './search';
+import { orRefuse } from './understand';
 
 const EQUALITY: ReadonlySet<Operator> = new Set<Operator>(['eq']);
 const TEXTS = new Set(['id', 'name', 'status', 'user.id', 'group.id', 'credentials.signing.kid']);
@@ -51,7 +52,7 @@ export function queryApps({ org, query }: Call): App[] {
 	const { directory } = org;
 	const q = query.get('q')?.toLowerCase() ?? '';
 	const filter = query.get('filter');
-	const matches = filter ? understand(directory, filter) : () => true;
+	const matches = filter ? matching(directory, filter) : () => true;
 	return directory.apps
 		.list()
 		.filter(
@@ -61,16 +62,13 @@ export function queryApps({ org, query }: Call): App[] {
 		);
 }
 
-function understand(directory: Directory, filter: string): Predicate<App> {
-	try {
+const matching = (directory: Directory, filter: string): Predicate<App> =>
+	orRefuse(() => {
 		const expression = parse(filter);
-		if (expression.kind !== 'comparison') throw invalidSearch('Only one comparison is supported.');
+		if (expression.kind !== 'comparison')
+			throw new SearchError('Only one comparison is supported.');
 		return compile(expression, language(directory, usersIn(expression)));
-	} catch (error) {
-		if (error instanceof SearchError) throw invalidSearch(error.message);
-		throw error;
-	}
-}
+	}, invalidSearch);
 
 function usersIn({ attribute, value }: Comparison): string[] {
 	return attribute === 'user.id' && typeof value === 'string' ? [value] : [];

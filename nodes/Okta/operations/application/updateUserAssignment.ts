@@ -48,7 +48,8 @@ export const operation: Operation = {
 		const changes = values.object('profile');
 		const cleared = values.get('clear') === undefined ? [] : commaSeparated(values.get('clear'));
 		const nulls = Object.fromEntries(cleared.map((name) => [name, null]));
-		const { path, body = {} } = request;
+		const { path } = request;
+		const body = isObject(request.body) ? request.body : {};
 		const isChanged = Object.keys(changes).length + cleared.length > 0;
 		const profile = {
 			...(isChanged && !values.flag('changesOnly') && (await profileNow())),
