@@ -96,7 +96,7 @@ describe('lists to choose from', () => {
 		const { n8n, credential } = await openWorld();
 		const parameters = { resource: 'group', operation: 'removeOwner' };
 		const query = { method: 'searchOwners', parameters, credential };
-		await expect(n8n.listSearch(query)).rejects.toThrow('Nothing to list yet');
+		await expect(n8n.listSearch(query)).rejects.toThrow('Choose the group first');
 	});
 
 	test('a refusal is told in the list', async () => {
@@ -192,6 +192,12 @@ describe('profile fields', () => {
 
 		const options = await n8n.loadOptions({ ...query, method: 'getAppUserAttributes' });
 		expect(options.map(({ value }) => value)).toContain('role');
+
+		const noApp = { ...query, parameters: { ...parameters, appId: '={{ $json.appId }}' } };
+		expect(await n8n.resourceMapperFields(noApp)).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'Choose the application first to see its attributes.',
+		});
 	});
 
 	test('that can be emptied are listed', async () => {

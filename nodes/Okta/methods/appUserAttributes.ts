@@ -16,18 +16,20 @@ export async function getAppUserAttributesToSet(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const attributes = await readAttributes(this);
-	return { fields: attributes.map((attribute) => toColumn(attribute, false)) };
+	if (attributes) return { fields: attributes.map((attribute) => toColumn(attribute, false)) };
+	return { fields: [], emptyFieldsNotice: 'Choose the application first to see its attributes.' };
 }
 
 /** Attributes of that profile that may be emptied. */
 export async function getAppUserAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return toEmptiable(await readAttributes(this));
+	return toEmptiable((await readAttributes(this)) ?? []);
 }
 
-async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
+async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[] | undefined> {
 	const appId = await chosenId(context, 'appId');
+	if (appId === undefined) return undefined;
 	const okta = await connect(context);
 	const path = `/api/v1/meta/schemas/apps/${appId}/default`;
 	const { body } = await okta.send({ method: 'GET', path });

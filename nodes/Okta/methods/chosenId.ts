@@ -1,4 +1,4 @@
-import { type ILoadOptionsFunctions, UserError } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { lookups } from '../fields/lookups';
 import { connect } from '../transport/connect';
@@ -6,20 +6,17 @@ import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';
 
 /**
- * The ID of the object that a locator of the open form names, escaped for a path.
- *
- * @throws UserError when none is chosen yet, or the editor does not know it before the run
+ * The ID of the object that a locator of the open form names, escaped for a path. Undefined while
+ * none is chosen, and for an expression, which has no value before the run.
  */
-export async function chosenId(context: ILoadOptionsFunctions, field: string): Promise<string> {
+export async function chosenId(
+	context: ILoadOptionsFunctions,
+	field: string,
+): Promise<string | undefined> {
 	const locator: unknown = context.getCurrentNodeParameter(field);
 	const { mode, value } = isObject(locator) ? locator : { mode: 'id', value: locator };
 	const name = text(value).trim();
-	if (name === '' || name.startsWith('=')) {
-		throw new UserError('Nothing to list yet', {
-			description:
-				'Choose a group or an application above first. An expression has no value before the run.',
-		});
-	}
+	if (name === '' || name.startsWith('=')) return undefined;
 	const lookup = lookups[field]?.[text(mode)];
 	const id = lookup ? await lookup(await connect(context), name) : name;
 	return fillPath('{id}', () => id);

@@ -1,4 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	UserError,
+} from 'n8n-workflow';
 
 import { quote } from '../fields/conditions';
 import { connect } from '../transport/connect';
@@ -83,7 +88,9 @@ export async function searchOwners(
 	typed = '',
 	page?: string,
 ): Promise<INodeListSearchResult> {
-	const path = `/api/v1/groups/${await chosenId(this, 'groupId')}/owners`;
+	const groupId = await chosenId(this, 'groupId');
+	if (groupId === undefined) throw new UserError('Choose the group first to see its owners');
+	const path = `/api/v1/groups/${groupId}/owners`;
 	const { results, ...rest } = await search(this, { path, query: undefined }, page, (owner) => ({
 		name: text(owner['displayName']) + (owner['type'] === 'GROUP' ? ' (group)' : ''),
 		page:
