@@ -13,6 +13,7 @@ import {
 	getNewUserAttributes,
 	getUserAttributes,
 	getUserAttributesToUpdate,
+	getUserTypes,
 } from './methods/userAttributes';
 import { resources } from './operations';
 
@@ -35,7 +36,7 @@ export class Okta implements INodeType {
 
 	methods = {
 		listSearch,
-		loadOptions: { getUserAttributes },
+		loadOptions: { getUserAttributes, getUserTypes },
 		resourceMapping: { getNewUserAttributes, getUserAttributesToUpdate },
 	};
 

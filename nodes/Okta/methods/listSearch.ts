@@ -6,6 +6,13 @@ import { isObject, text } from '../transport/json';
 import { nextLink } from '../transport/pages';
 import type { OktaRequest } from '../transport/request';
 
+export {
+	searchFactors,
+	searchPrimaryRelationships,
+	searchRelationships,
+	searchTacAuthenticators,
+} from './shortLists';
+
 const pageSize = 50;
 
 interface Entry {
