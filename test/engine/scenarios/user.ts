@@ -447,7 +447,7 @@ export const userScenarios: Scenarios = {
 				like({
 					id: userId,
 					type: { id: typeId },
-					profile: contractor(login),
+					profile: like(contractor(login)),
 				}),
 			],
 			sdk: async (client, { userId = '', login = '', typeId = '' }) =>
