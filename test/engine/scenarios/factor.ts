@@ -1,4 +1,5 @@
 import type { Org } from '../../org';
+import { tacAuthenticatorId } from '../../org/directory/authenticators';
 import type { FactorType } from '../../org/directory/factorStore';
 import {
 	aText,
@@ -283,19 +284,20 @@ export const factorScenarios: Scenarios = {
 	'factor.createTemporaryAccessCode': [
 		{
 			name: 'returns the code',
-			items: without,
+			items: (org) =>
+				without(org).map((item) => ({ ...item, authenticatorId: tacAuthenticatorId({ org }) })),
 			parameters: {
 				userId,
-				authenticatorId: byId('aut1nbsPHh7jNjjyP0g4'),
+				authenticatorId: byId('={{ $json.authenticatorId }}'),
 				returnCode: true,
 				options: { ttl: 90, multiUse: true },
 			},
 			puts: () => [like({ profile: { multiUse: true, expiresAt: aText, tac: aText } })],
-			sdk: async ({ userAuthenticatorEnrollmentsApi }, { userId = '' }) =>
+			sdk: async ({ userAuthenticatorEnrollmentsApi }, { userId = '', authenticatorId = '' }) =>
 				await userAuthenticatorEnrollmentsApi.createTacAuthenticatorEnrollment({
 					userId,
 					authenticator: {
-						authenticatorId: 'aut1nbsPHh7jNjjyP0g4',
+						authenticatorId,
 						profile: { ttl: '90', multiUse: true },
 					},
 				}),

@@ -11,6 +11,14 @@ const AUTHENTICATORS = [
 ] as const;
 const FOUNDED = Date.UTC(2019, 0, 7, 6);
 
+/** The ID of the one that makes temporary access codes. */
+export function tacAuthenticatorId({ org }: Pick<Call, 'org'>): string {
+	return org.directory.ids.of(
+		'aut',
+		AUTHENTICATORS.findIndex(({ key }) => key === 'tac'),
+	);
+}
+
 function list(call: Call): Reply {
 	const { ids } = call.org.directory;
 	return ok(

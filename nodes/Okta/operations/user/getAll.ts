@@ -1,4 +1,4 @@
-import { conditions, toExpression } from '../../fields/conditions';
+import { conditions, withConditions } from '../../fields/conditions';
 import { commaSeparated, whenOn } from '../../fields/convert';
 import { filter, search, sortBy, sortOrder } from '../../fields/search';
 import {
@@ -8,7 +8,6 @@ import {
 	userSearchAttributes,
 } from '../../fields/userSearch';
 import type { Operation } from '../../operation';
-import { isEmpty } from '../../transport/json';
 
 export const operation: Operation = {
 	name: 'Get Many',
@@ -63,21 +62,18 @@ export const operation: Operation = {
 	},
 
 	prepare(request, values) {
-		const rows = values.get('conditions');
-		const typed = values.text('search');
-		const expression = isEmpty(rows) ? typed : toExpression(rows, userSearchAttributes, typed);
+		const narrowed = withConditions(request, values, 'search', userSearchAttributes);
 		const names = commaSeparated(values.text('outputFields'));
 		const isNarrow = values.text('output') === 'selected' && !values.flag('includeClassification');
 		const chosen = isNarrow && names.length > 0 ? onlyWhatIsChosen(names) : undefined;
-		const plain = expression === '' && values.text('filter') === '' && values.text('q') === '';
+		const isPlain = ['search', 'filter', 'q'].every((name) => narrowed.query?.[name] === undefined);
 		return {
-			...request,
-			headers: { ...request.headers, ...chosen?.headers },
+			...narrowed,
+			headers: { ...narrowed.headers, ...chosen?.headers },
 			query: {
-				...request.query,
-				...(expression !== '' && { search: expression }),
+				...narrowed.query,
 				// A plain list hides deactivated users and a filter doesn't. Everybody was updated once.
-				...(plain && values.flag('includeDeactivated') && { filter: everyone }),
+				...(isPlain && values.flag('includeDeactivated') && { filter: everyone }),
 				...chosen?.query,
 			},
 		};
