@@ -8,6 +8,12 @@ import {
 
 import { composeForm } from './description';
 import { execute } from './execute';
+import { getAppUserAttributes, getAppUserAttributesToSet } from './methods/appUserAttributes';
+import {
+	getGroupAttributes,
+	getGroupAttributesToUpdate,
+	getNewGroupAttributes,
+} from './methods/groupAttributes';
 import * as listSearch from './methods/listSearch';
 import {
 	getNewUserAttributes,
@@ -36,8 +42,14 @@ export class Okta implements INodeType {
 
 	methods = {
 		listSearch,
-		loadOptions: { getUserAttributes, getUserTypes },
-		resourceMapping: { getNewUserAttributes, getUserAttributesToUpdate },
+		loadOptions: { getAppUserAttributes, getGroupAttributes, getUserAttributes, getUserTypes },
+		resourceMapping: {
+			getAppUserAttributesToSet,
+			getGroupAttributesToUpdate,
+			getNewGroupAttributes,
+			getNewUserAttributes,
+			getUserAttributesToUpdate,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

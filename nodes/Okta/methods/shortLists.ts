@@ -3,7 +3,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/okta';
-import { fillPath } from '../transport/path';
+import { chosenId } from './chosenId';
 
 interface Choice {
 	name: string;
@@ -34,12 +34,7 @@ export async function searchFactors(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 ): Promise<INodeListSearchResult> {
-	const userId = text(this.getCurrentNodeParameter('userId', { extractValue: true }));
-	const path = fillPath(
-		'/api/v1/users/{userId}/factors',
-		() => userId,
-		() => 'User',
-	);
+	const path = `/api/v1/users/${await chosenId(this, 'userId')}/factors`;
 	return await choose(this, path, typed, (factor) => [
 		{ name: describeFactor(factor), value: text(factor['id']) },
 	]);

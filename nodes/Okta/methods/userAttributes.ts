@@ -11,8 +11,8 @@ import { isObject, text } from '../transport/json';
 import type { Okta } from '../transport/okta';
 import { fillPath } from '../transport/path';
 
-/** One attribute of the org's user schema that the API may write. */
-interface Attribute {
+/** One attribute of a schema of the org that the API may write. */
+export interface Attribute {
 	name: string;
 	title: string;
 	required: boolean;
@@ -44,11 +44,7 @@ export async function getUserAttributesToUpdate(
 export async function getUserAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const attributes = await readAttributes(this);
-	return attributes
-		.filter(({ required, immutable }) => !required && !immutable)
-		.map(({ name, title }) => ({ name: title, value: name }))
-		.toSorted((a, b) => a.name.localeCompare(b.name));
+	return toEmptiable(await readAttributes(this));
 }
 
 async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
@@ -104,6 +100,14 @@ export function toAttributes(schema: unknown): Attribute[] {
 		})
 		.filter(({ readOnly }) => !readOnly)
 		.toSorted((a, b) => Number(b.required) - Number(a.required));
+}
+
+/** Entries of a list of attributes that may be emptied. */
+export function toEmptiable(attributes: readonly Attribute[]): INodePropertyOptions[] {
+	return attributes
+		.filter(({ required, immutable }) => !required && !immutable)
+		.map(({ name, title }) => ({ name: title, value: name }))
+		.toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /** A column of n8n's resource mapper for an attribute. */

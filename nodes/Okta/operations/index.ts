@@ -1,10 +1,18 @@
 // Written by `npm run generate` from the files in this folder. Change those instead.
 import type { Resource } from '../operation';
+import { operation as applicationActivate } from './application/activate';
+import { operation as applicationAssignGroup } from './application/assignGroup';
 import { operation as applicationAssignUser } from './application/assignUser';
+import { operation as applicationDeactivate } from './application/deactivate';
 import { operation as applicationGet } from './application/get';
 import { operation as applicationGetAll } from './application/getAll';
+import { operation as applicationGetGroups } from './application/getGroups';
+import { operation as applicationGetUserAssignment } from './application/getUserAssignment';
 import { operation as applicationGetUsers } from './application/getUsers';
+import { operation as applicationRevokeTokens } from './application/revokeTokens';
+import { operation as applicationUnassignGroup } from './application/unassignGroup';
 import { operation as applicationUnassignUser } from './application/unassignUser';
+import { operation as applicationUpdateUserAssignment } from './application/updateUserAssignment';
 import { resource as application } from './application/resource';
 import { operation as customApiCallRequest } from './customApiCall/request';
 import { resource as customApiCall } from './customApiCall/resource';
@@ -17,9 +25,26 @@ import { operation as factorRemove } from './factor/remove';
 import { operation as factorVerify } from './factor/verify';
 import { resource as factor } from './factor/resource';
 import { operation as groupAddMember } from './group/addMember';
+import { operation as groupAddOwner } from './group/addOwner';
+import { operation as groupCreate } from './group/create';
+import { operation as groupDelete } from './group/delete';
+import { operation as groupGet } from './group/get';
 import { operation as groupGetAll } from './group/getAll';
+import { operation as groupGetApps } from './group/getApps';
+import { operation as groupGetMembers } from './group/getMembers';
+import { operation as groupGetOwners } from './group/getOwners';
 import { operation as groupRemoveMember } from './group/removeMember';
+import { operation as groupRemoveOwner } from './group/removeOwner';
+import { operation as groupUpdate } from './group/update';
 import { resource as group } from './group/resource';
+import { operation as groupRuleActivate } from './groupRule/activate';
+import { operation as groupRuleCreate } from './groupRule/create';
+import { operation as groupRuleDeactivate } from './groupRule/deactivate';
+import { operation as groupRuleDelete } from './groupRule/delete';
+import { operation as groupRuleGet } from './groupRule/get';
+import { operation as groupRuleGetAll } from './groupRule/getAll';
+import { operation as groupRuleUpdate } from './groupRule/update';
+import { resource as groupRule } from './groupRule/resource';
 import { operation as linkedObjectGet } from './linkedObject/get';
 import { operation as linkedObjectRemove } from './linkedObject/remove';
 import { operation as linkedObjectSet } from './linkedObject/set';
@@ -57,11 +82,19 @@ export const resources: readonly Resource[] = [
 	{
 		...application,
 		operations: [
+			applicationActivate,
+			applicationAssignGroup,
 			applicationAssignUser,
+			applicationDeactivate,
 			applicationGet,
 			applicationGetAll,
+			applicationGetGroups,
+			applicationGetUserAssignment,
 			applicationGetUsers,
+			applicationRevokeTokens,
+			applicationUnassignGroup,
 			applicationUnassignUser,
+			applicationUpdateUserAssignment,
 		],
 	},
 	{
@@ -82,7 +115,32 @@ export const resources: readonly Resource[] = [
 	},
 	{
 		...group,
-		operations: [groupAddMember, groupGetAll, groupRemoveMember],
+		operations: [
+			groupAddMember,
+			groupAddOwner,
+			groupCreate,
+			groupDelete,
+			groupGet,
+			groupGetAll,
+			groupGetApps,
+			groupGetMembers,
+			groupGetOwners,
+			groupRemoveMember,
+			groupRemoveOwner,
+			groupUpdate,
+		],
+	},
+	{
+		...groupRule,
+		operations: [
+			groupRuleActivate,
+			groupRuleCreate,
+			groupRuleDeactivate,
+			groupRuleDelete,
+			groupRuleGet,
+			groupRuleGetAll,
+			groupRuleUpdate,
+		],
 	},
 	{
 		...linkedObject,

@@ -134,6 +134,9 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		await ask(`GET ${one}/groups/${group}`);
 		await ask(`PATCH ${one}/groups/${group}`, [{ op: 'replace', path: '/priority', value: 1 }]);
 		await ask(`DELETE ${one}/groups/${group}`);
+		await ask(`DELETE ${one}/tokens`);
+		const portal = idOf(await first('GET /api/v1/apps?q=Expense'));
+		await ask(`GET /api/v1/apps/${portal}/tokens`);
 		await ask(`POST ${one}/lifecycle/deactivate`);
 		await ask(`POST ${one}/lifecycle/activate`);
 		await ask(`POST ${one}/lifecycle/deactivate`);

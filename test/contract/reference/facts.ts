@@ -36,7 +36,11 @@ export const { operations } = read('operations.json', operationsFile);
 const reference = read('openapi-core.json', openApiFile);
 
 /** Each says "one of" about variants that overlap, so that hardly any body fits one and no other. */
-const overlapping = ['UserFactorActivateRequest', 'UserFactorVerifyRequest'];
+const overlapping = [
+	'AppUserUpdateRequest',
+	'UserFactorActivateRequest',
+	'UserFactorVerifyRequest',
+];
 
 /** OpenAPI 3.0 document of the same operations, strict: for requests. */
 export const openApi = {

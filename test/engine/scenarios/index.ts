@@ -2,6 +2,7 @@ import { applicationScenarios } from './application';
 import { customApiCallScenarios } from './customApiCall';
 import { factorScenarios } from './factor';
 import { groupScenarios } from './group';
+import { groupRuleScenarios } from './groupRule';
 import { linkedObjectScenarios } from './linkedObject';
 import type { Scenarios } from './scenario';
 import { userScenarios } from './user';
@@ -24,6 +25,7 @@ export const scenarios: Scenarios = {
 	...customApiCallScenarios,
 	...factorScenarios,
 	...groupScenarios,
+	...groupRuleScenarios,
 	...linkedObjectScenarios,
 	...userAccessScenarios,
 	...userScenarios,

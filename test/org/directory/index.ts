@@ -15,6 +15,7 @@ import { logRoutes } from './logs';
 import { orgRoutes } from './orgSettings';
 import { ownerRoutes } from './owners';
 import { policyRoutes } from './policies';
+import { refreshTokenRoutes } from './refreshTokens';
 import { roleRoutes } from './roles';
 import { schemaRoutes } from './schemas';
 import { userResourceRoutes } from './userResources';
@@ -32,6 +33,7 @@ export const directoryRoutes: Route[] = [
 	...appRoutes,
 	...appGroupRoutes,
 	...authenticatorRoutes,
+	...refreshTokenRoutes,
 	...schemaRoutes,
 	...factorRoutes,
 	...roleRoutes,
