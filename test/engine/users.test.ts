@@ -34,13 +34,14 @@ describe('User: Create or Update', () => {
 
 describe('lists to choose from', () => {
 	const open = async () => {
-		const world = await openWorld();
-		const { n8n, credential, org } = world;
+		const scopes = ['users', 'linkedObjects', 'authenticators'].map((name) => `okta.${name}.read`);
+		const world = await openWorld({ app: { scopes } });
+		const { n8n, credential } = world;
 		const choose = async (method: string, parameters = {}, filter?: string) => {
 			const query = { method, parameters: { resource: 'factor', ...parameters }, credential };
 			return (await n8n.listSearch({ ...query, filter })).results;
 		};
-		return { ...world, org, choose };
+		return { ...world, choose };
 	};
 
 	test("factors are those of the form's user, given by ID or login", async () => {
