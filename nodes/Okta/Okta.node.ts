@@ -19,6 +19,7 @@ import {
 	getNewUserAttributes,
 	getUserAttributes,
 	getUserAttributesToUpdate,
+	getUserTypes,
 } from './methods/userAttributes';
 import { resources } from './operations';
 
@@ -41,7 +42,7 @@ export class Okta implements INodeType {
 
 	methods = {
 		listSearch,
-		loadOptions: { getAppUserAttributes, getGroupAttributes, getUserAttributes },
+		loadOptions: { getAppUserAttributes, getGroupAttributes, getUserAttributes, getUserTypes },
 		resourceMapping: {
 			getAppUserAttributesToSet,
 			getGroupAttributesToUpdate,

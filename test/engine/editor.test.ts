@@ -96,7 +96,7 @@ describe('lists to choose from', () => {
 		const { n8n, credential } = await openWorld();
 		const parameters = { resource: 'group', operation: 'removeOwner' };
 		const query = { method: 'searchOwners', parameters, credential };
-		await expect(n8n.listSearch(query)).rejects.toThrow('Choose the group first');
+		await expect(n8n.listSearch(query)).rejects.toThrow('Nothing to list yet');
 	});
 
 	test('a refusal is told in the list', async () => {
@@ -348,6 +348,7 @@ describe('the form', () => {
 		expect(fieldsOf({ resource: 'user', operation: 'getAll' }, properties)).toEqual([
 			'resource',
 			'operation',
+			'conditions',
 			'returnAll',
 			'limit',
 			'output',

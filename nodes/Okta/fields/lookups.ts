@@ -11,6 +11,7 @@ export type Lookup = (okta: Okta, name: string) => Promise<string>;
 /** By field name and locator mode. Modes without an entry hold an ID already. */
 export const lookups: Readonly<Record<string, Readonly<Record<string, Lookup>>>> = {
 	userId: { login: userIdOf },
+	primaryUserId: { login: userIdOf },
 	groupId: { name: groupIdOf },
 	groupRuleId: { name: groupRuleIdOf },
 	ownerId: { login: userIdOf, name: groupIdOf },

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { connect } from '../transport/connect';
-import { chosenId } from './chosenId';
+import { chosenId, isChosen } from './chosenId';
 import { type Attribute, toAttributes, toColumn, toEmptiable } from './userAttributes';
 
 /**
@@ -15,21 +15,22 @@ import { type Attribute, toAttributes, toColumn, toEmptiable } from './userAttri
 export async function getAppUserAttributesToSet(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
+	if (!isChosen(this, 'appId')) {
+		return { fields: [], emptyFieldsNotice: 'Choose the application first to see its attributes.' };
+	}
 	const attributes = await readAttributes(this);
-	if (attributes) return { fields: attributes.map((attribute) => toColumn(attribute, false)) };
-	return { fields: [], emptyFieldsNotice: 'Choose the application first to see its attributes.' };
+	return { fields: attributes.map((attribute) => toColumn(attribute, false)) };
 }
 
 /** Attributes of that profile that may be emptied. */
 export async function getAppUserAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return toEmptiable((await readAttributes(this)) ?? []);
+	return toEmptiable(await readAttributes(this));
 }
 
-async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[] | undefined> {
+async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
 	const appId = await chosenId(context, 'appId');
-	if (appId === undefined) return undefined;
 	const okta = await connect(context);
 	const path = `/api/v1/meta/schemas/apps/${appId}/default`;
 	const { body } = await okta.send({ method: 'GET', path });

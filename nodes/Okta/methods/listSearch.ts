@@ -1,9 +1,4 @@
-import {
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-	UserError,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { quote } from '../fields/conditions';
 import { connect } from '../transport/connect';
@@ -11,6 +6,13 @@ import { isObject, text } from '../transport/json';
 import { nextLink } from '../transport/pages';
 import type { OktaRequest } from '../transport/request';
 import { chosenId } from './chosenId';
+
+export {
+	searchFactors,
+	searchPrimaryRelationships,
+	searchRelationships,
+	searchTacAuthenticators,
+} from './shortLists';
 
 const pageSize = 50;
 
@@ -88,9 +90,7 @@ export async function searchOwners(
 	typed = '',
 	page?: string,
 ): Promise<INodeListSearchResult> {
-	const groupId = await chosenId(this, 'groupId');
-	if (groupId === undefined) throw new UserError('Choose the group first to see its owners');
-	const path = `/api/v1/groups/${groupId}/owners`;
+	const path = `/api/v1/groups/${await chosenId(this, 'groupId')}/owners`;
 	const { results, ...rest } = await search(this, { path, query: undefined }, page, (owner) => ({
 		name: text(owner['displayName']) + (owner['type'] === 'GROUP' ? ' (group)' : ''),
 		page:

@@ -8,6 +8,8 @@ import {
 
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
+import type { Okta } from '../transport/okta';
+import { fillPath } from '../transport/path';
 
 /** One attribute of a schema of the org that the API may write. */
 export interface Attribute {
@@ -47,8 +49,34 @@ export async function getUserAttributes(
 
 async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
 	const okta = await connect(context);
-	const { body } = await okta.send({ method: 'GET', path: '/api/v1/meta/schemas/user/default' });
+	const typeId = text(context.getCurrentNodeParameter('userTypeId'));
+	const { body } = await okta.send({ method: 'GET', path: await schemaPath(okta, typeId) });
 	return toAttributes(body);
+}
+
+/** The schema of a user type; the default one's while an expression is to decide the type. */
+async function schemaPath(okta: Okta, typeId: string): Promise<string> {
+	if (typeId === '' || typeId.startsWith('=')) return '/api/v1/meta/schemas/user/default';
+	const path = fillPath('/api/v1/meta/types/user/{userTypeId}', () => typeId);
+	const { body } = await okta.send({ method: 'GET', path });
+	const href = text(inner(inner(body, '_links'), 'schema')['href']);
+	// Okta spells its own address there, which may be another than the custom domain in use.
+	return new URL(href).pathname;
+}
+
+/** The org's user types, the default one first. */
+export async function getUserTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const okta = await connect(this);
+	const { body } = await okta.send({ method: 'GET', path: '/api/v1/meta/types/user' });
+	const types: unknown[] = Array.isArray(body) ? body : [];
+	return [
+		{ name: 'Default', value: '' },
+		...types
+			.filter(isObject)
+			.filter((type) => type['default'] !== true)
+			.map((type) => ({ name: text(type['displayName']), value: text(type['id']) }))
+			.toSorted((a, b) => a.name.localeCompare(b.name)),
+	];
 }
 
 /** Writable attributes of an Okta user schema, base ones first, required ones before others. */

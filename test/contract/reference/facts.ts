@@ -28,7 +28,7 @@ const openApiFile = z.object({
 			z.object({ requestBody: schema.optional() }).passthrough().or(z.unknown().array()),
 		),
 	),
-	components: z.object({ schemas: z.record(z.string(), schema) }),
+	components: z.object({ schemas: z.record(z.string(), schema) }).passthrough(),
 });
 /** Okta's management operations with their scopes and query parameters. */
 export const { operations } = read('operations.json', operationsFile);
@@ -63,8 +63,12 @@ export function bodySchemaOf({ method, path }: { method: string; path: string })
 	const operation = openApi.paths[path]?.[method.toLowerCase()];
 	if (operation === undefined) throw new Error(`The OpenAPI document has no ${method} ${path}`);
 	if (!('requestBody' in operation)) return undefined;
-	const steps = ['paths', path, method.toLowerCase(), 'requestBody', 'content', 'application/json'];
-	return `#${[...steps, 'schema'].map(pointerStep).join('')}`;
+	const shared = operation.requestBody?.['$ref'];
+	const body =
+		typeof shared === 'string'
+			? shared
+			: `#${['paths', path, method.toLowerCase(), 'requestBody'].map(pointerStep).join('')}`;
+	return body + ['content', 'application/json', 'schema'].map(pointerStep).join('');
 }
 
 const pointerStep = (name: string): string =>

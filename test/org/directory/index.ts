@@ -1,6 +1,7 @@
 import type { Route } from '../route';
 import { appGroupRoutes } from './appGroups';
 import { appRoutes } from './apps';
+import { authenticatorRoutes } from './authenticators';
 import { deviceRoutes } from './devices';
 import { enrollmentRoutes } from './enrollments';
 import { eventHookRoutes } from './eventHooks';
@@ -31,6 +32,7 @@ export const directoryRoutes: Route[] = [
 	...groupRoutes,
 	...appRoutes,
 	...appGroupRoutes,
+	...authenticatorRoutes,
 	...refreshTokenRoutes,
 	...schemaRoutes,
 	...factorRoutes,
