@@ -12,6 +12,24 @@ import { operation as groupAddMember } from './group/addMember';
 import { operation as groupGetAll } from './group/getAll';
 import { operation as groupRemoveMember } from './group/removeMember';
 import { resource as group } from './group/resource';
+import { operation as keyPairConvert } from './keyPair/convert';
+import { operation as keyPairGenerate } from './keyPair/generate';
+import { resource as keyPair } from './keyPair/resource';
+import { operation as serviceAppActivateKey } from './serviceApp/activateKey';
+import { operation as serviceAppAddKey } from './serviceApp/addKey';
+import { operation as serviceAppAssignRole } from './serviceApp/assignRole';
+import { operation as serviceAppCheckAccess } from './serviceApp/checkAccess';
+import { operation as serviceAppCreate } from './serviceApp/create';
+import { operation as serviceAppDeactivateKey } from './serviceApp/deactivateKey';
+import { operation as serviceAppDeleteKey } from './serviceApp/deleteKey';
+import { operation as serviceAppGet } from './serviceApp/get';
+import { operation as serviceAppGetAll } from './serviceApp/getAll';
+import { operation as serviceAppGetKeys } from './serviceApp/getKeys';
+import { operation as serviceAppGetRoles } from './serviceApp/getRoles';
+import { operation as serviceAppGetScopes } from './serviceApp/getScopes';
+import { operation as serviceAppGrantScope } from './serviceApp/grantScope';
+import { operation as serviceAppRevokeScope } from './serviceApp/revokeScope';
+import { resource as serviceApp } from './serviceApp/resource';
 import { operation as userActivate } from './user/activate';
 import { operation as userCreate } from './user/create';
 import { operation as userDeactivate } from './user/deactivate';
@@ -42,6 +60,29 @@ export const resources: readonly Resource[] = [
 	{
 		...group,
 		operations: [groupAddMember, groupGetAll, groupRemoveMember],
+	},
+	{
+		...keyPair,
+		operations: [keyPairConvert, keyPairGenerate],
+	},
+	{
+		...serviceApp,
+		operations: [
+			serviceAppActivateKey,
+			serviceAppAddKey,
+			serviceAppAssignRole,
+			serviceAppCheckAccess,
+			serviceAppCreate,
+			serviceAppDeactivateKey,
+			serviceAppDeleteKey,
+			serviceAppGet,
+			serviceAppGetAll,
+			serviceAppGetKeys,
+			serviceAppGetRoles,
+			serviceAppGetScopes,
+			serviceAppGrantScope,
+			serviceAppRevokeScope,
+		],
 	},
 	{
 		...user,

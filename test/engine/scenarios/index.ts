@@ -1,7 +1,9 @@
 import { applicationScenarios } from './application';
 import { customApiCallScenarios } from './customApiCall';
 import { groupScenarios } from './group';
+import { keyPairScenarios } from './keyPair';
 import type { Scenarios } from './scenario';
+import { serviceAppScenarios } from './serviceApp';
 import { userScenarios } from './user';
 
 export {
@@ -20,5 +22,7 @@ export const scenarios: Scenarios = {
 	...applicationScenarios,
 	...customApiCallScenarios,
 	...groupScenarios,
+	...keyPairScenarios,
+	...serviceAppScenarios,
 	...userScenarios,
 };
