@@ -9,6 +9,8 @@ const hasReference = existsSync(path.resolve(__dirname, '../../shared/okta'));
 module.exports = {
 	rootDir: '..',
 	testEnvironment: 'node',
+	// Engine tests take a fraction of a second, and many times that on a busy machine.
+	testTimeout: 30_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: [
 		'/node_modules/',

@@ -1,16 +1,26 @@
 import { type App, AppStore, seedApps } from './appStore';
 import { APP_USER_CUSTOM } from './baseSchema';
+import type { Collection } from './collection';
+import { type Device, seededDevices } from './deviceStore';
+import type { AccessCode } from './enrollments';
+import { EventHookStore } from './eventHookStore';
 import { type Factor, FactorStore } from './factorStore';
 import { GrantStore } from './grantStore';
 import { type Group, GroupStore, seedGroups } from './groupStore';
 import { Ids } from './ids';
+import { LinkStore } from './linkStore';
 import { union } from './memberSet';
 import { text, type User } from './model';
+import type { Json } from './model';
+import { initialSettings } from './orgSettings';
+import { type Policy, seededPolicies } from './policyStore';
 import { RoleStore } from './roleStore';
+import { RuleStore } from './ruleStore';
 import { SchemaStore } from './schemaStore';
 import { SeededUsers } from './seed';
 import { SystemLog } from './systemLog';
 import { UserStore } from './userStore';
+import { type NetworkZone, seededZones } from './zoneStore';
 
 export interface DirectoryOptions {
 	/** How many users, groups (besides the built-in ones) and apps the org starts with. */
@@ -26,7 +36,7 @@ export interface DirectoryOptions {
 	clock: { now(): number };
 }
 
-/** Users, groups, apps and what connects them. Knows nothing of HTTP. */
+/** Users, groups, apps, what connects them, and everything else an admin of the org looks after. */
 export class Directory {
 	readonly clock: { now(): number };
 	readonly transitionTime: number;
@@ -40,9 +50,19 @@ export class Directory {
 	readonly factors: FactorStore;
 	readonly roles: RoleStore;
 	readonly grants: GrantStore;
+	readonly rules: RuleStore;
+	readonly links = new LinkStore();
+	readonly zones: Collection<NetworkZone>;
+	readonly devices: Collection<Device>;
+	readonly policies: Collection<Policy>;
+	readonly eventHooks: EventHookStore;
+	/** Temporary access codes by user id. */
+	readonly accessCodes = new Map<string, AccessCode>();
+	/** What `/api/v1/org` says, by name. */
+	readonly settings: Record<string, Json> = initialSettings();
 	readonly log = new SystemLog();
-	/** Results of the latest sorted searches, by what was asked. */
-	readonly sortedSearches = new Map<string, readonly User[]>();
+	/** Positions the latest sorted searches found, in their order, by what was asked. */
+	readonly sortedSearches = new Map<string, Uint32Array>();
 
 	constructor({
 		users = 50,
@@ -68,6 +88,12 @@ export class Directory {
 		this.factors = new FactorStore(this.ids, seed);
 		this.roles = new RoleStore(this.ids);
 		this.grants = new GrantStore(this.ids);
+		this.rules = new RuleStore(this.ids);
+		this.zones = seededZones(this.ids);
+		this.devices = seededDevices(this.ids, users);
+		this.policies = seededPolicies(this.ids, this.groups.list()[0]?.id ?? '');
+		this.eventHooks = new EventHookStore(this.ids);
+		this.log.onEvent((event, origin) => this.eventHooks.deliver(event, origin));
 		this.#assignGroups();
 		this.#appointAdministrators();
 	}
@@ -149,6 +175,8 @@ export class Directory {
 		this.factors.forget(user.position);
 		this.roles.deleteAll(user.id);
 		this.grants.deleteAll(user.id);
+		this.links.forget(user.id);
+		this.accessCodes.delete(user.id);
 		this.users.erase(user.position);
 	}
 

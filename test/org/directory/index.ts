@@ -1,15 +1,24 @@
 import type { Route } from '../route';
 import { appGroupRoutes } from './appGroups';
 import { appRoutes } from './apps';
+import { deviceRoutes } from './devices';
+import { enrollmentRoutes } from './enrollments';
+import { eventHookRoutes } from './eventHooks';
 import { factorRoutes } from './factors';
 import { grantRoutes } from './grants';
+import { groupRuleRoutes } from './groupRules';
 import { groupRoutes } from './groups';
 import { lifecycleRoutes } from './lifecycle';
+import { linkedObjectRoutes } from './linkedObjects';
 import { logRoutes } from './logs';
+import { orgRoutes } from './orgSettings';
+import { ownerRoutes } from './owners';
+import { policyRoutes } from './policies';
 import { roleRoutes } from './roles';
 import { schemaRoutes } from './schemas';
-import { userRoutes } from './users';
 import { userResourceRoutes } from './userResources';
+import { userRoutes } from './users';
+import { zoneRoutes } from './zones';
 
 export { Directory, type DirectoryOptions } from './directory';
 
@@ -26,4 +35,13 @@ export const directoryRoutes: Route[] = [
 	...roleRoutes,
 	...grantRoutes,
 	...logRoutes,
+	...deviceRoutes,
+	...enrollmentRoutes,
+	...eventHookRoutes,
+	...groupRuleRoutes,
+	...linkedObjectRoutes,
+	...orgRoutes,
+	...ownerRoutes,
+	...policyRoutes,
+	...zoneRoutes,
 ];

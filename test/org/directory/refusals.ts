@@ -100,3 +100,15 @@ export const roleForBuiltIn = refusal(
 	'E0000211',
 	'Roles cannot be granted to built-in groups.',
 );
+export const conflictingLink = refusal(
+	409,
+	'E0000127',
+	'The linked object definition conflicts with an existing one.',
+);
+export const deviceStatusForbids = refusal(
+	403,
+	'E0000152',
+	'The operation is not allowed in the current status of the device.',
+);
+export const parameterMissing = (name: string): OktaError =>
+	refusal(400, 'E0000028', `The request is missing a required parameter: ${name}`)();

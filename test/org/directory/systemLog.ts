@@ -37,17 +37,20 @@ export interface LogEvent {
 	[other: string]: unknown;
 }
 
+/** Hears of an event and of the address the org was called by. */
+type Listener = (event: LogEvent, origin: string) => void;
+
 /** What happened in the org, in the order it was written down. */
 export class SystemLog {
 	readonly #events: LogEvent[] = [];
-	readonly #listeners = new Set<(event: LogEvent) => void>();
+	readonly #listeners = new Set<Listener>();
 
 	get events(): readonly LogEvent[] {
 		return this.#events;
 	}
 
 	/** Calls `listener` for each event from now on; the result ends that. */
-	onEvent(listener: (event: LogEvent) => void): () => void {
+	onEvent(listener: Listener): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
@@ -56,7 +59,7 @@ export class SystemLog {
 	record(call: Call, occurrence: Occurrence): LogEvent {
 		const event = describe(call, occurrence);
 		this.#events.push(event);
-		for (const listener of this.#listeners) listener(event);
+		for (const listener of this.#listeners) listener(event, call.origin);
 		return event;
 	}
 }

@@ -1,8 +1,9 @@
+import { validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
 import { inOrder, page } from './cursor';
 import { groupView } from './groupView';
-import { userOf } from './lookup';
-import { noContent, ok } from './request';
+import { userBy, userOf } from './lookup';
+import { bodyOf, noContent, objectIn, ok, requiredText } from './request';
 import { userTarget } from './targets';
 import { blocksOf } from './userView';
 
@@ -48,6 +49,28 @@ function clearSessions(call: Call): Reply {
 	return noContent();
 }
 
+/** The member that names the subject, by format. */
+const SUBJECT_FORMATS = new Map([
+	['opaque', 'id'],
+	['email', 'email'],
+	['iss_sub', 'sub'],
+]);
+
+/** Ends everything a person has open, everywhere; the person is named as RFC 9493 names subjects. */
+function universalLogout(call: Call): Reply {
+	const subject = objectIn(bodyOf(call), 'sub_id');
+	const format = requiredText(subject, 'format');
+	const name = SUBJECT_FORMATS.get(format);
+	if (!name) throw validationFailed('sub_id', `sub_id: The format '${format}' is not supported`);
+	const user = userBy(call, requiredText(subject, name));
+	call.org.directory.log.record(call, {
+		eventType: 'user.authentication.universal_logout',
+		displayMessage: 'Universal Logout of user',
+		targets: [userTarget(user)],
+	});
+	return noContent();
+}
+
 const read = ['okta.users.read'];
 const manage = ['okta.users.manage'];
 
@@ -60,4 +83,9 @@ export const userResourceRoutes: Route[] = [
 		handle: (call) => ok(blocksOf(userOf(call))),
 	},
 	{ route: 'DELETE /api/v1/users/{userId}/sessions', scopes: manage, handle: clearSessions },
+	{
+		route: 'POST /oauth2/v1/global-token-revocation',
+		scopes: ['okta.universalLogout.manage'],
+		handle: universalLogout,
+	},
 ];

@@ -1,6 +1,7 @@
 import { validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
 import { page } from './cursor';
+import { applyRules } from './groupRules';
 import { joinGroup } from './groups';
 import type { Group } from './groupStore';
 import { deactivate, deleteUser } from './lifecycle';
@@ -213,6 +214,7 @@ function create(call: Call): Reply {
 			targets: [userTarget(user)],
 		});
 	for (const group of groups) joinGroup(call, group, user);
+	applyRules(call, user);
 	return ok(userView(call, 'all')(user));
 }
 
@@ -265,6 +267,7 @@ const update =
 				targets: [userTarget(user)],
 				debugData: { changedAttributes: changed.join(',') },
 			});
+		applyRules(call, user);
 		if (newPassword)
 			directory.log.record(call, {
 				eventType: 'user.account.update_password',

@@ -1,0 +1,211 @@
+import { notFound, validationFailed } from '../errors';
+import type { Call, Reply, Route } from '../route';
+import type { EventHook } from './eventHookStore';
+import { HOOKABLE } from './eventTypes';
+import { iso } from './model';
+import {
+	bodyOf,
+	isObject,
+	type JsonObject,
+	noContent,
+	objectIn,
+	ok,
+	param,
+	requiredText,
+	textIn,
+	textsIn,
+} from './request';
+
+/** Active and verified, in one org. */
+const MOST = 25;
+
+const show =
+	({ origin }: Call) =>
+	(hook: EventHook) => {
+		const self = `${origin}/api/v1/eventHooks/${hook.id}`;
+		const change = hook.status === 'ACTIVE' ? 'deactivate' : 'activate';
+		return {
+			id: hook.id,
+			status: hook.status,
+			verificationStatus: hook.verificationStatus,
+			name: hook.name,
+			description: hook.description,
+			created: iso(hook.created),
+			createdBy: hook.createdBy,
+			lastUpdated: iso(hook.lastUpdated),
+			events: { type: 'EVENT_TYPE', items: hook.items, filter: null },
+			channel: {
+				type: 'HTTP',
+				version: '1.0.0',
+				config: {
+					uri: hook.uri,
+					headers: hook.headers,
+					method: 'POST',
+					authScheme: hook.auth ? { type: 'HEADER', key: hook.auth.key } : null,
+				},
+			},
+			_links: {
+				self: { href: self },
+				verify: { href: `${self}/lifecycle/verify`, hints: { allow: ['POST'] } },
+				[change]: { href: `${self}/lifecycle/${change}`, hints: { allow: ['POST'] } },
+			},
+		};
+	};
+
+function hookOf(call: Call): EventHook {
+	const id = param(call, 'eventHookId');
+	const hook = call.org.directory.eventHooks.get(id);
+	if (!hook) throw notFound(id, 'EventHook');
+	return hook;
+}
+
+type Terms = Pick<EventHook, 'name' | 'description' | 'items' | 'uri' | 'headers' | 'auth'>;
+
+/** What a hook is, as a request gives it: E0000001 for what it can't be. */
+function termsIn(body: JsonObject, before?: EventHook): Terms {
+	const events = objectIn(body, 'events');
+	if (requiredText(events, 'type') !== 'EVENT_TYPE')
+		throw validationFailed('events.type', 'events.type: Only EVENT_TYPE is supported');
+	const items = textsIn(events, 'items');
+	const unknown = items.filter((item) => !HOOKABLE.has(item));
+	if (items.length === 0 || unknown.length > 0)
+		throw validationFailed(
+			'events.items',
+			...(items.length === 0 ? ['events.items: The field cannot be left blank'] : []),
+			...unknown.map((item) => `events.items: '${item}' is not an event type hooks can have`),
+		);
+	const channel = objectIn(body, 'channel');
+	if (requiredText(channel, 'type') !== 'HTTP' || requiredText(channel, 'version') !== '1.0.0')
+		throw validationFailed('channel', 'channel: Only HTTP of version 1.0.0 is supported');
+	const config = objectIn(channel, 'config');
+	return {
+		name: requiredText(body, 'name'),
+		description: textIn(body, 'description') ?? '',
+		items,
+		uri: uriIn(config),
+		headers: headersIn(config),
+		auth: authIn(objectIn(config, 'authScheme'), before),
+	};
+}
+
+/** HTTPS only; plain HTTP is taken for this machine, where a practice org has its receivers. */
+function uriIn(config: JsonObject): string {
+	const uri = requiredText(config, 'uri');
+	const url = URL.canParse(uri) ? new URL(uri) : undefined;
+	const local = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost';
+	if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && local))
+		throw validationFailed('uri', 'uri: An absolute HTTPS URL is needed');
+	return uri;
+}
+
+function headersIn(config: JsonObject): EventHook['headers'] {
+	const headers = config.headers ?? [];
+	if (!Array.isArray(headers)) throw validationFailed('headers', 'headers: A list is expected');
+	return headers.map((header) => {
+		if (!isObject(header)) throw validationFailed('headers', 'headers: key and value are needed');
+		return { key: requiredText(header, 'key'), value: requiredText(header, 'value') };
+	});
+}
+
+function authIn(scheme: JsonObject, before?: EventHook): EventHook['auth'] {
+	if (Object.keys(scheme).length === 0) return undefined;
+	if (requiredText(scheme, 'type') !== 'HEADER')
+		throw validationFailed('authScheme.type', 'authScheme.type: Only HEADER is supported');
+	const key = requiredText(scheme, 'key');
+	// The value can't be read back, so an update may leave it as it is.
+	const value = textIn(scheme, 'value') ?? before?.auth?.value;
+	if (!value) throw validationFailed('value', 'authScheme.value: The field cannot be left blank');
+	return { key, value };
+}
+
+function create(call: Call): Reply {
+	const { eventHooks, clock } = call.org.directory;
+	const terms = termsIn(bodyOf(call));
+	const now = clock.now();
+	const hook = eventHooks.add((id) => ({
+		...terms,
+		id,
+		status: 'ACTIVE',
+		verificationStatus: 'UNVERIFIED',
+		created: now,
+		lastUpdated: now,
+		createdBy: call.caller.clientId,
+	}));
+	record(call, hook, 'created');
+	return ok(show(call)(hook));
+}
+
+function replace(call: Call): Reply {
+	const hook = hookOf(call);
+	const terms = termsIn(bodyOf(call), hook);
+	const moved = terms.uri !== hook.uri;
+	Object.assign(hook, terms, { lastUpdated: call.org.directory.clock.now() });
+	if (moved) hook.verificationStatus = 'UNVERIFIED';
+	record(call, hook, 'updated');
+	return ok(show(call)(hook));
+}
+
+const isReceiving = ({ status, verificationStatus }: EventHook): boolean =>
+	status === 'ACTIVE' && verificationStatus === 'VERIFIED';
+
+async function verify(call: Call): Promise<Reply> {
+	const { eventHooks } = call.org.directory;
+	const hook = hookOf(call);
+	if (!(await eventHooks.verify(hook)))
+		throw validationFailed(
+			'verification',
+			'The receiver did not answer the challenge as expected.',
+		);
+	if (!isReceiving(hook) && eventHooks.list().filter(isReceiving).length >= MOST)
+		throw validationFailed('limit', `At most ${MOST} event hooks can be active and verified`);
+	hook.verificationStatus = 'VERIFIED';
+	hook.lastUpdated = call.org.directory.clock.now();
+	record(call, hook, 'verified');
+	return ok(show(call)(hook));
+}
+
+const setStatus =
+	(status: EventHook['status']) =>
+	(call: Call): Reply => {
+		const hook = hookOf(call);
+		hook.status = status;
+		hook.lastUpdated = call.org.directory.clock.now();
+		record(call, hook, status === 'ACTIVE' ? 'activated' : 'deactivated');
+		return ok(show(call)(hook));
+	};
+
+function remove(call: Call): Reply {
+	const hook = hookOf(call);
+	if (hook.status === 'ACTIVE')
+		throw validationFailed('status', 'status: An active event hook cannot be deleted');
+	call.org.directory.eventHooks.delete(hook);
+	record(call, hook, 'deleted');
+	return noContent();
+}
+
+function record(call: Call, { id, name }: EventHook, what: string): void {
+	call.org.directory.log.record(call, {
+		eventType: `event_hook.${what}`,
+		displayMessage: `Event hook ${what}`,
+		targets: [{ id, type: 'EventHook', alternateId: 'unknown', displayName: name }],
+	});
+}
+
+const read = ['okta.eventHooks.read'];
+const manage = ['okta.eventHooks.manage'];
+const HOOK = '/api/v1/eventHooks/{eventHookId}';
+
+export const eventHookRoutes: Route[] = [
+	{
+		route: 'GET /api/v1/eventHooks',
+		scopes: read,
+		handle: (call) => ok(call.org.directory.eventHooks.list().map(show(call))),
+	},
+	{ route: 'POST /api/v1/eventHooks', scopes: manage, handle: create },
+	{ route: `GET ${HOOK}`, scopes: read, handle: (call) => ok(show(call)(hookOf(call))) },
+	{ route: `PUT ${HOOK}`, scopes: manage, handle: replace },
+	{ route: `DELETE ${HOOK}`, scopes: manage, handle: remove },
+	{ route: `POST ${HOOK}/lifecycle/verify`, scopes: manage, handle: verify },
+	{ route: `POST ${HOOK}/lifecycle/activate`, scopes: manage, handle: setStatus('ACTIVE') },
+	{ route: `POST ${HOOK}/lifecycle/deactivate`, scopes: manage, handle: setStatus('INACTIVE') },
+];

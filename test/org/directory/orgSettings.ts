@@ -1,0 +1,55 @@
+import type { Call, Reply, Route } from '../route';
+import type { Json } from './model';
+import { bodyOf, ok } from './request';
+
+const EDITABLE = [
+	'address1',
+	'address2',
+	'city',
+	'companyName',
+	'country',
+	'endUserSupportHelpURL',
+	'phoneNumber',
+	'postalCode',
+	'state',
+	'supportPhoneNumber',
+	'website',
+] as const;
+
+/** What a new org says of itself. */
+export const initialSettings = (): Record<string, Json> => ({
+	...Object.fromEntries(EDITABLE.map((name) => [name, null])),
+	companyName: 'Acme',
+	city: 'Berlin',
+	country: 'Germany',
+	website: 'https://acme.example',
+});
+
+const show = ({ origin, org }: Call) => ({
+	...org.directory.settings,
+	id: '00o1practice0org05d7',
+	subdomain: 'acme',
+	status: 'ACTIVE',
+	created: '2019-01-07T06:00:00.000Z',
+	lastUpdated: '2019-01-07T06:00:00.000Z',
+	expiresAt: null,
+	_links: { contacts: { href: `${origin}/api/v1/org/contacts` } },
+});
+
+const update =
+	(how: 'merge' | 'replace') =>
+	(call: Call): Reply => {
+		const body = bodyOf(call);
+		for (const name of EDITABLE) {
+			const value = body[name];
+			if (value !== undefined) call.org.directory.settings[name] = value;
+			else if (how === 'replace') call.org.directory.settings[name] = null;
+		}
+		return ok(show(call));
+	};
+
+export const orgRoutes: Route[] = [
+	{ route: 'GET /api/v1/org', scopes: ['okta.orgs.read'], handle: (call) => ok(show(call)) },
+	{ route: 'POST /api/v1/org', scopes: ['okta.orgs.manage'], handle: update('merge') },
+	{ route: 'PUT /api/v1/org', scopes: ['okta.orgs.manage'], handle: update('replace') },
+];
