@@ -73,9 +73,12 @@ export async function describePublicHalf(
 ): Promise<PublicHalf> {
 	const print = await thumbprint(key);
 	const kid = keyId || key.keyId || print;
-	const members = Object.entries(publicJwk(key)).map(([name, value]) => [name, String(value)]);
+	const members = Object.entries(publicJwk(key)).map(([name, value]): [string, string] => [
+		name,
+		String(value),
+	]);
 	const named = { kid, use: 'sig', alg: key.algorithm };
-	const jwk: Record<string, string> = { ...Object.fromEntries(members), ...named };
+	const jwk = { ...Object.fromEntries(members), ...named };
 	return {
 		keyId: kid,
 		kind: key.kind,

@@ -66,7 +66,7 @@ function readJwk(jwk: JsonObject): VerificationKey {
 			'Its “use” is “enc”. A service app signs: paste a key whose “use” is “sig”.',
 		);
 	}
-	const members = ['kty', 'n', 'e', 'crv', 'x', 'y'].flatMap((name) => {
+	const members = ['kty', 'n', 'e', 'crv', 'x', 'y'].flatMap((name): Array<[string, string]> => {
 		const value = nonEmpty(jwk[name]);
 		return value === undefined ? [] : [[name, value]];
 	});

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
+import { text } from '../../nodes/Okta/transport/json';
 import { complaint, closeWorlds, theEngine } from './world';
 
 const run = async (operation: string, parameters: INodeParameters) =>
@@ -11,7 +12,7 @@ describe('a key pair', () => {
 	test('can be used with its passphrase, and without it no more', async () => {
 		const passphrase = 'correct horse battery';
 		const { items } = await run('generate', { kind: 'EC P-256', passphrase });
-		const key = String(items[0]?.json.privateKey);
+		const key = text(items[0]?.json.privateKey);
 		expect(createPrivateKey({ key, passphrase }).asymmetricKeyDetails?.namedCurve).toBe(
 			'prime256v1',
 		);
@@ -27,7 +28,7 @@ describe('a key pair', () => {
 
 	test.each([
 		['generate', { passphrase: 'short' }, 'The passphrase is too short'],
-		['convert', { key: '', privateKeyForm: 'none' }, 'The public key is empty'],
+		['convert', { key: '={{ "" }}', privateKeyForm: 'none' }, 'The public key is empty'],
 		['convert', { key: 'hello', privateKeyForm: 'none' }, 'This is not a public key'],
 		[
 			'convert',

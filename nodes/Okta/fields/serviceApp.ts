@@ -2,14 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject, text } from '../transport/json';
 
-const byName = {
-	displayName: 'By Name',
-	name: 'name',
-	type: 'string',
-	placeholder: 'e.g. n8n provisioning',
-	hint: 'The exact label of the app, as the Okta Admin Console shows it',
-} as const;
-
 export const appId: INodeProperties = {
 	displayName: 'Service App',
 	name: 'appId',
@@ -31,7 +23,13 @@ export const appId: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. 0oafxqCAJWWGELFTYASJ',
 		},
-		byName,
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. n8n provisioning',
+			hint: 'The exact label of the app, as the Okta Admin Console shows it',
+		},
 	],
 };
 
@@ -57,7 +55,13 @@ export const clientId: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. 0oafxqCAJWWGELFTYASJ',
 		},
-		byName,
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. n8n provisioning',
+			hint: 'The exact label of the app, as the Okta Admin Console shows it',
+		},
 	],
 };
 

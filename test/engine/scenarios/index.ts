@@ -9,6 +9,7 @@ import { userScenarios } from './user';
 export {
 	aText,
 	byId,
+	including,
 	like,
 	mapped,
 	matching,

@@ -210,7 +210,7 @@ export const serviceAppScenarios: Scenarios = {
 				for (const scopeId of ['okta.apps.read', 'okta.logs.read']) {
 					await client.applicationApi.grantConsentToScope({
 						appId,
-						oAuth2ScopeConsentGrant: { scopeId, issuer: String(client.baseUrl) },
+						oAuth2ScopeConsentGrant: { scopeId, issuer: client.baseUrl },
 					});
 				}
 			},

@@ -1,5 +1,6 @@
 import { readSigningKey } from '../../../../credentials/oauth/keys';
 import { holdsPrivateKey, readPublicKeys } from '../../../../credentials/oauth/publicKeys';
+import { textOrJson } from '../../fields/convert';
 import { passphrase, privateKeyForm, toKeyItem } from '../../fields/keyPair';
 import type { Operation } from '../../operation';
 
@@ -56,7 +57,7 @@ export const operation: Operation = {
 
 	/** One item for each key. */
 	async compute(values) {
-		const pasted = values.text('key');
+		const pasted = textOrJson(values.get('key'));
 		const keyId = values.text('kid');
 		const passphrase = values.text('currentPassphrase');
 		const keys = holdsPrivateKey(pasted)

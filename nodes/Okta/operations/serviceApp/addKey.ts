@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import { describePublicHalf } from '../../../../credentials/oauth/keyPair';
 import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
+import { textOrJson } from '../../fields/convert';
 import { appId, publicKey } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
 import { toRows } from '../../rows';
@@ -45,7 +46,7 @@ export const operation: Operation = {
 	},
 
 	async run({ okta, request, values }) {
-		const [key, another] = readPublicKeys(values.text('publicKey'));
+		const [key, another] = readPublicKeys(textOrJson(values.get('publicKey')));
 		if (key === undefined || another !== undefined) {
 			throw new UserError('Several public keys were given', {
 				description: 'Nothing was sent to Okta. Add them one by one.',

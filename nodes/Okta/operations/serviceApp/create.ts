@@ -1,5 +1,6 @@
 import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
 import { describePublicHalf } from '../../../../credentials/oauth/keyPair';
+import { textOrJson } from '../../fields/convert';
 import { clientSecret, includeClientSecret, publicKey } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
 import { toRows } from '../../rows';
@@ -109,7 +110,7 @@ export const operation: Operation = {
 		if (values.text('keySource') === 'jwksUri') {
 			return toRows(await okta.send(request), request.method, {});
 		}
-		const keys = readPublicKeys(values.text('publicKey'));
+		const keys = readPublicKeys(textOrJson(values.get('publicKey')));
 		const described = await Promise.all(keys.map(async (key) => await describePublicHalf(key)));
 		const jwks = { keys: described.map(({ publicJwk }) => publicJwk) };
 		const base = isObject(request.body) ? request.body : {};
