@@ -60,8 +60,12 @@ const REASONS: ReadonlyArray<[RegExp, string]> = [
 	[/ECONNRESET|EPIPE|ERR_BAD_RESPONSE/, 'The connection broke off. Try again.'],
 ];
 
-/** The codes themselves stay out: n8n replaces a message that contains one by a general sentence. */
-function unreachable(origin: string, error: unknown): ServiceAppError {
+/**
+ * What to throw when no answer came: why, as far as the error's code tells.
+ *
+ * The codes themselves stay out: n8n replaces a message that contains one by a general sentence.
+ */
+export function unreachable(origin: string, error: unknown): ServiceAppError {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
 	const otherwise = error instanceof Error ? error.message : 'Check the Okta domain.';

@@ -13,3 +13,17 @@ const HEAD_START = 10;
 export function issuedAt(milliseconds: number, clockOffset: number): number {
 	return Math.floor(milliseconds / 1000) + clockOffset - HEAD_START;
 }
+
+/** Clocks this many seconds apart are taken to be a reason for trouble. */
+export const SKEW = 5;
+
+/**
+ * Whole seconds by which this machine's clock is ahead of the one that wrote a `Date` header;
+ * undefined when there is none.
+ *
+ * @param at milliseconds since the epoch by this machine's clock, half-way between request and answer
+ */
+export function secondsAhead(date: string | undefined, at: number): number | undefined {
+	const theirs = Date.parse(date ?? '');
+	return Number.isNaN(theirs) ? undefined : Math.round((at - theirs) / 1000);
+}

@@ -1,16 +1,23 @@
-import { createPublicKey, generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { generateKeyPair, type KeyObject } from 'node:crypto';
 
 import { ServiceAppError } from './errors';
-import { publicJwk, readSigningKey, thumbprint, type SigningKey } from './keys';
+import {
+	publicJwk,
+	publicKeyOf,
+	readSigningKey,
+	thumbprint,
+	type SigningKey,
+	type VerificationKey,
+} from './keys';
 
 /** Kinds of key pair Okta accepts from a service app. */
 export const KEY_KINDS = [
-	'RSA 2048',
-	'RSA 3072',
-	'RSA 4096',
 	'EC P-256',
 	'EC P-384',
 	'EC P-521',
+	'RSA 2048',
+	'RSA 3072',
+	'RSA 4096',
 ] as const;
 
 export type KeyKind = (typeof KEY_KINDS)[number];
@@ -28,11 +35,11 @@ export interface PublicHalf {
 	algorithm: string;
 	/** RFC 7638 SHA-256 thumbprint, base64url. */
 	thumbprint: string;
-	publicJwk: JsonWebKey;
+	publicJwk: Record<string, string>;
 	/** SubjectPublicKeyInfo. */
 	publicPem: string;
 	/** What Okta's “Add key” and `jwks` fields take (RFC 7517 §5). */
-	jwks: { keys: JsonWebKey[] };
+	jwks: { keys: Array<Record<string, string>> };
 }
 
 /** A short passphrase would be no protection for a key that is mailed or stored with others. */
@@ -60,17 +67,25 @@ function generatePem(kind: KeyKind): Promise<string> {
 }
 
 /** Everything about a key that is no secret. */
-export async function describePublicHalf(key: SigningKey, keyId?: string): Promise<PublicHalf> {
+export async function describePublicHalf(
+	key: SigningKey | VerificationKey,
+	keyId?: string,
+): Promise<PublicHalf> {
 	const print = await thumbprint(key);
 	const kid = keyId || key.keyId || print;
-	const jwk = { ...publicJwk(key), kid, use: 'sig', alg: key.algorithm };
+	const members = Object.entries(publicJwk(key)).map(([name, value]): [string, string] => [
+		name,
+		String(value),
+	]);
+	const named = { kid, use: 'sig', alg: key.algorithm };
+	const jwk = { ...Object.fromEntries(members), ...named };
 	return {
 		keyId: kid,
 		kind: key.kind,
 		algorithm: key.algorithm,
 		thumbprint: print,
 		publicJwk: jwk,
-		publicPem: createPublicKey(key.privateKey).export({ type: 'spki', format: 'pem' }).toString(),
+		publicPem: publicKeyOf(key).export({ type: 'spki', format: 'pem' }).toString(),
 		jwks: { keys: [jwk] },
 	};
 }

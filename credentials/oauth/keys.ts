@@ -2,6 +2,16 @@ import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } fr
 
 import { ServiceAppError } from './errors';
 import { calculateJwkThumbprint } from './jose';
+import {
+	attempt,
+	isObject,
+	nonEmpty,
+	pemBlocks,
+	toPem,
+	unwrap,
+	type JsonObject,
+	type PemBlock,
+} from './pasted';
 
 export const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512'] as const;
 export const EC_ALGORITHMS = ['ES256', 'ES384', 'ES512'] as const;
@@ -14,6 +24,16 @@ export interface SigningKey {
 	readonly privateKey: KeyObject;
 	readonly algorithm: SigningAlgorithm;
 	/** `kid` of the assertion's header; absent when neither the field nor the JWK names one. */
+	readonly keyId?: string;
+	/** For example `RSA 2048` or `EC P-256`. */
+	readonly kind: string;
+}
+
+/** A public key that can verify a client assertion. */
+export interface VerificationKey {
+	readonly publicKey: KeyObject;
+	readonly algorithm: SigningAlgorithm;
+	/** `kid` of the JWK, if it was one and has one. */
 	readonly keyId?: string;
 	/** For example `RSA 2048` or `EC P-256`. */
 	readonly kind: string;
@@ -59,29 +79,21 @@ export function readSigningKey(text: string, options: KeyOptions = {}): SigningK
 }
 
 /** RFC 7638 SHA-256 thumbprint of the public half, base64url: what Okta proposes as key ID. */
-export async function thumbprint(key: SigningKey): Promise<string> {
+export async function thumbprint(key: SigningKey | VerificationKey): Promise<string> {
 	return await calculateJwkThumbprint({ ...publicJwk(key) });
 }
 
 /** The public members only (RFC 7517), as they are registered in Okta. */
-export function publicJwk(key: SigningKey): JsonWebKey {
-	return createPublicKey(key.privateKey).export({ format: 'jwk' });
+export function publicJwk(key: SigningKey | VerificationKey): JsonWebKey {
+	return publicKeyOf(key).export({ format: 'jwk' });
 }
 
-/**
- * Undoes what copying does: quotes around the whole, line breaks and quotes spelled with backslashes
- * (neither PEM nor a JWK has another use for one), white space at the ends.
- */
-function unwrap(text: string): string {
-	return text
-		.replace(/(\\+[rn])+/g, '\n')
-		.replace(/\\+"/g, '"')
-		.replace(/^[\s"'`“‘]+|[\s"'`”’]+$/g, '');
+/** The public half of a key. */
+export function publicKeyOf(key: SigningKey | VerificationKey): KeyObject {
+	return 'publicKey' in key ? key.publicKey : createPublicKey(key.privateKey);
 }
 
 // --- PEM -----------------------------------------------------------------------------------------
-
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+?)-----([\s\S]*?)-----END \1-----/g;
 
 const NOT_A_PRIVATE_KEY: ReadonlyArray<[RegExp, string, string]> = [
 	[
@@ -108,10 +120,7 @@ const NOT_A_PRIVATE_KEY: ReadonlyArray<[RegExp, string, string]> = [
 ];
 
 function privateKeyOfPem(pasted: string, passphrase: string | undefined): KeyObject {
-	// `openssl ecparam -genkey` puts the curve's parameters before the key.
-	const blocks = [...pasted.matchAll(BLOCK)]
-		.map(([, label = '', body = '']) => ({ label, body }))
-		.filter(({ label }) => label !== 'EC PARAMETERS');
+	const blocks = pemBlocks(pasted);
 	const privateBlocks = blocks.filter(({ label }) => /PRIVATE KEY$/.test(label));
 
 	if (privateBlocks.length > 1) {
@@ -129,16 +138,11 @@ function privateKeyOfPem(pasted: string, passphrase: string | undefined): KeyObj
 	return openPem(block, passphrase);
 }
 
-function openPem({ label, body }: { label: string; body: string }, passphrase?: string): KeyObject {
-	// PKCS#1 and SEC1 files encrypt themselves in two header lines (RFC 1421 §4.6).
-	const headers = /^\s*(Proc-Type: [^\n]+?)\s+(DEK-Info: [A-Z0-9-]+,[0-9A-F]+)\s/.exec(body);
-	const encrypted = label === 'ENCRYPTED PRIVATE KEY' || headers !== null;
-	const base64 = body.slice(headers?.[0].length ?? 0).replace(/\s+/g, '');
-	const lines = base64.match(/.{1,64}/g) ?? [];
-	const head = headers ? [headers[1], headers[2], ''] : [];
-	const pem = [`-----BEGIN ${label}-----`, ...head, ...lines, `-----END ${label}-----`].join('\n');
+function openPem(block: PemBlock, passphrase?: string): KeyObject {
+	const { encrypted } = block;
+	const pem = toPem(block);
 
-	if (base64 === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) throw damaged();
+	if (pem === undefined) throw damaged();
 	if (encrypted && (passphrase ?? '') === '') {
 		throw new ServiceAppError(
 			'The private key is encrypted',
@@ -176,8 +180,6 @@ function damaged(): ServiceAppError {
 }
 
 // --- JWK -----------------------------------------------------------------------------------------
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 function parseJson(pasted: string): unknown {
 	return attempt(
@@ -268,13 +270,21 @@ function describe(
 	return { privateKey, algorithm, keyId: nonEmpty(options.keyId) ?? jwk.keyId, kind };
 }
 
-function abilities(key: KeyObject): { algorithms: readonly SigningAlgorithm[]; kind: string } {
+/**
+ * What a key can do for a service app.
+ *
+ * @throws ServiceAppError when that is nothing
+ */
+export function abilities(key: KeyObject): {
+	algorithms: readonly SigningAlgorithm[];
+	kind: string;
+} {
 	const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
 	const curve = CURVES.get(key.asymmetricKeyDetails?.namedCurve ?? '');
 
 	if (key.asymmetricKeyType === 'rsa' && bits < SMALLEST_RSA) {
 		throw new ServiceAppError(
-			`The private key has ${bits} bits only`,
+			`The ${key.type} key has ${bits} bits only`,
 			'Okta wants RSA keys of 2048 bits or more. Generate a new key pair and register its public half.',
 		);
 	}
@@ -285,24 +295,4 @@ function abilities(key: KeyObject): { algorithms: readonly SigningAlgorithm[]; k
 		'Keys of this kind cannot sign for Okta',
 		'Use an RSA key of 2048 bits or more, or an EC key on curve P-256, P-384 or P-521.',
 	);
-}
-
-// --- small things --------------------------------------------------------------------------------
-
-function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function nonEmpty(value: unknown): string | undefined {
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-/** What OpenSSL or the JSON parser says may quote the key, so only our own words leave here. */
-function attempt<T>(read: () => T, refusal: ServiceAppError): T {
-	try {
-		return read();
-	} catch {
-		// falls through to the refusal
-	}
-	throw refusal;
 }

@@ -14,32 +14,12 @@ export type CredentialFields = Readonly<Record<string, unknown>>;
  * @throws ServiceAppError for the first field that cannot be used; no request has left by then
  */
 export function readServiceApp(fields: CredentialFields): ServiceApp {
-	const orgUrl = orgUrlOf(fields);
-	const clientId = text(fields.clientId).trim();
-	const scopes = readScopes(fields);
-
-	if (!/^[A-Za-z0-9_-]{1,100}$/.test(clientId)) {
-		throw new ServiceAppError(
-			clientId === '' ? 'The client ID is empty' : 'This is not a client ID',
-			'Copy it from Okta Admin Console > Applications > your service app > General; it looks like 0oa1b2c3d4e5f6g7h8i9.',
-		);
-	}
-	if (scopes.length === 0) {
-		throw new ServiceAppError(
-			'No scope is chosen',
-			'Choose the scopes this credential may use; docs/operations.md lists what each operation needs.',
-		);
-	}
 	return {
-		orgUrl,
-		clientId,
-		key: readSigningKey(text(fields.privateKey), {
-			keyId: text(fields.keyId).trim(),
-			passphrase: text(fields.passphrase),
-			algorithm: text(fields.signingAlgorithm),
-		}),
+		orgUrl: orgUrlOf(fields),
+		clientId: readClientId(fields),
+		scopes: readScopes(fields),
+		key: readKey(fields),
 		nextKey: readNextKey(fields),
-		scopes,
 		dpop: fields.dpop === 'always' || fields.dpop === 'never' ? fields.dpop : 'auto',
 	};
 }
@@ -53,7 +33,31 @@ export function orgUrlOf(fields: CredentialFields): string {
 	return readOrgUrl(text(fields.domain));
 }
 
-function readNextKey(fields: CredentialFields): SigningKey | undefined {
+/** @throws ServiceAppError when the field is empty or holds something else */
+export function readClientId(fields: CredentialFields): string {
+	const clientId = text(fields.clientId).trim();
+	if (/^[A-Za-z0-9_-]{1,100}$/.test(clientId)) return clientId;
+	throw new ServiceAppError(
+		clientId === '' ? 'The client ID is empty' : 'This is not a client ID',
+		'Copy it from Okta Admin Console > Applications > your service app > General; it looks like 0oa1b2c3d4e5f6g7h8i9.',
+	);
+}
+
+/** @throws ServiceAppError when the private key cannot be used */
+export function readKey(fields: CredentialFields): SigningKey {
+	return readSigningKey(text(fields.privateKey), {
+		keyId: text(fields.keyId).trim(),
+		passphrase: text(fields.passphrase),
+		algorithm: text(fields.signingAlgorithm),
+	});
+}
+
+/**
+ * The key that is tried when Okta refuses the first, if there is one.
+ *
+ * @throws ServiceAppError when there is one and it cannot be used
+ */
+export function readNextKey(fields: CredentialFields): SigningKey | undefined {
 	if (text(fields.nextPrivateKey).trim() === '') return undefined;
 	return readSigningKey(text(fields.nextPrivateKey), {
 		keyId: text(fields.nextKeyId).trim(),
@@ -67,8 +71,12 @@ function readNextKey(fields: CredentialFields): SigningKey | undefined {
  */
 const SCOPE = /^[A-Za-z][\w.:-]{0,59}$/;
 
-/** Scopes ticked in the list and typed beside it, without doubles. */
-function readScopes({ scopes, additionalScopes }: CredentialFields): string[] {
+/**
+ * Scopes ticked in the list and typed beside it, sorted, without doubles.
+ *
+ * @throws ServiceAppError when there are none, or one that cannot be a scope
+ */
+export function readScopes({ scopes, additionalScopes }: CredentialFields): string[] {
 	const ticked = Array.isArray(scopes) ? scopes.map(text) : [text(scopes)];
 	const all = [...ticked, text(additionalScopes)].flatMap((some) => some.split(/[\s,]+/));
 	const named = all.filter(Boolean);
@@ -78,7 +86,11 @@ function readScopes({ scopes, additionalScopes }: CredentialFields): string[] {
 			'Separate additional scopes by spaces, for example: okta.devices.read okta.zones.read.',
 		);
 	}
-	return [...new Set(named)].sort();
+	if (named.length > 0) return [...new Set(named)].sort();
+	throw new ServiceAppError(
+		'No scope is chosen',
+		'Choose the scopes this credential may use; docs/operations.md lists what each operation needs.',
+	);
 }
 
 /** Every field that decides which token Okta would issue. */

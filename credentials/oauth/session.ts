@@ -179,6 +179,26 @@ export function grantedScopes(fields: CredentialFields): readonly string[] | und
 	return holdingFor(fingerprint(fields), fields).token?.scopes;
 }
 
+/** What may be told about a token. */
+export interface TokenFacts {
+	/** Whether it is bound to a key. */
+	type: 'Bearer' | 'DPoP';
+	/** What Okta granted with it. */
+	scopes: readonly string[];
+	/** Milliseconds since the epoch, by this machine's clock. */
+	expiresAt: number;
+	/** Which of the credential's keys Okta accepted. */
+	acceptedKey: 'current' | 'next';
+}
+
+/** What may be told about the token the credential holds, if it holds one. */
+export function tokenFacts(fields: CredentialFields): TokenFacts | undefined {
+	const { token } = holdingFor(fingerprint(fields), fields);
+	if (token === undefined) return undefined;
+	const { tokenType: type, scopes, mintedAt, expiresIn, acceptedKey } = token;
+	return { type, scopes, expiresAt: mintedAt + expiresIn * 1000, acceptedKey };
+}
+
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
 	map.delete(key);
 	map.set(key, value);

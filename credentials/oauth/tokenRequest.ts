@@ -1,5 +1,5 @@
 import { signClientAssertion } from './clientAssertion';
-import { issuedAt } from './clock';
+import { issuedAt, secondsAhead, SKEW } from './clock';
 import { generateProofKey, signProof, type ProofKey } from './dpop';
 import { ServiceAppError } from './errors';
 import type { SigningKey } from './keys';
@@ -64,9 +64,6 @@ export interface Surroundings {
 	sleep(milliseconds: number): Promise<void>;
 }
 
-/** Clocks this many seconds apart are taken to be the reason for a refusal that names the time. */
-const SKEW = 5;
-
 /** Longest wait, in milliseconds, for the token endpoint's rate limit: its window is a minute. */
 const LONGEST_WAIT = 61_000;
 
@@ -98,7 +95,7 @@ export async function requestToken(
 		});
 		if (reply.status === 200) return readToken(reply, app, attempt);
 
-		const clockAhead = secondsAhead(reply, (sentAt + surroundings.now()) / 2);
+		const clockAhead = secondsAhead(reply.headers.date, (sentAt + surroundings.now()) / 2);
 		const cure = cureFor(reply, app, attempt, clockAhead);
 		if (cure === undefined || cured.has(cure)) {
 			throw explain(reply, keyRefusal, askedWith(app, attempt, clockAhead));
@@ -182,12 +179,6 @@ function cureFor(
 function refusesKey({ body }: TokenReply): boolean {
 	const { error, says } = oauthError(body);
 	return error === 'invalid_client' && /kid is invalid|signature is invalid/i.test(says);
-}
-
-/** How far this machine's clock was ahead of the `Date` header half-way through, in whole seconds. */
-function secondsAhead(reply: TokenReply, halfway: number): number | undefined {
-	const date = Date.parse(reply.headers.date ?? '');
-	return Number.isNaN(date) ? undefined : Math.round((halfway - date) / 1000);
 }
 
 /** Until the rate-limit window closes by Okta's own clock, else a moment. */

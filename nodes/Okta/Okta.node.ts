@@ -36,7 +36,14 @@ export class Okta implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'oktaServiceAppApi', required: true }],
+		credentials: [
+			{
+				name: 'oktaServiceAppApi',
+				required: true,
+				// Key pairs are made before there is a service app to sign in as.
+				displayOptions: { hide: { resource: ['keyPair'] } },
+			},
+		],
 		properties: composeForm(resources),
 	};
 

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { commaSeparated } from './fields/convert';
-import { lookups } from './fields/lookups';
+import { lookups, parents } from './fields/lookups';
 import { NOWHERE, type Operation } from './operation';
 import { resources } from './operations';
 import { pick, simplify, toRows, without } from './rows';
@@ -76,10 +76,11 @@ async function resolveLocators(
 	for (const [field, { mode, value }] of values.locators()) {
 		const lookup = lookups[field]?.[mode];
 		if (!lookup || value === '') continue;
-		const key = JSON.stringify([field, mode, value]);
+		const parent = values.with(ids).text(parents[field] ?? '');
+		const key = JSON.stringify([field, mode, value, parent]);
 		let id = found.get(key);
 		if (!id) {
-			id = lookup(okta, value);
+			id = lookup(okta, value, parent);
 			found.set(key, id);
 			// A failure is this item's; the next one with the same name asks again.
 			id.catch(() => found.delete(key));
@@ -91,7 +92,7 @@ async function resolveLocators(
 
 async function run(okta: Okta, operation: Operation, values: Values): Promise<IDataObject[]> {
 	const request = toRequest(operation, values);
-	if (operation.run) return await operation.run({ okta, request, values });
+	if (operation.run) return await operation.run({ okta, request, values, resources });
 	if (operation.list) {
 		const limit = values.number('limit');
 		return await collect(okta.pages(request, { ...operation.list, limit }));

@@ -38,6 +38,8 @@ export interface Call {
 	/** Built from route, fields and values; what would be sent if there were no `run`. */
 	request: OktaRequest;
 	values: Values;
+	/** All operations of the node. */
+	resources: readonly Resource[];
 }
 
 /** One entry of the table that form, execution, documentation and tests are made from. */

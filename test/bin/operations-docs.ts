@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { type Operation, type Resource } from '../../nodes/Okta/operation';
+import { NOWHERE, type Operation, type Resource } from '../../nodes/Okta/operation';
 import { resources } from '../../nodes/Okta/operations';
 import { inHouseStyle } from './format';
 
@@ -47,13 +47,13 @@ function renderResource({ name, description, operations }: Resource): string[] {
 
 function calls({ route, also = [] }: Operation): string {
 	if (route === 'ANY /') return 'any method and path';
+	if (route === NOWHERE) return 'none';
 	return [route, ...also].map((call) => `\`${call}\``).join('<br>');
 }
 
-function scopes({ scopes: names }: Operation): string {
-	return names.length === 0
-		? 'those of the endpoint'
-		: names.map((scope) => `\`${scope}\``).join(' ');
+function scopes({ route, scopes: names }: Operation): string {
+	if (route === 'ANY /') return 'those of the endpoint';
+	return names.length === 0 ? 'none' : names.map((scope) => `\`${scope}\``).join(' ');
 }
 
 function sentence(text: string): string {

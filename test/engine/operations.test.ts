@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { NOWHERE } from '../../nodes/Okta/operation';
 import { resources } from '../../nodes/Okta/operations';
 import { formFields, optionFields } from '../../nodes/Okta/values';
 import { byId, like, matching, scenarios, type Scenario } from './scenarios';
@@ -53,6 +54,7 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 		...(operation.shaped && { output: 'everything' }),
 	};
 	const scopes = operation.scopes.length > 0 ? { scopes: operation.scopes } : {};
+	const isOnline = operation.route !== NOWHERE;
 	const run = async (
 		{ n8n, org, credential }: World,
 		{ items, parameters }: Pick<Scenario, 'items' | 'parameters'>,
@@ -61,7 +63,7 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 		await n8n.run({
 			parameters: { ...named, ...parameters },
 			items: items(org),
-			credential,
+			...(isOnline && { credential }),
 			settings,
 		});
 
@@ -75,8 +77,10 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 		expect(outcome.error).toBeUndefined();
 		expect(items.map((_, item) => putOutFor(outcome.items, item))).toEqual(expected);
 		scenario.leaves?.(items, world.org);
-		expect(world.org.ledger.tokenExchanges()).toHaveLength(1);
+		expect(world.org.ledger.tokenExchanges()).toHaveLength(isOnline ? 1 : 0);
 	});
+
+	if (!isOnline || first.neverFails) return;
 
 	test('says which scope is missing', async () => {
 		const world = await openWorld({ app: { scopes: ['okta.logs.read'] } });

@@ -19,7 +19,7 @@ export async function chosenId(context: ILoadOptionsFunctions, field: string): P
 		});
 	}
 	const lookup = lookups[field]?.[mode];
-	const id = lookup ? await lookup(await connect(context), name) : name;
+	const id = lookup ? await lookup(await connect(context), name, '') : name;
 	return fillPath('{id}', () => id);
 }
 

@@ -1,8 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { quote } from '../fields/conditions';
+import { clientIdIn, isServiceApp, keyList, oauthApps } from '../fields/serviceApp';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
+import { collect } from '../transport/okta';
 import { nextLink } from '../transport/pages';
 import type { OktaRequest } from '../transport/request';
 import { chosenId } from './chosenId';
@@ -20,6 +22,8 @@ interface Entry {
 	name: string;
 	/** Where the Okta Admin Console shows the object, below its own host. */
 	page: string;
+	/** What the field holds when the entry is chosen, if not the ID. */
+	value?: string;
 }
 
 /** Users by the start of a name or email, deactivated ones included once something is typed. */
@@ -115,11 +119,94 @@ export async function searchApps(
 	}));
 }
 
+/** Service apps by the start of their label. */
+export async function searchServiceApps(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+	page?: string,
+): Promise<INodeListSearchResult> {
+	return await serviceApps(this, typed, page, (app) => text(app['id']));
+}
+
+/** The same as OAuth clients. */
+export async function searchClients(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+	page?: string,
+): Promise<INodeListSearchResult> {
+	return await serviceApps(this, typed, page, clientIdIn);
+}
+
+/** Okta can't list service apps alone, and a page of other apps would look like the end. */
+async function serviceApps(
+	context: ILoadOptionsFunctions,
+	typed: string | undefined,
+	page: string | undefined,
+	valueOf: (app: IDataObject) => string,
+): Promise<INodeListSearchResult> {
+	const query: Record<string, string> = typed ? { q: typed } : { filter: oauthApps };
+	const describe = (app: IDataObject) =>
+		isServiceApp(app)
+			? {
+					name: text(app['label']) + (app['status'] === 'ACTIVE' ? '' : ' (inactive)'),
+					page: `/admin/app/oidc_client/instance/${text(app['id'])}`,
+					value: valueOf(app),
+				}
+			: undefined;
+	let found: INodeListSearchResult = { results: [], paginationToken: page };
+	do {
+		const from = text(found.paginationToken);
+		found = await search(context, { path: '/api/v1/apps', query }, from, describe);
+	} while (found.results.length === 0 && found.paginationToken);
+	return found;
+}
+
+/** Public keys of the service app chosen above. */
+export async function searchKeys(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	return await searchPart(this, '/api/v1/apps/{appId}/credentials/jwks', typed, (key) => {
+		const status = key['status'] === 'ACTIVE' ? '' : ' (inactive)';
+		return (text(key['kid']) || text(key['id'])) + status;
+	});
+}
+
+/** Scopes granted to the service app chosen above. */
+export async function searchGrantedScopes(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	return await searchPart(this, '/api/v1/apps/{appId}/grants', typed, ({ scopeId }) =>
+		text(scopeId),
+	);
+}
+
+/** What belongs to an app comes as one short list. */
+async function searchPart(
+	context: ILoadOptionsFunctions,
+	path: string,
+	typed: string | undefined,
+	nameOf: (row: IDataObject) => string,
+): Promise<INodeListSearchResult> {
+	const appId = await chosenId(context, 'appId');
+	const okta = await connect(context);
+	const filled = path.replace('{appId}', appId);
+	const rows = await collect(okta.pages({ method: 'GET', path: filled }, keyList));
+	const entries = rows.map((row) => ({
+		name: nameOf(row),
+		value: text(row['id']),
+		url: `${adminOrigin(okta.origin)}/admin/app/oidc_client/instance/${appId}`,
+	}));
+	const wanted = (typed ?? '').toLowerCase();
+	return { results: entries.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+}
+
 async function search(
 	context: ILoadOptionsFunctions,
 	{ path, query }: { path: string; query: Record<string, string> | undefined },
 	page: string | undefined,
-	describe: (row: IDataObject) => Entry,
+	describe: (row: IDataObject) => Entry | undefined,
 ): Promise<INodeListSearchResult> {
 	const okta = await connect(context);
 	const request: OktaRequest = page
@@ -128,9 +215,11 @@ async function search(
 	const { headers, body } = await okta.send(request);
 	const rows: unknown[] = Array.isArray(body) ? body : [];
 	return {
-		results: rows.filter(isObject).map((row) => {
-			const { name, page: adminPage } = describe(row);
-			return { name, value: text(row['id']), url: adminOrigin(okta.origin) + adminPage };
+		results: rows.filter(isObject).flatMap((row) => {
+			const entry = describe(row);
+			if (!entry) return [];
+			const { name, value = text(row['id']), page: adminPage } = entry;
+			return [{ name, value, url: adminOrigin(okta.origin) + adminPage }];
 		}),
 		paginationToken: nextLink(headers['link']),
 	};

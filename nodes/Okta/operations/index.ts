@@ -45,10 +45,28 @@ import { operation as groupRuleGet } from './groupRule/get';
 import { operation as groupRuleGetAll } from './groupRule/getAll';
 import { operation as groupRuleUpdate } from './groupRule/update';
 import { resource as groupRule } from './groupRule/resource';
+import { operation as keyPairConvert } from './keyPair/convert';
+import { operation as keyPairGenerate } from './keyPair/generate';
+import { resource as keyPair } from './keyPair/resource';
 import { operation as linkedObjectGet } from './linkedObject/get';
 import { operation as linkedObjectRemove } from './linkedObject/remove';
 import { operation as linkedObjectSet } from './linkedObject/set';
 import { resource as linkedObject } from './linkedObject/resource';
+import { operation as serviceAppActivateKey } from './serviceApp/activateKey';
+import { operation as serviceAppAddKey } from './serviceApp/addKey';
+import { operation as serviceAppAssignRole } from './serviceApp/assignRole';
+import { operation as serviceAppCheckAccess } from './serviceApp/checkAccess';
+import { operation as serviceAppCreate } from './serviceApp/create';
+import { operation as serviceAppDeactivateKey } from './serviceApp/deactivateKey';
+import { operation as serviceAppDeleteKey } from './serviceApp/deleteKey';
+import { operation as serviceAppGet } from './serviceApp/get';
+import { operation as serviceAppGetAll } from './serviceApp/getAll';
+import { operation as serviceAppGetKeys } from './serviceApp/getKeys';
+import { operation as serviceAppGetRoles } from './serviceApp/getRoles';
+import { operation as serviceAppGetScopes } from './serviceApp/getScopes';
+import { operation as serviceAppGrantScope } from './serviceApp/grantScope';
+import { operation as serviceAppRevokeScope } from './serviceApp/revokeScope';
+import { resource as serviceApp } from './serviceApp/resource';
 import { operation as userActivate } from './user/activate';
 import { operation as userClearSessions } from './user/clearSessions';
 import { operation as userCreate } from './user/create';
@@ -143,8 +161,31 @@ export const resources: readonly Resource[] = [
 		],
 	},
 	{
+		...keyPair,
+		operations: [keyPairConvert, keyPairGenerate],
+	},
+	{
 		...linkedObject,
 		operations: [linkedObjectGet, linkedObjectRemove, linkedObjectSet],
+	},
+	{
+		...serviceApp,
+		operations: [
+			serviceAppActivateKey,
+			serviceAppAddKey,
+			serviceAppAssignRole,
+			serviceAppCheckAccess,
+			serviceAppCreate,
+			serviceAppDeactivateKey,
+			serviceAppDeleteKey,
+			serviceAppGet,
+			serviceAppGetAll,
+			serviceAppGetKeys,
+			serviceAppGetRoles,
+			serviceAppGetScopes,
+			serviceAppGrantScope,
+			serviceAppRevokeScope,
+		],
 	},
 	{
 		...user,

@@ -8,7 +8,7 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import { readOrgUrl } from '../../../credentials/oauth/domain';
+import { unreachable } from '../../../credentials/send';
 import { rememberNonce } from '../../../credentials/oauth/session';
 import { discardToken } from '../../../credentials/oauth/storedToken';
 import { refusesToken, toApiError, wantsNonce } from './errors';
@@ -16,6 +16,7 @@ import { createOkta, type Okta } from './okta';
 import { isObject, text } from './json';
 import { resolveUrl } from './path';
 import type { OktaReply, OktaRequest } from './request';
+import { createSession } from './session';
 
 /** Where the node's code runs: an execution, or the editor filling a dropdown. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -25,13 +26,11 @@ const credentialType = 'oktaServiceAppApi';
 /**
  * Opens the org of the node's credential. Once per execution: the credential is read and decrypted
  * here, and all requests share the one object in which n8n keeps the access token up to date.
- *
- * @throws NodeOperationError when the credential has no usable Okta domain
  */
 export async function connect(context: Context): Promise<Okta> {
 	const node = context.getNode();
 	const data = await context.getCredentials(credentialType);
-	const origin = readOrigin();
+	const session = createSession(data);
 	const credentialsDecrypted: ICredentialsDecrypted = {
 		id: node.credentials?.[credentialType]?.id ?? '',
 		name: node.credentials?.[credentialType]?.name ?? '',
@@ -43,7 +42,7 @@ export async function connect(context: Context): Promise<Okta> {
 
 	function readOrigin(): string {
 		try {
-			return readOrgUrl(text(data['domain']));
+			return session.orgUrl();
 		} catch (error) {
 			throw new NodeOperationError(node, toError(error), describe(error));
 		}
@@ -68,6 +67,7 @@ export async function connect(context: Context): Promise<Okta> {
 	}
 
 	async function exchange(request: OktaRequest): Promise<OktaReply> {
+		const origin = readOrigin();
 		const options = toHttpOptions(origin, request);
 		const used = data['accessToken'];
 		const reply = await call(options);
@@ -80,11 +80,26 @@ export async function connect(context: Context): Promise<Okta> {
 		return await call(options);
 	}
 
+	async function reach(path: string): Promise<OktaReply> {
+		const origin = session.orgUrl();
+		const options = toHttpOptions(origin, { method: 'GET', path });
+		const response: unknown = await context.helpers
+			.httpRequest({ ...options, timeout: 30_000 })
+			.catch((error: unknown) => {
+				throw unreachable(origin, error);
+			});
+		return readResponse(response);
+	}
+
 	return createOkta({
-		origin,
+		get origin() {
+			return readOrigin();
+		},
 		exchange,
 		pause: (milliseconds) => pause(milliseconds, signal),
-		explain: (reply, request) => toApiError(node, reply, request),
+		explain: (reply, request) => toApiError(node, reply, request, session),
+		reach,
+		session,
 	});
 }
 

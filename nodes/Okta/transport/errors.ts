@@ -2,6 +2,7 @@ import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
 
 import { isObject, text } from './json';
 import type { OktaReply, OktaRequest } from './request';
+import type { Session } from './session';
 
 /** What Okta says about a refusal, wherever it says it. */
 interface Refusal {
@@ -22,14 +23,17 @@ interface Explanation {
 	advice?: string;
 }
 
+/** What the credential asks for, and what Okta granted with its token. */
+type Scopes = Pick<Session, 'scopes' | 'token'>;
+
 const consolePath = 'In the Okta Admin Console, open the service app';
 
-const explanations: Record<string, (refusal: Refusal) => Explanation> = {
-	insufficient_scope: ({ scope }) => ({
+const explanations: Record<string, (refusal: Refusal, session?: Scopes) => Explanation> = {
+	insufficient_scope: ({ scope }, session) => ({
 		title: scope
 			? `The access token lacks the scope ${scope}`
 			: 'The access token lacks a scope for this',
-		advice: `${consolePath}, grant the scope under Okta API Scopes, and select it in the credential.`,
+		advice: adviceOnScope(scope.split(' '), session),
 	}),
 	invalid_token: () => ({
 		title: 'Okta did not accept the access token',
@@ -103,10 +107,17 @@ const byStatus: Record<number, Explanation> = {
  * n8n's error for an answer of Okta that isn't a success: the title says what is wrong, the
  * description everything Okta said, what to do, and the request ID that Okta's support asks for.
  * Nothing of the request's headers goes into it.
+ *
+ * @param session - tells where a scope got lost: at Okta, or in the credential
  */
-export function toApiError(node: INode, reply: OktaReply, request: OktaRequest): NodeApiError {
+export function toApiError(
+	node: INode,
+	reply: OktaReply,
+	request: OktaRequest,
+	session?: Scopes,
+): NodeApiError {
 	const refusal = readRefusal(reply);
-	const { title, advice } = explain(refusal);
+	const { title, advice } = explain(refusal, session);
 	const { status, code, summary, causes, scope, requestId } = refusal;
 	const said = [...new Set([summary, ...causes])].filter((line) => line !== '' && line !== title);
 	const description = [
@@ -143,8 +154,8 @@ export function wantsNonce(reply: OktaReply): boolean {
 	return reply.status >= 400 && readRefusal(reply).code === 'use_dpop_nonce';
 }
 
-function explain(refusal: Refusal): Explanation {
-	const known = explanations[refusal.code]?.(refusal);
+function explain(refusal: Refusal, session?: Scopes): Explanation {
+	const known = explanations[refusal.code]?.(refusal, session);
 	if (known) return known;
 	const general = byStatus[refusal.status];
 	if (refusal.summary) return { ...general, title: refusal.summary };
@@ -156,6 +167,24 @@ function explain(refusal: Refusal): Explanation {
 		};
 	}
 	return { title: `Okta answered with HTTP status ${String(refusal.status)}` };
+}
+
+/** @param wanted - scopes of which any one would have been enough */
+function adviceOnScope(wanted: readonly string[], session?: Scopes): string {
+	const lost = (held: readonly string[] = []) => wanted.every((scope) => !held.includes(scope));
+	if (session && lost(session.scopes())) {
+		return (
+			'The credential does not ask for it: select it there. ' +
+			`${consolePath}, and grant it under Okta API Scopes, too.`
+		);
+	}
+	if (session && lost(session.token()?.scopes)) {
+		return (
+			`The credential asks for it, but Okta did not grant it. ${consolePath}, and grant it under ` +
+			'Okta API Scopes. Tokens live for an hour; “Service App: Check Access” fetches a new one at once.'
+		);
+	}
+	return `${consolePath}, grant the scope under Okta API Scopes, and select it in the credential.`;
 }
 
 function readRefusal({ status, headers, body }: OktaReply): Refusal {

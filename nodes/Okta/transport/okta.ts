@@ -3,11 +3,16 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { followPages, type Paging } from './pages';
 import { retryDelay } from './rateLimit';
 import type { OktaReply, OktaRequest } from './request';
+import type { Session } from './session';
 
 /** The org, as operations and dropdowns talk to it. */
 export interface Okta {
-	/** Scheme and host, for example `https://acme.okta.com`. */
-	origin: string;
+	/**
+	 * Scheme and host, for example `https://acme.okta.com`.
+	 *
+	 * @throws NodeOperationError when the credential has no usable Okta domain
+	 */
+	readonly origin: string;
 	/**
 	 * Sends one request, waiting out rate limits.
 	 *
@@ -16,11 +21,18 @@ export interface Okta {
 	send: (request: OktaRequest) => Promise<OktaReply>;
 	/** Reads a list page by page; throws what `send` throws. */
 	pages: (request: OktaRequest, options: Paging) => AsyncGenerator<IDataObject[]>;
+	/**
+	 * Reads a public path without a token, once.
+	 *
+	 * @throws ServiceAppError when no answer came
+	 */
+	reach: (path: string) => Promise<OktaReply>;
+	/** How the credential signs in. */
+	session: Session;
 }
 
 /** The outside world, handed in so that the rules here can be tested without n8n and the clock. */
-export interface Wires {
-	origin: string;
+export interface Wires extends Pick<Okta, 'origin' | 'reach' | 'session'> {
 	/** One HTTP exchange; statuses are values. */
 	exchange: (request: OktaRequest) => Promise<OktaReply>;
 	/** Resolves after so many milliseconds, or rejects when the execution is stopped. */
@@ -32,7 +44,9 @@ export interface Wires {
 const retries = 3;
 
 /** Okta behind n8n's helpers: rate limits waited for, refusals thrown, pages followed. */
-export function createOkta({ origin, exchange, pause, explain }: Wires): Okta {
+export function createOkta(wires: Wires): Okta {
+	const { exchange, pause, explain, reach, session } = wires;
+
 	async function send(request: OktaRequest): Promise<OktaReply> {
 		let reply = await exchange(request);
 		const firstRequestId = reply.headers['x-okta-request-id'] ?? '';
@@ -53,7 +67,15 @@ export function createOkta({ origin, exchange, pause, explain }: Wires): Okta {
 		return reply;
 	}
 
-	return { origin, send, pages: (request, options) => followPages(send, request, options) };
+	return {
+		get origin() {
+			return wires.origin;
+		},
+		send,
+		pages: (request, options) => followPages(send, request, options),
+		reach,
+		session,
+	};
 }
 
 /** All rows of all pages, as one array. */

@@ -71,6 +71,38 @@ export function bodySchemaOf({ method, path }: { method: string; path: string })
 	return body + ['content', 'application/json', 'schema'].map(pointerStep).join('');
 }
 
+const discriminated = z.object({
+	discriminator: z.object({ propertyName: z.string(), mapping: z.record(z.string(), z.string()) }),
+});
+
+/**
+ * Where the schema of a body's own kind is, for a body that says of which kind it is; otherwise
+ * `pointer` again. Ajv follows a discriminator only beside `oneOf`.
+ */
+export function schemaOfKind(pointer: string, body: unknown): string {
+	const { data: reference } = z.object({ $ref: z.string() }).safeParse(at(pointer));
+	const { success, data } = discriminated.safeParse(at(reference?.$ref ?? pointer));
+	if (!success || typeof body !== 'object' || body === null) return pointer;
+	const { propertyName, mapping } = data.discriminator;
+	const kind: unknown = new Map(Object.entries(body)).get(propertyName);
+	return mapping[String(kind)] ?? pointer;
+}
+
+/** What a pointer into the document points to. */
+function at(pointer: string): unknown {
+	return pointer
+		.slice(2)
+		.split('/')
+		.map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+		.reduce<unknown>(
+			(inner, step) =>
+				typeof inner === 'object' && inner !== null
+					? new Map<string, unknown>(Object.entries(inner)).get(step)
+					: undefined,
+			openApi,
+		);
+}
+
 const pointerStep = (name: string): string =>
 	`/${encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
 

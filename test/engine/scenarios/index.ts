@@ -4,13 +4,16 @@ import { factorScenarios } from './factor';
 import { groupScenarios } from './group';
 import { groupRuleScenarios } from './groupRule';
 import { linkedObjectScenarios } from './linkedObject';
+import { keyPairScenarios } from './keyPair';
 import type { Scenarios } from './scenario';
+import { serviceAppScenarios } from './serviceApp';
 import { userScenarios } from './user';
 import { userAccessScenarios } from './userAccess';
 
 export {
 	aText,
 	byId,
+	including,
 	like,
 	mapped,
 	matching,
@@ -28,5 +31,7 @@ export const scenarios: Scenarios = {
 	...groupRuleScenarios,
 	...linkedObjectScenarios,
 	...userAccessScenarios,
+	...keyPairScenarios,
+	...serviceAppScenarios,
 	...userScenarios,
 };

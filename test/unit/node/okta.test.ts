@@ -2,6 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { createOkta } from '../../../nodes/Okta/transport/okta';
 import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
+import { createSession } from '../../../nodes/Okta/transport/session';
 
 const throttled: OktaReply = {
 	status: 429,
@@ -15,11 +16,15 @@ const throttled: OktaReply = {
 };
 const fine: OktaReply = { status: 200, headers: {}, body: { id: '00u1' } };
 
+/** Nothing here is about the credential. */
+const unused = { reach: async () => await Promise.resolve(fine), session: createSession({}) };
+
 /** An Okta whose answers are known beforehand, and what was asked of it and of the clock. */
 function scripted(...replies: OktaReply[]) {
 	const requests: OktaRequest[] = [];
 	const pauses: number[] = [];
 	const okta = createOkta({
+		...unused,
 		origin: 'https://acme.okta.com',
 		exchange: async (request) => {
 			requests.push(request);
@@ -77,6 +82,7 @@ describe('createOkta', () => {
 		const stopped = new Error('stopped');
 		const { requests } = scripted();
 		const okta = createOkta({
+			...unused,
 			origin: 'https://acme.okta.com',
 			exchange: async (sent) => {
 				requests.push(sent);

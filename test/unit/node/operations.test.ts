@@ -5,9 +5,10 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { OKTA_SCOPES } from '../../../credentials/oauth/scopes';
 import { lookups } from '../../../nodes/Okta/fields/lookups';
 import { Okta } from '../../../nodes/Okta/Okta.node';
-import { type Operation, splitRoute, toPlacement } from '../../../nodes/Okta/operation';
+import { NOWHERE, type Operation, splitRoute, toPlacement } from '../../../nodes/Okta/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { text } from '../../../nodes/Okta/transport/json';
+import { createSession } from '../../../nodes/Okta/transport/session';
 import { toRequest } from '../../../nodes/Okta/toRequest';
 import { formFields, optionFields, Values } from '../../../nodes/Okta/values';
 import { docsFile, renderDocs } from '../../bin/operations-docs';
@@ -46,17 +47,30 @@ class Asked extends Values {
 	}
 }
 
+/** For fields without which an operation does nothing. */
+const samples: Readonly<Record<string, unknown>> = {
+	key: '{ "kty": "EC", "crv": "P-256", "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM" }',
+	passphrase: 'correct horse battery',
+	path: '/api/v1/org',
+	privateKeyForm: 'none',
+	publicKey:
+		'{ "kty": "EC", "crv": "P-256", "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM" }',
+	scopes: ['okta.users.read'],
+};
+
 /** What a careful user would fill in, in the shape the executor hands it on. */
 function filledIn(operation: Operation): Asked {
 	return new Asked(new Map(allFields(operation).map((field) => [field.name, sampleFor(field)])));
 }
 
 function sampleFor({ name, type, required, default: value }: INodeProperties): unknown {
-	if (name === 'path') return '/api/v1/org';
 	if (type === 'resourceLocator') return '00u1';
 	if (type === 'resourceMapper') return { login: 'jane.doe@example.com' };
-	return required === true && type === 'string' ? 'something' : value;
+	return samples[name] ?? (required === true && type === 'string' ? 'something' : value);
 }
+
+/** Routes that any token may take, or none at all; which scope the user's own path takes, Okta knows. */
+const withoutScope = ['ANY /', NOWHERE, 'GET /.well-known/oauth-authorization-server'];
 
 describe.each(operations)('%s', (_, operation) => {
 	const { method } = splitRoute(operation.route);
@@ -67,7 +81,7 @@ describe.each(operations)('%s', (_, operation) => {
 
 	it('asks for scopes that exist, and for a read scope if it only reads', () => {
 		for (const scope of operation.scopes) expect(OKTA_SCOPES).toContain(scope);
-		if (operation.route === 'ANY /') return;
+		if (withoutScope.includes(operation.route)) return;
 		expect(operation.scopes).not.toEqual([]);
 		const expected = method === 'GET' ? /\.read$/ : /\.(manage|register)$/;
 		for (const scope of operation.scopes) expect(scope).toMatch(expected);
@@ -92,20 +106,27 @@ describe.each(operations)('%s', (_, operation) => {
 
 	it('reads in its own code no field that the form does not have', async () => {
 		const values = filledIn(operation);
-		const request = toRequest(operation, values);
+		await operation.compute?.(values);
+		const fine = async () => await Promise.resolve({ status: 200, headers: {}, body: {} });
 		await operation.run?.({
 			okta: {
 				origin: 'https://acme.okta.com',
-				send: async () => await Promise.resolve({ status: 200, headers: {}, body: {} }),
+				send: fine,
 				async *pages() {
 					yield await Promise.resolve([]);
 				},
+				reach: fine,
+				session: createSession({}),
 			},
-			request,
+			request: toRequest(operation, values),
 			values,
+			resources,
 		});
-		const ofOutput = operation.shaped ? ['output', 'outputFields'] : [];
-		const names = [...allFields(operation).map(({ name }) => name), ...ofOutput];
+		const names = [
+			...allFields(operation).map(({ name }) => name),
+			...(operation.list ? ['limit'] : []),
+			...(operation.shaped ? ['output', 'outputFields'] : []),
+		];
 		expect([...values.names].filter((name) => !names.includes(name))).toEqual([]);
 	});
 

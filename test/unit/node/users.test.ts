@@ -2,6 +2,7 @@ import { type INode, NodeApiError } from 'n8n-workflow';
 
 import type { Okta } from '../../../nodes/Okta/transport/okta';
 import type { OktaRequest } from '../../../nodes/Okta/transport/request';
+import { createSession } from '../../../nodes/Okta/transport/session';
 import { userByAttribute, userByLogin } from '../../../nodes/Okta/users';
 
 const node: INode = {
@@ -30,6 +31,8 @@ function org(answer: object | number) {
 			sent.push(request);
 			yield await Promise.resolve([jane, jane]);
 		},
+		reach: async () => await Promise.resolve({ status: 200, headers: {}, body: {} }),
+		session: createSession({}),
 	};
 	return { okta, sent };
 }

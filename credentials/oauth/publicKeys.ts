@@ -1,0 +1,97 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+
+import { ServiceAppError } from './errors';
+import { abilities, readSigningKey, publicKeyOf, type VerificationKey } from './keys';
+import { attempt, isObject, nonEmpty, pemBlocks, toPem, unwrap, type JsonObject } from './pasted';
+
+const HOW_TO_GET_ONE =
+	'Paste a public key: the PEM with its BEGIN and END lines, a JWK or a JWKS as JSON.';
+
+/**
+ * Reads public keys as people paste them: PEM (also a certificate's), a JWK or a JWKS. Of a private
+ * key it takes the public half, so that nothing secret goes on from here.
+ *
+ * @throws ServiceAppError with the reason and never with any part of a key
+ */
+export function readPublicKeys(text: string): VerificationKey[] {
+	const pasted = unwrap(text);
+	if (pasted === '') throw new ServiceAppError('The public key is empty', HOW_TO_GET_ONE);
+	if (/^[{[]/.test(pasted)) return jwksOf(pasted).map(readJwk);
+	return [readPem(pasted)];
+}
+
+/** Whether what was pasted holds the private half of a key. */
+export function holdsPrivateKey(text: string): boolean {
+	const pasted = unwrap(text);
+	return /-----BEGIN [A-Z ]*PRIVATE KEY-----|"d"\s*:/.test(pasted);
+}
+
+function readPem(pasted: string): VerificationKey {
+	const blocks = pemBlocks(pasted);
+	const block = blocks.find(({ label }) => /PRIVATE KEY$/.test(label)) ?? blocks[0];
+	if (block === undefined) throw new ServiceAppError('This is not a public key', HOW_TO_GET_ONE);
+	if (block.encrypted) {
+		throw new ServiceAppError(
+			'This is an encrypted private key',
+			'Only its public half is needed here. “Key Pair: Convert” shows it.',
+		);
+	}
+	if (/PRIVATE KEY$/.test(block.label)) {
+		const key = readSigningKey(pasted);
+		return { publicKey: publicKeyOf(key), algorithm: key.algorithm, kind: key.kind };
+	}
+	const pem = toPem(block);
+	if (pem === undefined) throw damaged();
+	return describe(
+		attempt(() => createPublicKey(pem), damaged()),
+		{},
+	);
+}
+
+function jwksOf(pasted: string): JsonObject[] {
+	const parsed = attempt((): unknown => JSON.parse(pasted), damaged());
+	const keys = isObject(parsed) && Array.isArray(parsed.keys) ? parsed.keys : [parsed].flat();
+	const jwks = keys.filter(isObject);
+	if (jwks.length === 0) throw new ServiceAppError('There is no key in it', HOW_TO_GET_ONE);
+	return jwks;
+}
+
+function readJwk(jwk: JsonObject): VerificationKey {
+	if (jwk.kty !== 'RSA' && jwk.kty !== 'EC') {
+		throw new ServiceAppError('This is not an RSA or EC key', HOW_TO_GET_ONE);
+	}
+	if (jwk.use === 'enc') {
+		throw new ServiceAppError(
+			'This key is for encryption',
+			'Its “use” is “enc”. A service app signs: paste a key whose “use” is “sig”.',
+		);
+	}
+	const members = ['kty', 'n', 'e', 'crv', 'x', 'y'].flatMap((name): Array<[string, string]> => {
+		const value = nonEmpty(jwk[name]);
+		return value === undefined ? [] : [[name, value]];
+	});
+	const key = { key: Object.fromEntries(members), format: 'jwk' } as const;
+	return describe(
+		attempt(() => createPublicKey(key), damaged()),
+		jwk,
+	);
+}
+
+function describe(publicKey: KeyObject, { alg, kid }: JsonObject): VerificationKey {
+	const { algorithms, kind } = abilities(publicKey);
+	const algorithm = algorithms.find((name) => name === (nonEmpty(alg) ?? name));
+	if (algorithm === undefined) {
+		throw new ServiceAppError(
+			`The public key (${kind}) does not go with its “alg”`,
+			`Signatures of such a key are made with ${algorithms.join(', ')}.`,
+		);
+	}
+	return { publicKey, algorithm, keyId: nonEmpty(kid), kind };
+}
+
+function damaged(): ServiceAppError {
+	return new ServiceAppError(
+		'The public key is incomplete or damaged',
+		'Something was lost when it was copied. Paste it again, from the first character to the last.',
+	);
+}

@@ -1,0 +1,54 @@
+import type { OktaScope } from '../../../credentials/oauth/scopes';
+import type { Operation, Resource } from '../operation';
+
+/** Which of the node's operations a token and a role are good for. */
+export interface Outlook {
+	/** As `User: Get Many`. */
+	work: string[];
+	doNotWork: Array<{ operation: string; because: string }>;
+}
+
+/**
+ * What will work with these scopes. Operations that take no scope of their own are left out.
+ *
+ * @param refused - what the admin role doesn't even let the app read, `users` for `okta.users.*`
+ */
+export function outlook(
+	resources: readonly Resource[],
+	granted: readonly string[],
+	refused: readonly string[],
+): Outlook {
+	const work: string[] = [];
+	const doNotWork: Outlook['doNotWork'] = [];
+	for (const { name, operations } of resources) {
+		for (const operation of operations.filter(({ scopes }) => scopes.length > 0)) {
+			const title = `${name}: ${operation.name}`;
+			const because = obstacle(operation, granted, refused);
+			if (because === undefined) work.push(title);
+			else doNotWork.push({ operation: title, because });
+		}
+	}
+	return { work, doNotWork };
+}
+
+function obstacle(
+	{ scopes }: Operation,
+	granted: readonly string[],
+	refused: readonly string[],
+): string | undefined {
+	const held = scopes.filter((scope) => covers(granted, scope));
+	if (held.length === 0) return `The token lacks the scope ${scopes.join(' or ')}`;
+	const areas = held.map(areaOf);
+	if (areas.some((area) => !refused.includes(area))) return undefined;
+	return `The admin role does not cover ${areas.join(' or ')}`;
+}
+
+/** A `.manage` scope is good for reading, too. */
+export function covers(granted: readonly string[], scope: OktaScope): boolean {
+	return granted.includes(scope) || granted.includes(scope.replace(/\.read$/, '.manage'));
+}
+
+/** `okta.users.read` is about `users`. */
+function areaOf(scope: OktaScope): string {
+	return scope.split('.').slice(1, -1).join('.');
+}

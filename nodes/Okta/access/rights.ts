@@ -1,0 +1,81 @@
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
+
+import type { OktaScope } from '../../../credentials/oauth/scopes';
+import type { Resource } from '../operation';
+import type { Okta } from '../transport/okta';
+import { covers, outlook } from './operations';
+import { reasonOf, type Report } from './report';
+
+/** What is read to see whether the admin role allows it; `users` stands for `okta.users.*`. */
+const PROBES: ReadonlyArray<{ area: string; path: string; scope: OktaScope }> = [
+	{ area: 'users', path: '/api/v1/users', scope: 'okta.users.read' },
+	{ area: 'groups', path: '/api/v1/groups', scope: 'okta.groups.read' },
+	{ area: 'apps', path: '/api/v1/apps', scope: 'okta.apps.read' },
+];
+
+/** What the token and the admin role are good for. */
+export async function checkRights(
+	okta: Okta,
+	report: Report,
+	resources: readonly Resource[],
+	granted: readonly string[],
+): Promise<IDataObject> {
+	const asked = okta.session.scopes();
+	const missing = asked.filter((scope) => !granted.includes(scope));
+	report.add(
+		'Scopes',
+		missing.length === 0,
+		missing.length === 0
+			? `Okta granted all ${asked.length} scopes the credential asks for`
+			: `Okta did not grant ${missing.join(', ')}`,
+		missing.length === 0
+			? ''
+			: 'In the Okta Admin Console, open the service app and grant them under Okta API Scopes, or take them out of the credential.',
+	);
+	const refused = await probeRole(okta, report, granted);
+	const operations = outlook(resources, granted, refused);
+	const { work, doNotWork } = operations;
+	report.add(
+		'Operations',
+		work.length > 0,
+		`${work.length} of ${work.length + doNotWork.length} operations of this node will work`,
+		work.length > 0 ? '' : 'Grant the scopes your workflows need; docs/operations.md lists them.',
+	);
+	return {
+		scopes: { asked: [...asked], granted: [...granted], missing },
+		operations: { ...operations },
+	};
+}
+
+/** The areas the admin role refuses. Only what the token has a scope for can be told. */
+async function probeRole(
+	okta: Okta,
+	report: Report,
+	granted: readonly string[],
+): Promise<string[]> {
+	const probes = PROBES.filter(({ scope }) => covers(granted, scope));
+	const refused: string[] = [];
+	for (const { area, path } of probes) {
+		const check = `Admin Role: ${area}`;
+		try {
+			const { body } = await okta.send({ method: 'GET', path, query: { limit: 1 } });
+			// Okta leaves out of a list what the role does not cover.
+			const none = area === 'users' && Array.isArray(body) && body.length === 0;
+			report.add(
+				check,
+				!none,
+				none ? 'The service app may list users but sees none' : `The service app may read ${area}`,
+				none ? 'Check which users its admin role covers.' : '',
+			);
+		} catch (error) {
+			if (isForbidden(error)) refused.push(area);
+			const { detail, advice } = reasonOf(error);
+			report.add(check, false, `Reading ${area}: ${detail}`, advice);
+		}
+	}
+	return refused;
+}
+
+function isForbidden(error: unknown): boolean {
+	return error instanceof NodeApiError && error.httpCode === '403';
+}

@@ -1,0 +1,7 @@
+import type { ResourceFacts } from '../../operation';
+
+export const resource: ResourceFacts = {
+	name: 'Key Pair',
+	value: 'keyPair',
+	description: 'The keys a service app signs in with; made here, without a credential',
+};

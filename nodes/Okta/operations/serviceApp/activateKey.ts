@@ -1,0 +1,13 @@
+import { appId, keyId } from '../../fields/serviceApp';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Activate Key',
+	value: 'activateKey',
+	action: 'Activate key of service app',
+	description: 'Let a service app sign in with a public key again',
+	route: 'POST /api/v1/apps/{appId}/credentials/jwks/{keyId}/lifecycle/activate',
+	scopes: ['okta.apps.manage'],
+	shaped: true,
+	path: [appId, keyId],
+};

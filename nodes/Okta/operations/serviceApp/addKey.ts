@@ -1,0 +1,59 @@
+import { UserError } from 'n8n-workflow';
+
+import { describePublicHalf } from '../../../../credentials/oauth/keyPair';
+import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
+import { textOrJson } from '../../fields/convert';
+import { appId, publicKey } from '../../fields/serviceApp';
+import type { Operation } from '../../operation';
+import { toRows } from '../../rows';
+import { isObject } from '../../transport/json';
+
+export const operation: Operation = {
+	name: 'Add Key',
+	value: 'addKey',
+	action: 'Add key to service app',
+	description: 'Register a public key with a service app, beside those it has',
+	route: 'POST /api/v1/apps/{appId}/credentials/jwks',
+	scopes: ['okta.apps.manage'],
+	shaped: true,
+	path: [appId],
+	controls: [publicKey],
+	options: {
+		body: [
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				default: 'ACTIVE',
+				description: 'Whether the key can be used at once, or has to be activated first',
+				options: [
+					{ name: 'Active', value: 'ACTIVE' },
+					{ name: 'Inactive', value: 'INACTIVE' },
+				],
+			},
+		],
+		controls: [
+			{
+				displayName: 'Key ID',
+				name: 'kid',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. n8n-2027',
+				description:
+					'Key ID (kid) to register the key by, if not the one in the JWK or its thumbprint (RFC 7638)',
+			},
+		],
+	},
+
+	async run({ okta, request, values }) {
+		const [key, another] = readPublicKeys(textOrJson(values.get('publicKey')));
+		if (key === undefined || another !== undefined) {
+			throw new UserError('Several public keys were given', {
+				description: 'Nothing was sent to Okta. Add them one by one.',
+			});
+		}
+		const { publicJwk } = await describePublicHalf(key, values.text('kid'));
+		const body = { ...(isObject(request.body) && request.body), ...publicJwk };
+		return toRows(await okta.send({ ...request, body }), request.method, {});
+	},
+};

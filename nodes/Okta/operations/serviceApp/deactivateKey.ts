@@ -1,0 +1,14 @@
+import { appId, keyId } from '../../fields/serviceApp';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Deactivate Key',
+	value: 'deactivateKey',
+	action: 'Deactivate key of service app',
+	description:
+		'Refuse sign-ins with a public key; tokens issued before live on, and the key can be activated again',
+	route: 'POST /api/v1/apps/{appId}/credentials/jwks/{keyId}/lifecycle/deactivate',
+	scopes: ['okta.apps.manage'],
+	shaped: true,
+	path: [appId, keyId],
+};

@@ -1,0 +1,60 @@
+import { type IDataObject, UserError } from 'n8n-workflow';
+
+import { OKTA_SCOPES } from '../../../../credentials/oauth/scopes';
+import { commaSeparated } from '../../fields/convert';
+import { appId } from '../../fields/serviceApp';
+import type { Operation } from '../../operation';
+import { toRows } from '../../rows';
+
+export const operation: Operation = {
+	name: 'Grant Scope',
+	value: 'grantScope',
+	action: 'Grant scope to service app',
+	description:
+		'Allow a service app to ask for Okta API scopes; nothing happens for those it has. Takes a super administrator.',
+	route: 'POST /api/v1/apps/{appId}/grants',
+	scopes: ['okta.appGrants.manage'],
+	shaped: true,
+	path: [appId],
+	controls: [
+		{
+			displayName: 'Scopes',
+			name: 'scopes',
+			type: 'multiOptions',
+			default: [],
+			required: true,
+			description: 'Okta API scopes to grant; each becomes an item of the output',
+			options: OKTA_SCOPES.toSorted((a, b) => a.localeCompare(b)).map((scope) => ({
+				name: scope,
+				value: scope,
+			})),
+		},
+	],
+	options: {
+		body: [
+			{
+				displayName: 'Issuer',
+				name: 'issuer',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://acme.okta.com',
+				description:
+					'URL of the org as Okta itself calls it, if the credential has a custom domain that Okta refuses here',
+			},
+		],
+	},
+
+	/** Okta grants one at a time. Repeated after a failure, those it has granted already do no harm. */
+	async run({ okta, request, values }) {
+		const scopes = commaSeparated(values.get('scopes'));
+		if (scopes.length === 0) {
+			throw new UserError('No scope is selected', { description: 'Nothing was sent to Okta.' });
+		}
+		const granted: IDataObject[] = [];
+		for (const scopeId of scopes) {
+			const body = { scopeId, issuer: values.text('issuer') || okta.origin };
+			granted.push(...toRows(await okta.send({ ...request, body }), request.method, {}));
+		}
+		return granted;
+	},
+};

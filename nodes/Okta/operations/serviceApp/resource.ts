@@ -1,0 +1,7 @@
+import type { ResourceFacts } from '../../operation';
+
+export const resource: ResourceFacts = {
+	name: 'Service App',
+	value: 'serviceApp',
+	description: 'An app that signs in by itself, as this node does: its keys, scopes and roles',
+};

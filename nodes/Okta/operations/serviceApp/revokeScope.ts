@@ -1,0 +1,13 @@
+import { appId, grantId } from '../../fields/serviceApp';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Revoke Scope',
+	value: 'revokeScope',
+	action: 'Revoke scope of service app',
+	description:
+		'Take an Okta API scope from a service app, which is lost to its next tokens. Takes a super administrator.',
+	route: 'DELETE /api/v1/apps/{appId}/grants/{grantId}',
+	scopes: ['okta.appGrants.manage'],
+	path: [appId, grantId],
+};
