@@ -47,8 +47,8 @@ export async function closeWorlds(): Promise<void> {
 /** Requests to Okta's API, token requests left out. */
 export const apiRequests = ({ ledger }: Org) => ledger.filter({ path: apiPaths });
 
-/** Everything but the token endpoint. */
-export const apiPaths = /^\/(?!oauth2\/v1\/token$)/;
+/** Everything but the token endpoint and public metadata: the paths that take an access token. */
+export const apiPaths = /^\/(?!oauth2\/v1\/token$|\.well-known\/)/;
 
 /** What was put out for one input item. */
 export const putOutFor = (items: INodeExecutionData[], item: number) =>
