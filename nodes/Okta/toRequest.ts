@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { type Operation, type Placed, splitRoute, toPlacement } from './operation';
 import { emptyField, fillPath } from './transport/path';
@@ -43,6 +43,7 @@ export function toRequest(operation: Operation, values: Values): OktaRequest {
 function sent(fields: readonly Placed[], values: Values): Array<[string, unknown]> {
 	return fields
 		.map(toPlacement)
+		.filter(({ field }) => isShown(field, values))
 		.map(({ field, as = field.name, convert }): [string, unknown] => {
 			const given = values.get(field.name);
 			const value = given instanceof Locator ? given.value : given;
@@ -52,6 +53,13 @@ function sent(fields: readonly Placed[], values: Values): Array<[string, unknown
 			return [as, isEmpty(value) || !convert ? value : convert(value)];
 		})
 		.filter(([, value]) => !isEmpty(value));
+}
+
+/** Whether the form shows a field, which may depend on what is chosen in another. */
+function isShown({ displayOptions }: INodeProperties, values: Values): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, shownFor]) =>
+		shownFor?.some((value) => value === values.get(name)),
+	);
 }
 
 /** A copy of `base` with values put where their dotted names lead. */

@@ -50,7 +50,13 @@ class Asked extends Values {
 function filledIn(operation: Operation): Asked {
 	const values = allFields(operation).map(({ name, type, default: value }): [string, unknown] => [
 		name,
-		type === 'resourceLocator' ? '00u1' : name === 'path' ? '/api/v1/org' : value,
+		type === 'resourceLocator'
+			? '00u1'
+			: type === 'dateTime'
+				? '2026-01-31'
+				: name === 'path'
+					? '/api/v1/org'
+					: value,
 	]);
 	return new Asked(new Map(values));
 }
