@@ -4,12 +4,14 @@ import { clientAdministration } from './clients';
 import { grantAdministration } from './grants';
 import { keyAdministration } from './keys';
 import { roleAdministration } from './roles';
+import { tokenAdministration } from './tokens';
 
-/** Administration of apps as OAuth clients: registration, scopes, keys and admin roles. */
+/** Administration of apps as OAuth clients: registration, scopes, keys, admin roles and tokens. */
 export const administrationRoutes: Route[] = [
 	...appAdministration,
 	...clientAdministration,
 	...grantAdministration,
 	...keyAdministration,
 	...roleAdministration,
+	...tokenAdministration,
 ];
