@@ -76,5 +76,5 @@ export const eventTypes: readonly EventType[] = [
 
 /** Event types as a drop-down list offers them, with Okta's spelling below the name. */
 export function eventOptions(types: readonly EventType[]): INodePropertyOptions[] {
-	return types.map(({ name, value }) => ({ name, value, description: value }));
+	return types.map(({ name, value }) => ({ name, value, description: `Event type ${value}` }));
 }

@@ -1,24 +1,24 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { quote } from '../fields/conditions';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
-import { collect } from '../transport/okta';
-import { nextLink, type Paging } from '../transport/pages';
-import { fillPath } from '../transport/path';
+import { nextLink } from '../transport/pages';
 import type { OktaRequest } from '../transport/request';
+
+export {
+	searchCustomRoles,
+	searchEventHooks,
+	searchResourceSets,
+	searchRolesOfUser,
+	searchUserTypes,
+	searchZones,
+} from './orgLists';
 
 const pageSize = 50;
 
 interface Entry {
 	name: string;
-	/** The ID, where it isn't in the member of that name. */
-	value?: string;
 	/** Where the Okta Admin Console shows the object, below its own host. */
 	page?: string;
 }
@@ -75,82 +75,6 @@ export async function searchApps(
 	}));
 }
 
-/** Types of users, by a part of their name; the values are the IDs of their schemas. */
-export async function searchUserTypes(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	const types = await listAll(this, { path: '/api/v1/meta/types/user' }, (type) => {
-		const { schema } = isObject(type['_links']) ? type['_links'] : {};
-		const href = isObject(schema) ? text(schema['href']) : '';
-		return { name: text(type['displayName']), value: href.slice(href.lastIndexOf('/') + 1) };
-	});
-	return containing(typed, types);
-}
-
-/** Roles of the user chosen above, by a part of their name. */
-export async function searchRolesOfUser(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	const user = text(this.getCurrentNodeParameter('userId', { extractValue: true }));
-	const path = fillPath(
-		'/api/v1/users/{user}/roles',
-		() => user,
-		() => 'User',
-	);
-	const roles = await listAll(this, { path }, (role) => ({
-		name: text(role['label']) + (role['assignmentType'] === 'GROUP' ? ' (from a group)' : ''),
-	}));
-	return containing(typed, roles);
-}
-
-/** Roles that the org made, by a part of their name. */
-export async function searchCustomRoles(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	const list = { path: '/api/v1/iam/roles', rowsIn: 'roles' };
-	return containing(typed, await listAll(this, list, ({ label }) => ({ name: text(label) })));
-}
-
-/** Resource sets, by a part of their name. */
-export async function searchResourceSets(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	const list = { path: '/api/v1/iam/resource-sets', rowsIn: 'resource-sets' };
-	return containing(typed, await listAll(this, list, ({ label }) => ({ name: text(label) })));
-}
-
-/** Event hooks, by a part of their name. */
-export async function searchEventHooks(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	const hooks = await listAll(this, { path: '/api/v1/eventHooks' }, (hook) => ({
-		name:
-			text(hook['name']) +
-			(hook['status'] !== 'ACTIVE'
-				? ' (inactive)'
-				: hook['verificationStatus'] === 'VERIFIED'
-					? ''
-					: ' (unverified)'),
-	}));
-	return containing(typed, hooks);
-}
-
-/** Network zones, by a part of their name. */
-export async function searchZones(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	const zones = await listAll(this, { path: '/api/v1/zones', pageSize: 200 }, (zone) => ({
-		name: `${text(zone['name'])}${zone['type'] === 'IP' ? '' : ' (dynamic)'}`,
-	}));
-	return containing(typed, zones);
-}
-
 /** Devices by the start of their name or serial number. */
 export async function searchDevices(
 	this: ILoadOptionsFunctions,
@@ -166,11 +90,8 @@ export async function searchDevices(
 		: undefined;
 	return await search(this, { path: '/api/v1/devices', query }, page, (device) => {
 		const { displayName, serialNumber } = isObject(device['profile']) ? device['profile'] : {};
-		const notes = [
-			text(serialNumber),
-			device['status'] === 'ACTIVE' ? '' : text(device['status']).toLowerCase(),
-		];
-		const note = notes.filter(Boolean).join(', ');
+		const status = device['status'] === 'ACTIVE' ? '' : text(device['status']).toLowerCase();
+		const note = [text(serialNumber), status].filter(Boolean).join(', ');
 		return { name: text(displayName) + (note && ` (${note})`) };
 	});
 }
@@ -200,33 +121,13 @@ async function search(
 	const { headers, body } = await okta.send(request);
 	const rows: unknown[] = Array.isArray(body) ? body : [];
 	return {
-		results: rows.filter(isObject).map((row) => toResult(okta.origin, row, describe(row))),
+		results: rows.filter(isObject).map((row) => {
+			const { name, page: adminPage } = describe(row);
+			const url = adminPage === undefined ? undefined : adminOrigin(okta.origin) + adminPage;
+			return { name, value: text(row['id']), url };
+		}),
 		paginationToken: nextLink(headers['link']),
 	};
-}
-
-/** All of a short list that Okta has no search for. */
-async function listAll(
-	context: ILoadOptionsFunctions,
-	{ path, ...paging }: { path: string } & Paging,
-	describe: (row: IDataObject) => Entry,
-): Promise<INodeListSearchItems[]> {
-	const okta = await connect(context);
-	const rows = await collect(okta.pages({ method: 'GET', path }, paging));
-	return rows.map((row) => toResult(okta.origin, row, describe(row)));
-}
-
-function containing(typed: string | undefined, all: INodeListSearchItems[]): INodeListSearchResult {
-	const part = (typed ?? '').trim().toLowerCase();
-	return { results: all.filter(({ name }) => name.toLowerCase().includes(part)) };
-}
-
-function toResult(
-	origin: string,
-	row: IDataObject,
-	{ name, value = text(row['id']), page }: Entry,
-): INodeListSearchItems {
-	return { name, value, ...(page !== undefined && { url: adminOrigin(origin) + page }) };
 }
 
 /** "jane" finds Jane, "jane do" Jane Doe, "jane@" her address. */

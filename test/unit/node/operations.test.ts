@@ -48,16 +48,13 @@ class Asked extends Values {
 
 /** What a careful user would fill in, in the shape the executor hands it on. */
 function filledIn(operation: Operation): Asked {
-	const values = allFields(operation).map(({ name, type, default: value }): [string, unknown] => [
-		name,
-		type === 'resourceLocator'
-			? '00u1'
-			: type === 'dateTime'
-				? '2026-01-31'
-				: name === 'path'
-					? '/api/v1/org'
-					: value,
-	]);
+	const values = allFields(operation).map((field): [string, unknown] => {
+		const { name, type, default: value, required } = field;
+		if (type === 'resourceLocator') return [name, '00u1'];
+		if (type === 'dateTime') return [name, '2026-01-31'];
+		if (name === 'path') return [name, '/api/v1/org'];
+		return [name, required && value === '' ? 'x' : value];
+	});
 	return new Asked(new Map(values));
 }
 

@@ -31,7 +31,7 @@ export const operation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many devices',
-	description: 'List devices, or only those that match all conditions, with their users on request',
+	description: 'List devices, or only those that match conditions, with their users on request',
 	route: 'GET /api/v1/devices',
 	scopes: ['okta.devices.read'],
 	shaped: true,
@@ -46,7 +46,7 @@ export const operation: Operation = {
 				default: '',
 				placeholder: 'e.g. profile.platform eq "MACOS" and status eq "ACTIVE"',
 				description:
-					'Expression over id, status, lastUpdated and the attributes of profile, joined by and/or',
+					'Expression over status, lastUpdated, ID and the attributes of profile, joined by and/or',
 			},
 			{
 				displayName: 'Include Users',

@@ -137,7 +137,7 @@ export const operation: Operation = {
 			},
 			{
 				displayName: 'Secret Header Name',
-				name: 'secretHeader',
+				name: 'headerName',
 				type: 'string',
 				default: 'Authorization',
 				description: 'Header to send Secret in, if not Authorization',
@@ -150,7 +150,7 @@ export const operation: Operation = {
 			...commaSeparated(values.get('events') ?? []),
 			...commaSeparated(values.text('otherEvents')),
 		];
-		const key = values.text('secretHeader') || 'Authorization';
+		const key = values.text('headerName') || 'Authorization';
 		const value = values.text('secret');
 		const body = nest(isObject(request.body) ? request.body : {}, [['events.items', items]]);
 		if (value === '') return { ...request, body };

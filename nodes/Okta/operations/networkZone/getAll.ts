@@ -25,7 +25,7 @@ export const operation: Operation = {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. usage eq "BLOCKLIST"',
-				description: 'Expression over id, usage and system',
+				description: 'Expression over usage, system and ID; equality is the only comparison',
 			},
 		],
 	},
