@@ -71,10 +71,11 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 	});
 
 	test('says which scope is missing', async () => {
-		const world = await openWorld({ app: { scopes: ['okta.logs.read'] } });
+		const [scope = 'okta.users.read'] = operation.scopes;
+		const other = scope === 'okta.logs.read' ? 'okta.orgs.read' : 'okta.logs.read';
+		const world = await openWorld({ app: { scopes: [other] } });
 		const outcome = await run(world, first);
 
-		const [scope = 'okta.users.read'] = operation.scopes;
 		const family = scope.replace(/\.\w+$/, '');
 		expect(complaint(outcome)).toContain(`The access token lacks the scope ${family}.`);
 		expect(outcome.error).toMatchObject({ context: { itemIndex: 0 } });
@@ -84,7 +85,7 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 	test('goes on after an item that failed', async () => {
 		const outcomes = await Promise.all(
 			(['continueRegularOutput', 'continueErrorOutput'] as const).map(async (onError) => {
-				const world = await openWorld();
+				const world = await openWorld({ app: scopes });
 				const second = first.items(world.org)[1] ?? {};
 				const expected = first.puts?.(second, world.org);
 				world.org.faults.add({ path: /^\/api\//, times: 1, then: { status: 500 } });

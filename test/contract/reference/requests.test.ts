@@ -3,7 +3,7 @@ import { splitRoute } from '../../../nodes/Okta/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { closeWorlds } from '../../engine/world';
 import { cases, sentByNode } from '../exchange';
-import { bodySchemaOf, openApi, operationFor, operations } from './facts';
+import { bodySchemaOf, openApi, operationFor, operations, variantOf } from './facts';
 
 const id = 'https://okta.example/openapi';
 const ajv = new Ajv({ strict: false, validateFormats: false, schemas: [{ $id: id, ...openApi }] });
@@ -41,7 +41,8 @@ test.each(cases)("$key: $scenario.name, in Okta's own words", async (each) => {
 
 		const schema = bodySchemaOf(operation);
 		expect(request.body === undefined).toBe(schema === undefined);
-		if (schema !== undefined) expect(bodyErrors(schema, request.body)).toEqual([]);
+		if (schema === undefined) continue;
+		expect(bodyErrors(variantOf(schema, request.body), request.body)).toEqual([]);
 	}
 });
 

@@ -1,6 +1,14 @@
 import { applicationScenarios } from './application';
 import { customApiCallScenarios } from './customApiCall';
 import { groupScenarios } from './group';
+import { adminRoleScenarios } from './adminRole';
+import { deviceScenarios } from './device';
+import { eventHookScenarios } from './eventHook';
+import { networkZoneScenarios } from './networkZone';
+import { orgScenarios } from './org';
+import { policyScenarios } from './policy';
+import { schemaScenarios } from './schema';
+import { systemLogScenarios } from './systemLog';
 import type { Scenarios } from './scenario';
 import { userScenarios } from './user';
 
@@ -21,4 +29,12 @@ export const scenarios: Scenarios = {
 	...customApiCallScenarios,
 	...groupScenarios,
 	...userScenarios,
+	...adminRoleScenarios,
+	...deviceScenarios,
+	...eventHookScenarios,
+	...networkZoneScenarios,
+	...orgScenarios,
+	...policyScenarios,
+	...schemaScenarios,
+	...systemLogScenarios,
 };

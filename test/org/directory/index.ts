@@ -1,6 +1,7 @@
 import type { Route } from '../route';
 import { appGroupRoutes } from './appGroups';
 import { appRoutes } from './apps';
+import { customRoleRoutes } from './customRoles';
 import { deviceRoutes } from './devices';
 import { enrollmentRoutes } from './enrollments';
 import { eventHookRoutes } from './eventHooks';
@@ -33,6 +34,7 @@ export const directoryRoutes: Route[] = [
 	...schemaRoutes,
 	...factorRoutes,
 	...roleRoutes,
+	...customRoleRoutes,
 	...grantRoutes,
 	...logRoutes,
 	...deviceRoutes,
