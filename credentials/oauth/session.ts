@@ -1,5 +1,6 @@
 import { issuedAt } from './clock';
 import { signProof } from './dpop';
+import { ServiceAppError } from './errors';
 import { fingerprint, readServiceApp, type CredentialFields } from './serviceApp';
 import {
 	isStale,
@@ -13,11 +14,12 @@ import { requestToken, type Experience, type Surroundings } from './tokenRequest
 
 /*
  * The only module with state. It is shared by all nodes and the credential of one process: one
- * exchange at a time per credential, the latest token of each, and the nonces of each org.
+ * exchange at a time per credential, the latest token or refusal of each, and the nonces of each org.
  */
 const flights = new Map<string, Promise<StoredToken>>();
 const latest = new Map<string, StoredToken>();
 const nonces = new Map<string, string>();
+const refusals = new Map<string, { refusal: ServiceAppError; at: number }>();
 
 /** More credentials than one process ever uses at once. */
 const MOST_REMEMBERED = 500;
@@ -30,6 +32,12 @@ const YOUNG = 10_000;
  * why they failed: it was new, so their trouble is another.
  */
 const UNDISTURBED = 300_000;
+
+/**
+ * For this long (milliseconds) a refusal is repeated without asking: five hundred items with a wrong
+ * key would ask five hundred times. Nobody corrects anything in Okta or here as fast as this.
+ */
+const FINAL = 2_000;
 
 /** Thrown by `authorize`; its shape makes n8n run `preAuthentication` and try again. */
 export class RenewalWanted extends Error {
@@ -83,9 +91,15 @@ async function exchange(
 ): Promise<StoredToken> {
 	const underWay = flights.get(id);
 	if (underWay !== undefined) return await underWay;
+	const last = refusals.get(id);
+	if (last && surroundings.now() - last.at < FINAL) throw last.refusal;
 
 	const flight = mint(id, fields, mintedOnDemand, surroundings).finally(() => flights.delete(id));
 	flights.set(id, flight);
+	flight.catch((refusal: unknown) => {
+		if (refusal instanceof ServiceAppError)
+			remember(refusals, id, { refusal, at: surroundings.now() });
+	});
 	return await flight;
 }
 

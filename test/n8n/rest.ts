@@ -9,7 +9,12 @@ type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
 const saved = z.object({ id: z.string(), name: z.string() });
 const node = z
-	.object({ name: z.string(), type: z.string(), parameters: z.record(z.string(), z.unknown()) })
+	.object({
+		id: z.string(),
+		name: z.string(),
+		type: z.string(),
+		parameters: z.record(z.string(), z.unknown()),
+	})
 	.passthrough();
 const workflow = z.object({ name: z.string(), nodes: z.array(node) }).passthrough();
 const savedWorkflow = workflow.extend({ id: z.string(), versionId: z.string() });
@@ -81,11 +86,14 @@ export class N8nRest {
 		this.#url = url;
 	}
 
-	/** Whether n8n answers REST calls; its health endpoint says so too early. */
+	/**
+	 * Whether n8n answers REST calls. Its health endpoint says so too early, and so does any other
+	 * path: with the editor's page before the routes exist, with 503 before the database is ready.
+	 */
 	async isReady(): Promise<boolean> {
 		try {
-			const response = await fetch(`${this.#url}/rest/settings`);
-			return response.headers.get('content-type')?.includes('application/json') ?? false;
+			const { ok, headers } = await fetch(`${this.#url}/rest/settings`);
+			return ok && (headers.get('content-type')?.includes('application/json') ?? false);
 		} catch {
 			return false;
 		}
@@ -225,7 +233,12 @@ export class N8nRest {
 	async #fetch(method: string, path: string, body?: unknown): Promise<Response> {
 		const response = await fetch(`${this.#url}${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.#cookie },
+			headers: {
+				'content-type': 'application/json',
+				cookie: this.#cookie,
+				// A busy n8n may drop an idle connection just when it is used again.
+				connection: 'close',
+			},
 			body: body === undefined ? null : JSON.stringify(body),
 		});
 		if (!response.ok) {

@@ -48,8 +48,8 @@ export const samples: Sample[] = [
 
 async function runJoiners(stage: Stage): Promise<Outcome> {
 	const witness = new Witness(stage.org);
-	const [app] = await witness.apps();
-	if (!app) throw new Error('The practice org has no application to assign.');
+	const app = (await witness.apps()).find(({ label }) => label === 'Salesforce');
+	if (!app) throw new Error('The practice org has no Salesforce to assign.');
 
 	const workflow = await load(stage, 'joiners.json', (file) =>
 		setParameter(file, 'Assign the application', 'appId', {

@@ -5,12 +5,12 @@ import { invalidSearch } from './refusals';
 import {
 	compile,
 	parse,
-	SearchError,
 	type Expression,
 	type Language,
 	type Operator,
 	type Predicate,
 } from './search';
+import { orRefuse } from './understand';
 
 const EQUALITY: ReadonlySet<Operator> = new Set<Operator>(['eq']);
 const TEXTS = new Set(['id', 'name', 'status', 'user.id', 'group.id', 'credentials.signing.kid']);
@@ -51,7 +51,7 @@ export function queryApps({ org, query }: Call): App[] {
 	const { directory } = org;
 	const q = query.get('q')?.toLowerCase() ?? '';
 	const filter = query.get('filter');
-	const matches = filter ? understand(directory, filter) : () => true;
+	const matches = filter ? matching(directory, filter) : () => true;
 	return directory.apps
 		.list()
 		.filter(
@@ -61,15 +61,11 @@ export function queryApps({ org, query }: Call): App[] {
 		);
 }
 
-function understand(directory: Directory, filter: string): Predicate<App> {
-	try {
+const matching = (directory: Directory, filter: string): Predicate<App> =>
+	orRefuse(() => {
 		const expression = parse(filter);
 		return compile(expression, language(directory, usersIn(expression)));
-	} catch (error) {
-		if (error instanceof SearchError) throw invalidSearch(error.message);
-		throw error;
-	}
-}
+	}, invalidSearch);
 
 function usersIn(expression: Expression): string[] {
 	if (expression.kind !== 'comparison') return expression.operands.flatMap(usersIn);

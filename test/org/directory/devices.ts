@@ -6,7 +6,8 @@ import { userOf } from './lookup';
 import { iso } from './model';
 import { deviceStatusForbids, invalidSearch } from './refusals';
 import { noContent, ok, param } from './request';
-import { compile, parse, SearchError, type Language, type Operator } from './search';
+import type { Language, Operator } from './search';
+import { understand } from './understand';
 import { userView } from './userView';
 
 const PAGE = { default: 200, max: 200 };
@@ -75,18 +76,9 @@ function list(call: Call): Reply {
 	return page(call, {
 		list: 'devices',
 		size: PAGE,
-		rows: inOrder(search ? select(devices, search) : devices),
+		rows: inOrder(search ? devices.filter(understand(search, language, invalidSearch)) : devices),
 		show: show(call),
 	});
-}
-
-function select(devices: Device[], search: string): Device[] {
-	try {
-		return devices.filter(compile(parse(search), language));
-	} catch (error) {
-		if (error instanceof SearchError) throw invalidSearch(error.message);
-		throw error;
-	}
 }
 
 function deviceOf(call: Call): Device {

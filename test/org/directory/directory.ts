@@ -61,8 +61,8 @@ export class Directory {
 	/** What `/api/v1/org` says, by name. */
 	readonly settings: Record<string, Json> = initialSettings();
 	readonly log = new SystemLog();
-	/** Results of the latest sorted searches, by what was asked. */
-	readonly sortedSearches = new Map<string, readonly User[]>();
+	/** Positions the latest sorted searches found, in their order, by what was asked. */
+	readonly sortedSearches = new Map<string, Uint32Array>();
 
 	constructor({
 		users = 50,

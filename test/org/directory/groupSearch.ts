@@ -3,7 +3,8 @@ import type { Group } from './groupStore';
 import { iso, text } from './model';
 import { invalidSearch, searchAndFilter } from './refusals';
 import type { Attributes } from './schema';
-import { compile, parse, SearchError, type Language, type Operator } from './search';
+import type { Language, Operator } from './search';
+import { understand } from './understand';
 
 const DATES = new Set(['created', 'lastUpdated', 'lastMembershipUpdated']);
 const TEXTS = new Set(['id', 'type', 'source.id']);
@@ -85,14 +86,8 @@ export function queryGroups({ org, query }: Call): { groups: Group[]; paged: boo
 	};
 }
 
-function select(all: Group[], expression: string, language: Language<Group>): Group[] {
-	try {
-		return all.filter(compile(parse(expression), language));
-	} catch (error) {
-		if (error instanceof SearchError) throw invalidSearch(error.message);
-		throw error;
-	}
-}
+const select = (all: Group[], expression: string, language: Language<Group>): Group[] =>
+	all.filter(understand(expression, language, invalidSearch));
 
 function sort(
 	groups: Group[],

@@ -3,15 +3,9 @@ import { invalidPaging } from '../errors';
 import { pageLimit } from '../paging';
 import { invalidFilter } from './refusals';
 import { ok } from './request';
-import {
-	compile,
-	parse,
-	SearchError,
-	type Language,
-	type Operator,
-	type Predicate,
-} from './search';
+import type { Language, Operator, Predicate } from './search';
 import type { LogEvent } from './systemLog';
+import { understand } from './understand';
 
 const PAGE = { default: 100, max: 1_000 };
 const DAY = 86_400_000;
@@ -39,16 +33,6 @@ function member(value: unknown, name: string): unknown {
 	return typeof value === 'object' && value !== null
 		? new Map<string, unknown>(Object.entries(value)).get(name)
 		: undefined;
-}
-
-function understand(filter: string | null): Predicate<LogEvent> {
-	if (!filter) return () => true;
-	try {
-		return compile(parse(filter), language);
-	} catch (error) {
-		if (error instanceof SearchError) throw invalidFilter(error.message);
-		throw error;
-	}
 }
 
 const MOST_WORDS = 10;
@@ -86,7 +70,8 @@ function list(call: Call): Reply {
 	if (since !== 0 && since < now - 2 * RETENTION)
 		throw invalidFilter('since: The date is further back than events are kept');
 	const limit = pageLimit(call, PAGE);
-	const matches = understand(call.query.get('filter'));
+	const filter = call.query.get('filter');
+	const matches = filter ? understand(filter, language, invalidFilter) : () => true;
 	const has = keywords(call.query.get('q'));
 	const descending = call.query.get('sortOrder') === 'DESCENDING';
 	const { events } = log;

@@ -71,7 +71,9 @@ export class SeededUsers {
 		const status = this.status(position);
 		const changed = created + (this.#draw(position, Draw.Updated) % (120 * DAY));
 		const activated = status === 'STAGED' || status === 'PROVISIONED' ? undefined : created;
-		const contractor = this.#draw(position, Draw.Contractor) % 9 === 0;
+		// Most walks through all users look at little more than the status.
+		let profile: Profile | undefined;
+		const makeProfile = () => this.#profile(position, created);
 		return {
 			position,
 			id: this.#ids.of('00u', position),
@@ -86,7 +88,9 @@ export class SeededUsers {
 			lastUpdated: changed,
 			passwordChanged: activated,
 			typeId: this.#typeId,
-			profile: this.#profile(position, created, contractor),
+			get profile() {
+				return (profile ??= makeProfile());
+			},
 			hasPassword: activated !== undefined,
 			provider: { type: 'OKTA', name: 'OKTA' },
 		};
@@ -129,7 +133,8 @@ export class SeededUsers {
 		};
 	}
 
-	#profile(position: number, created: number, contractor: boolean): Profile {
+	#profile(position: number, created: number): Profile {
+		const contractor = this.#draw(position, Draw.Contractor) % 9 === 0;
 		const { first, last, account } = this.#name(position);
 		const place = pick(PLACES, this.#draw(position, Draw.Place));
 		const department = pick(DEPARTMENTS, position);

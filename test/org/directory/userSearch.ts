@@ -1,5 +1,4 @@
 import type { Call } from '../route';
-import { inOrder } from './cursor';
 import type { Directory } from './directory';
 import { iso, text, type User } from './model';
 import { invalidSearch, searchAndFilter } from './refusals';
@@ -8,7 +7,6 @@ import {
 	candidates,
 	compile,
 	parse,
-	SearchError,
 	type Expression,
 	type Language,
 	type Literal,
@@ -16,6 +14,7 @@ import {
 	type Predicate,
 	type Searchable,
 } from './search';
+import { orRefuse } from './understand';
 
 type Rows = (from: number) => Iterable<readonly [number, User]>;
 
@@ -111,7 +110,7 @@ export function queryUsers({ query, org }: Call): UserQuery {
 	if (search && (filter || q)) throw searchAndFilter();
 	if (search) {
 		const attributes = allAttributes(directory);
-		const matches = understand(search, searchLanguage(attributes));
+		const matches = find(search, searchLanguage(attributes));
 		const sortBy = query.get('sortBy');
 		if (!sortBy)
 			return {
@@ -119,12 +118,15 @@ export function queryUsers({ query, org }: Call): UserQuery {
 				rows: scan(directory, matches, (at) => directory.users.asSearched(at)),
 			};
 		const sorted = () => sort(directory, matches, sortBy, query.get('sortOrder'), attributes);
-		return { paged: true, rows: (from) => inOrder(snapshot(directory, query, sorted))(from) };
+		return {
+			paged: true,
+			rows: (from) => along(directory, snapshot(directory, query, sorted), from),
+		};
 	}
 	if (filter)
 		return {
-			paged: !q,
-			rows: scan(directory, understand(filter, filterLanguage), (at) => directory.users.at(at)),
+			paged: true,
+			rows: scan(directory, find(filter, filterLanguage), (at) => directory.users.at(at)),
 		};
 	return {
 		paged: !q,
@@ -135,17 +137,14 @@ export function queryUsers({ query, org }: Call): UserQuery {
 		),
 	};
 
-	function understand(text: string, language: Language<User>): Matches {
-		try {
+	function find(text: string, language: Language<User>): Matches {
+		return orRefuse(() => {
 			const expression = parse(text);
 			return {
 				test: compile(expression, language),
 				positions: indexed(directory, expression),
 			};
-		} catch (error) {
-			if (error instanceof SearchError) throw invalidSearch(error.message);
-			throw error;
-		}
+		}, invalidSearch);
 	}
 }
 
@@ -204,16 +203,28 @@ const SNAPSHOTS = 4;
 function snapshot(
 	{ sortedSearches }: Directory,
 	query: URLSearchParams,
-	sorted: () => User[],
-): readonly User[] {
+	sorted: () => Uint32Array,
+): Uint32Array {
 	const key = JSON.stringify(['search', 'sortBy', 'sortOrder'].map((name) => query.get(name)));
 	const known = query.get('after') ? sortedSearches.get(key) : undefined;
-	const users = known ?? sorted();
+	const positions = known ?? sorted();
 	sortedSearches.delete(key);
-	sortedSearches.set(key, users);
+	sortedSearches.set(key, positions);
 	const [oldest] = sortedSearches.keys();
 	if (sortedSearches.size > SNAPSHOTS && oldest !== undefined) sortedSearches.delete(oldest);
-	return users;
+	return positions;
+}
+
+/** The users at these positions, each with its place in the order. */
+function* along(
+	{ users }: Directory,
+	positions: Uint32Array,
+	from: number,
+): Generator<readonly [number, User]> {
+	for (let place = from; place < positions.length; place++) {
+		const user = users.asSearched(positions[place] ?? -1);
+		if (user) yield [place, user];
+	}
 }
 
 /** @throws OktaError E0000031 for an attribute that can't be sorted by. */
@@ -223,17 +234,20 @@ function sort(
 	sortBy: string,
 	sortOrder: string | null,
 	attributes: Attributes,
-): User[] {
+): Uint32Array {
 	if (!searchLanguage(attributes).attribute(sortBy))
 		throw invalidSearch(`The attribute '${sortBy}' cannot be sorted by.`);
 	if (sortOrder && !/^(asc|desc)(ending)?$/i.test(sortOrder))
 		throw invalidSearch(`The sort order '${sortOrder}' is neither asc nor desc.`);
 	const sign = sortOrder?.toLowerCase().startsWith('desc') ? -1 : 1;
-	const rows = [...scan(directory, matches, (at) => directory.users.asSearched(at))(0)];
-	const keyed = rows.map(([, user]) => ({ user, key: sortKey(read(user, sortBy)) }));
+	const keyed: Array<{ position: number; key: string | number }> = [];
+	for (const [position, user] of scan(directory, matches, (at) => directory.users.asSearched(at))(
+		0,
+	))
+		keyed.push({ position, key: sortKey(read(user, sortBy)) });
 	// Ties keep the order of the ids, which is the order of the scan.
 	keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0));
-	return keyed.map(({ user }) => user);
+	return Uint32Array.from(keyed, ({ position }) => position);
 }
 
 const sortKey = (value: unknown): string | number =>

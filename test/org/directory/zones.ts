@@ -14,7 +14,8 @@ import {
 	requiredText,
 	textIn,
 } from './request';
-import { compile, parse, SearchError, type Language, type Operator } from './search';
+import type { Language, Operator } from './search';
+import { understand } from './understand';
 import type { NetworkZone } from './zoneStore';
 
 const PAGE = { default: 1_000, max: 1_000 };
@@ -66,18 +67,9 @@ function list(call: Call): Reply {
 	return page(call, {
 		list: 'zones',
 		size: PAGE,
-		rows: inOrder(filter ? select(zones, filter) : zones),
+		rows: inOrder(filter ? zones.filter(understand(filter, language, invalidFilter)) : zones),
 		show: show(call),
 	});
-}
-
-function select(zones: NetworkZone[], filter: string): NetworkZone[] {
-	try {
-		return zones.filter(compile(parse(filter), language));
-	} catch (error) {
-		if (error instanceof SearchError) throw invalidFilter(error.message);
-		throw error;
-	}
 }
 
 function zoneOf(call: Call): NetworkZone {

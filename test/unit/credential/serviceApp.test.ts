@@ -84,6 +84,8 @@ describe('the fields of the credential', () => {
 		['a URL as client ID', { clientId: 'https://acme.okta.com' }, 'This is not a client ID'],
 		['no scope', { scopes: [] }, 'No scope is chosen'],
 		['a scope in quotes', { additionalScopes: '"okta.users.read"' }, 'One of the scopes'],
+		['a private key as scopes', { additionalScopes: key.pem }, 'One of the scopes'],
+		['a JWK as scopes', { additionalScopes: JSON.stringify(key.jwk) }, 'One of the scopes'],
 		['an empty private key', { privateKey: '' }, 'The private key is empty'],
 		['a broken next key', { nextPrivateKey: 'x' }, 'This is not a private key'],
 		['RS256 for an EC key', { signingAlgorithm: 'RS256' }, 'cannot sign with RS256'],

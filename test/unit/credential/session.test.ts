@@ -121,13 +121,27 @@ describe('a token is minted', () => {
 		expect([one.okta.exchanges, other.okta.exchanges]).toEqual([1, 1]);
 	});
 
-	it('again after a failure, which is never kept', async () => {
+	it('once for a burst of callers with a wrong key, and again two seconds later', async () => {
+		const { okta, typed, renewed } = fresh();
+		okta.refuse({ status: 400, headers: {}, body: { error: 'consent_required' } });
+		const first = await refusalFrom(renewed());
+		okta.refuse(undefined);
+
+		okta.pass(2 * seconds - 1);
+		expect(await refusalFrom(renewed())).toBe(first);
+		expect(okta.exchanges).toBe(1);
+
+		okta.pass(1);
+		expect(tokenOf(await renewed(typed))).toBe('token 2');
+	});
+
+	it('at once when the field that was wrong is corrected', async () => {
 		const { okta, typed, renewed } = fresh();
 		okta.refuse({ status: 400, headers: {}, body: { error: 'consent_required' } });
 		await refusalFrom(renewed());
 		okta.refuse(undefined);
 
-		expect(tokenOf(await renewed(typed))).toBe('token 2');
+		expect(tokenOf(await renewed({ ...typed, scopes: ['okta.groups.read'] }))).toBe('token 2');
 	});
 
 	it('in one attempt for all who wait when it fails', async () => {

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, selectors, type Browser, type BrowserContext } from 'playwright-core';
+import type { N8nServer } from '../n8n/server';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** The first Chromium on the PATH. Nothing is downloaded. */
+function chromiumPath(): string {
+	const directories = (process.env.PATH ?? '').split(path.delimiter);
+	const found = NAMES.flatMap((name) => directories.map((at) => path.join(at, name))).find(
+		existsSync,
+	);
+	if (found === undefined) {
+		throw new Error(`No Chromium on the PATH; install one of ${NAMES.join(', ')}.`);
+	}
+	return found;
+}
+
+/** The attribute by which n8n's own tests find the parts of its editor. */
+selectors.setTestIdAttribute('data-test-id');
+
+export function launchBrowser(): Promise<Browser> {
+	return chromium.launch({
+		executablePath: chromiumPath(),
+		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+	});
+}
+
+/** A window on n8n's editor, logged in. */
+export async function openEditor(browser: Browser, n8n: N8nServer): Promise<BrowserContext> {
+	const context = await browser.newContext({
+		baseURL: n8n.url,
+		viewport: { width: 1440, height: 900 },
+	});
+	await context.addCookies([{ ...n8n.rest.session, url: n8n.url }]);
+	return context;
+}

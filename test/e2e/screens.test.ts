@@ -1,0 +1,114 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { n8nVersions } from '../n8n/cache';
+import { artifacts } from '../n8n/paths';
+import { load, samples } from '../n8n/samples';
+import { openStage, type Stage } from '../n8n/stage';
+import { launchBrowser, openEditor } from './browser';
+import { packedTarball } from './pack';
+
+/** For people to look at. */
+const folder = path.join(artifacts, 'screenshots');
+
+describe.each(n8nVersions)('the editor of n8n %s', (version) => {
+	let stage: Stage;
+	let browser: Browser;
+	let editor: BrowserContext;
+	let page: Page;
+
+	beforeAll(async () => {
+		await mkdir(folder, { recursive: true });
+		stage = await openStage({ version, tarball: packedTarball(), users: 200 });
+		browser = await launchBrowser();
+		editor = await openEditor(browser, stage.n8n);
+		editor.setDefaultTimeout(30_000);
+	});
+	afterAll(async () => {
+		await browser.close();
+		await stage.close();
+	});
+
+	beforeEach(async () => (page = await editor.newPage()));
+	afterEach(async () => {
+		await page.close();
+	});
+
+	/** Transitions of the editor last a moment after what was waited for is there. */
+	const shoot = async (name: string) => {
+		await page.waitForTimeout(750);
+		await page.screenshot({ path: path.join(folder, `${name}-${version}.png`) });
+	};
+
+	const parameters = () => page.getByTestId('node-parameters');
+
+	const openNode = async (file: string, name: string) => {
+		const workflow = await load(stage, file);
+		const node = workflow.nodes.find((one) => one.name === name);
+		await page.goto(`/workflow/${workflow.id}/${node?.id ?? ''}`);
+		await page.getByTestId('parameter-input-operation').waitFor();
+	};
+
+	it('shows the credential, and that it works', async () => {
+		await page.goto(`/home/credentials/${stage.credential.id}`);
+		await page.getByText('Connection tested successfully').waitFor();
+		await shoot('credential');
+
+		await page.getByText('Additional Scopes').scrollIntoViewIfNeeded();
+		await shoot('credential-scopes');
+	});
+
+	it('shows what is wrong with a credential', async () => {
+		const wrong = await stage.n8n.rest.createCredential({
+			name: 'Okta with a wrong client ID',
+			type: stage.credential.type,
+			data: { ...stage.credential.data, clientId: '0oaNobodyKnowsThis00' },
+		});
+		await page.goto(`/home/credentials/${wrong.id}`);
+		await page.getByText('Couldn’t connect with these settings').waitFor();
+		await page.getByText('More details').click();
+		await page.getByText('no service app with this client ID').waitFor();
+
+		await shoot('credential-wrong');
+	});
+
+	it.each(['okta', 'deprovision', 'directory'])('finds the node by "%s"', async (typed) => {
+		await page.goto('/workflow/new');
+		await page.getByTestId('canvas-add-button').click();
+		await page.getByTestId('node-creator-search-bar').waitFor();
+		await page.keyboard.type(typed);
+		await page.getByText('Okta Admin', { exact: true }).waitFor();
+
+		await shoot(`search-${typed}`);
+	});
+
+	it.each(samples)('draws the sample "$title"', async ({ file }) => {
+		const workflow = await load(stage, file);
+		await page.goto(`/workflow/${workflow.id}`);
+		await page.getByTestId('canvas-node').last().waitFor();
+
+		await shoot(`sample-${path.basename(file, '.json')}`);
+	});
+
+	it('maps rows to attributes when a user is created', async () => {
+		await openNode('joiners.json', 'Create the user');
+		await parameters().getByText('Department', { exact: true }).waitFor();
+
+		await shoot('node-create-user');
+	});
+
+	it('lets people choose the application from a list', async () => {
+		await openNode('joiners.json', 'Assign the application');
+		await page.getByTestId('rlc-input').first().click();
+		await page.getByTestId('rlc-item').getByText('Salesforce').waitFor();
+
+		await shoot('node-assign-application');
+	});
+
+	it('lists users', async () => {
+		await openNode('nightly-export.json', 'Get all users');
+		await parameters().getByText('Include Deactivated').waitFor();
+
+		await shoot('node-get-users');
+	});
+});
