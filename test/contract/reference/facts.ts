@@ -28,7 +28,7 @@ const openApiFile = z.object({
 			z.object({ requestBody: schema.optional() }).passthrough().or(z.unknown().array()),
 		),
 	),
-	components: z.object({ schemas: z.record(z.string(), schema) }),
+	components: z.object({ schemas: z.record(z.string(), schema) }).passthrough(),
 });
 /** Okta's management operations with their scopes and query parameters. */
 export const { operations } = read('operations.json', operationsFile);
@@ -57,7 +57,8 @@ export function variantOf(pointer: string, body: unknown): string {
 	return mapping[String(members(body)[propertyName])] ?? pointer;
 }
 
-const members = (value: unknown): Readonly<Record<string, unknown>> =>
+/** The members of a JSON object; none of anything else. */
+export const members = (value: unknown): Readonly<Record<string, unknown>> =>
 	schema.safeParse(value).data ?? {};
 
 /** The part of the document that a JSON pointer leads to, with a reference there followed. */
