@@ -42,13 +42,6 @@ export class OktaServiceAppApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName:
-				'In n8n before 2.34, a private key given as an expression (an external secret, $env) is written in clear into the encrypted store at the first token exchange. Update n8n, or paste the key itself.',
-			name: 'writeBackNotice',
-			type: 'notice',
-			default: '',
-		},
-		{
 			displayName: 'Okta Domain',
 			name: 'domain',
 			type: 'string',
@@ -78,6 +71,13 @@ export class OktaServiceAppApi implements ICredentialType {
 			description:
 				'The private half of a key pair whose public half is registered with the service app: PEM or JWK, RSA (2048 bits or more) or EC',
 			hint: 'Paste the whole file or the whole JSON; lost line breaks do no harm.',
+		},
+		{
+			displayName:
+				'In n8n before 2.34, a private key given as an expression (an external secret, $env) is written in clear into the encrypted store at the first token exchange. Update n8n, or paste the key itself.',
+			name: 'writeBackNotice',
+			type: 'notice',
+			default: '',
 		},
 		{
 			displayName: 'Passphrase',

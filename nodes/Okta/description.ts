@@ -46,9 +46,12 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 /** Each field once, shown for all operations that share it, so that switching keeps its value. */
 function formOf({ value: resource, operations }: Resource): INodeProperties[] {
 	const users = new Map<INodeProperties, string[]>();
-	for (const operation of operations) {
-		for (const field of fieldsInOrder(operation)) {
-			users.set(field, [...(users.get(field) ?? []), operation.value]);
+	// One pass for each group of fields, so that what all share comes last in every form.
+	for (const fieldsOf of [formFields, listFields, outputFieldsOf]) {
+		for (const operation of operations) {
+			for (const field of fieldsOf(operation)) {
+				users.set(field, [...(users.get(field) ?? []), operation.value]);
+			}
 		}
 	}
 	return [
@@ -57,12 +60,12 @@ function formOf({ value: resource, operations }: Resource): INodeProperties[] {
 	];
 }
 
-function fieldsInOrder(operation: Operation): INodeProperties[] {
-	return [
-		...formFields(operation),
-		...(operation.list ? [returnAll, limit] : []),
-		...(operation.shaped ? [output, outputFields] : []),
-	];
+function listFields({ list }: Operation): INodeProperties[] {
+	return list ? [returnAll, limit] : [];
+}
+
+function outputFieldsOf({ shaped }: Operation): INodeProperties[] {
+	return shaped ? [output, outputFields] : [];
 }
 
 function optionsField(operation: Operation, resource: string): INodeProperties[] {

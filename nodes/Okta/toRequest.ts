@@ -43,11 +43,10 @@ export function toRequest(operation: Operation, values: Values): OktaRequest {
 function sent(fields: readonly Placed[], values: Values): Array<[string, unknown]> {
 	return fields
 		.map(toPlacement)
-		.filter(({ field }) => isShown(field, values))
 		.map(({ field, as = field.name, convert }): [string, unknown] => {
 			const given = values.get(field.name);
 			const value = given instanceof Locator ? given.value : given;
-			if (value === '' && field.required && given instanceof Locator) {
+			if (value === '' && field.required && given instanceof Locator && isShown(field, values)) {
 				throw emptyField(field.displayName);
 			}
 			return [as, isEmpty(value) || !convert ? value : convert(value)];

@@ -63,7 +63,10 @@ function onlyRefusals(error: unknown): void {
 	if (!(error instanceof Error) || !('status' in error)) throw error;
 }
 
-const telling = ['prefer', 'if-match'];
+const telling = ['prefer', 'if-match', 'accept-language', 'x-forwarded-for'];
+
+const isTelling = ([name, value]: [string, string]): boolean =>
+	telling.includes(name) || (name === 'content-type' && value.includes('okta-response'));
 
 const requestsOf = (org: Org): Sent[] =>
 	apiRequests(org).map(({ method, path, query, body, headers }) => ({
@@ -71,5 +74,5 @@ const requestsOf = (org: Org): Sent[] =>
 		path: path.replaceAll(org.url, ''),
 		query,
 		body,
-		headers: Object.fromEntries(Object.entries(headers).filter(([name]) => telling.includes(name))),
+		headers: Object.fromEntries(Object.entries(headers).filter(isTelling)),
 	}));

@@ -1,25 +1,18 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
-import { collect } from '../transport/okta';
-import type { Paging } from '../transport/pages';
-import { fillPath } from '../transport/path';
+import { chosenId } from './chosenId';
+import { choose, type Choice } from './shortLists';
 
 /** Types of users; the values are the IDs of their schemas. */
 export async function searchUserTypes(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 ): Promise<INodeListSearchResult> {
-	return await choose(this, { path: '/api/v1/meta/types/user' }, typed, (type) => {
+	return await choose(this, '/api/v1/meta/types/user', typed, (type) => {
 		const { schema } = isObject(type['_links']) ? type['_links'] : {};
 		const href = isObject(schema) ? text(schema['href']) : '';
-		return { name: text(type['displayName']), value: href.slice(href.lastIndexOf('/') + 1) };
+		return [{ name: text(type['displayName']), value: href.slice(href.lastIndexOf('/') + 1) }];
 	});
 }
 
@@ -28,16 +21,11 @@ export async function searchRolesOfUser(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 ): Promise<INodeListSearchResult> {
-	const user = text(this.getCurrentNodeParameter('userId', { extractValue: true }));
-	const path = fillPath(
-		'/api/v1/users/{userId}/roles',
-		() => user,
-		() => 'User',
-	);
-	return await choose(this, { path }, typed, ({ id, label, assignmentType }) => ({
-		name: text(label) + (assignmentType === 'GROUP' ? ' (from a group)' : ''),
-		value: text(id),
-	}));
+	const path = `/api/v1/users/${await chosenId(this, 'userId')}/roles`;
+	return await choose(this, path, typed, ({ id, label, assignmentType }) => {
+		const note = assignmentType === 'GROUP' ? ' (from a group)' : '';
+		return [{ name: text(label) + note, value: text(id) }];
+	});
 }
 
 /** Roles that the org made. */
@@ -45,7 +33,7 @@ export async function searchCustomRoles(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 ): Promise<INodeListSearchResult> {
-	return await choose(this, { path: '/api/v1/iam/roles', rowsIn: 'roles' }, typed, labelled);
+	return await choose(this, '/api/v1/iam/roles', typed, labelled, { rowsIn: 'roles' });
 }
 
 /** What custom roles extend to. */
@@ -53,8 +41,8 @@ export async function searchResourceSets(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 ): Promise<INodeListSearchResult> {
-	const list = { path: '/api/v1/iam/resource-sets', rowsIn: 'resource-sets' };
-	return await choose(this, list, typed, labelled);
+	const paging = { rowsIn: 'resource-sets' };
+	return await choose(this, '/api/v1/iam/resource-sets', typed, labelled, paging);
 }
 
 /** Event hooks, with what keeps them from getting events. */
@@ -62,42 +50,22 @@ export async function searchEventHooks(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 ): Promise<INodeListSearchResult> {
-	return await choose(this, { path: '/api/v1/eventHooks' }, typed, (hook) => {
-		const notes = [hook['status'], hook['verificationStatus']].map(text);
-		const faults = notes.filter((note) => note !== 'ACTIVE' && note !== 'VERIFIED');
+	return await choose(this, '/api/v1/eventHooks', typed, (hook) => {
+		const states = [hook['status'], hook['verificationStatus']].map(text);
+		const faults = states.filter((state) => state !== 'ACTIVE' && state !== 'VERIFIED');
 		const note = faults.length > 0 ? ` (${faults.join(', ').toLowerCase()})` : '';
-		return { name: text(hook['name']) + note, value: text(hook['id']) };
+		return [{ name: text(hook['name']) + note, value: text(hook['id']) }];
 	});
 }
 
-/** Network zones; those that go by place have no addresses to change. */
+/** Network zones that consist of addresses; the others go by place. */
 export async function searchZones(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 ): Promise<INodeListSearchResult> {
-	const list = { path: '/api/v1/zones', pageSize: 200 };
-	return await choose(this, list, typed, ({ id, name, type }) => ({
-		name: text(name) + (type === 'IP' ? '' : ' (dynamic)'),
-		value: text(id),
-	}));
+	const toChoices = ({ id, name, type }: IDataObject): Choice[] =>
+		type === 'IP' ? [{ name: text(name), value: text(id) }] : [];
+	return await choose(this, '/api/v1/zones', typed, toChoices, { pageSize: 200 });
 }
 
-const labelled = ({ id, label }: IDataObject): INodeListSearchItems => ({
-	name: text(label),
-	value: text(id),
-});
-
-/** Short lists, in which Okta doesn't search: those whose name contains what is typed. */
-async function choose(
-	context: ILoadOptionsFunctions,
-	{ path, ...paging }: { path: string } & Paging,
-	typed: string | undefined,
-	toChoice: (row: IDataObject) => INodeListSearchItems,
-): Promise<INodeListSearchResult> {
-	const okta = await connect(context);
-	const rows = await collect(okta.pages({ method: 'GET', path }, paging));
-	const wanted = (typed ?? '').trim().toLowerCase();
-	return {
-		results: rows.map(toChoice).filter(({ name }) => name.toLowerCase().includes(wanted)),
-	};
-}
+const labelled = ({ id, label }: IDataObject): Choice[] => [{ name: text(label), value: text(id) }];

@@ -50,17 +50,19 @@ function leaves(
 
 /** Whether an operation offers a parameter, judging by its form and by what it was seen to send. */
 export function isOffered(operation: Operation, sent: readonly Sent[]): (name: string) => boolean {
-	const { list, header = [], body = [], options = {} } = operation;
-	const placed = (fields: Operation['body']) => (fields ?? []).map(toPlacement);
+	const placed = [operation, operation.options ?? {}]
+		.flatMap(({ query = [], header = [], body = [] }) => [...query, ...header, ...body])
+		.map(toPlacement)
+		.map(({ field, as = field.name }) => ({ type: field.type, as }));
 	const names = new Set([
-		...sent.flatMap(({ query, body: content }) => [...Object.keys(query), ...paths(content)]),
-		...[...placed(header), ...placed(options.header)].map(({ field, as = field.name }) => as),
-		...(list ? ['after'] : []),
+		...placed.map(({ as }) => as),
+		...sent.flatMap(({ query, body }) => [...Object.keys(query), ...paths(body)]),
+		...(operation.list ? ['after'] : []),
 	]);
 	// What is typed as JSON, or mapped, can hold any member.
-	const open = [...placed(body), ...placed(options.body)]
-		.filter(({ field }) => field.type === 'json' || field.type === 'resourceMapper')
-		.map(({ field, as = field.name }) => as);
+	const open = placed
+		.filter(({ type }) => type === 'json' || type === 'resourceMapper')
+		.map(({ as }) => as);
 	return (name) => names.has(name) || open.some((whole) => isWithin(whole, name));
 }
 

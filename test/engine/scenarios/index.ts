@@ -1,5 +1,6 @@
 import { applicationScenarios } from './application';
 import { customApiCallScenarios } from './customApiCall';
+import { factorScenarios } from './factor';
 import { groupScenarios } from './group';
 import { adminRoleScenarios } from './adminRole';
 import { deviceScenarios } from './device';
@@ -9,8 +10,11 @@ import { orgScenarios } from './org';
 import { policyScenarios } from './policy';
 import { schemaScenarios } from './schema';
 import { systemLogScenarios } from './systemLog';
+import { groupRuleScenarios } from './groupRule';
+import { linkedObjectScenarios } from './linkedObject';
 import type { Scenarios } from './scenario';
 import { userScenarios } from './user';
+import { userAccessScenarios } from './userAccess';
 
 export {
 	aText,
@@ -27,7 +31,11 @@ export {
 export const scenarios: Scenarios = {
 	...applicationScenarios,
 	...customApiCallScenarios,
+	...factorScenarios,
 	...groupScenarios,
+	...groupRuleScenarios,
+	...linkedObjectScenarios,
+	...userAccessScenarios,
 	...userScenarios,
 	...adminRoleScenarios,
 	...deviceScenarios,

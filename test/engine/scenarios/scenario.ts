@@ -29,6 +29,7 @@ export type Scenarios = Readonly<Record<string, readonly Scenario[]>>;
 
 /** Jest's matchers, without their `any`. */
 export const like = (members: object): unknown => expect.objectContaining(members);
+export const not = (members: object): unknown => expect.not.objectContaining(members);
 export const aText: unknown = expect.any(String);
 export const anObject: unknown = expect.any(Object);
 export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);

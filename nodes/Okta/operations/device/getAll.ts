@@ -1,4 +1,4 @@
-import { type Attribute, conditions, toExpression } from '../../fields/conditions';
+import { type Attribute, conditions, withConditions } from '../../fields/conditions';
 import type { Operation } from '../../operation';
 
 const attributes: readonly Attribute[] = [
@@ -62,10 +62,5 @@ export const operation: Operation = {
 		],
 	},
 
-	prepare(request, values) {
-		const expression = toExpression(values.get('conditions'), attributes, values.text('search'));
-		return expression === ''
-			? request
-			: { ...request, query: { ...request.query, search: expression } };
-	},
+	prepare: (request, values) => withConditions(request, values, 'search', attributes),
 };

@@ -1,4 +1,4 @@
-import { type Attribute, conditions, toExpression } from '../../fields/conditions';
+import { type Attribute, conditions, withConditions } from '../../fields/conditions';
 import type { Operation } from '../../operation';
 
 const attributes: readonly Attribute[] = [
@@ -30,8 +30,5 @@ export const operation: Operation = {
 		],
 	},
 
-	prepare(request, values) {
-		const filter = toExpression(values.get('conditions'), attributes, values.text('filter'));
-		return filter === '' ? request : { ...request, query: { ...request.query, filter } };
-	},
+	prepare: (request, values) => withConditions(request, values, 'filter', attributes),
 };

@@ -53,6 +53,7 @@ export const operation: Operation = {
 		],
 	},
 	leftOut: {
+		useAsExemptList: 'Belongs to the one zone that Okta made for exemptions',
 		asns: 'Belongs to dynamic zones, which have no addresses',
 		ipServiceCategories: 'Belongs to dynamic zones, which have no addresses',
 		locations: 'Belongs to dynamic zones, which have no addresses',
