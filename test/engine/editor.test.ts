@@ -342,6 +342,7 @@ describe('the form', () => {
 		expect(fieldsOf({ resource: 'user', operation: 'getAll' }, properties)).toEqual([
 			'resource',
 			'operation',
+			'conditions',
 			'returnAll',
 			'limit',
 			'output',

@@ -1,5 +1,5 @@
 import { textOf } from './scenarios/scenario';
-import { byId, like, mapped, twoUsers } from './scenarios';
+import { byId, like, mapped, matching, twoUsers } from './scenarios';
 import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
 
 afterEach(closeWorlds);
@@ -34,13 +34,14 @@ describe('User: Create or Update', () => {
 
 describe('lists to choose from', () => {
 	const open = async () => {
-		const world = await openWorld();
-		const { n8n, credential, org } = world;
+		const scopes = ['users', 'linkedObjects', 'authenticators'].map((name) => `okta.${name}.read`);
+		const world = await openWorld({ app: { scopes } });
+		const { n8n, credential } = world;
 		const choose = async (method: string, parameters = {}, filter?: string) => {
 			const query = { method, parameters: { resource: 'factor', ...parameters }, credential };
 			return (await n8n.listSearch({ ...query, filter })).results;
 		};
-		return { ...world, org, choose };
+		return { ...world, choose };
 	};
 
 	test("factors are those of the form's user, given by ID or login", async () => {
@@ -80,6 +81,13 @@ describe('lists to choose from', () => {
 		expect(await choose('searchTacAuthenticators')).toEqual([
 			like({ name: 'Temporary Access Code' }),
 		]);
+	});
+
+	test('user types are not needed by a credential that may not read them', async () => {
+		const { n8n, credential } = await openWorld({ app: { scopes: ['okta.users.manage'] } });
+		const parameters = { resource: 'user', operation: 'create' };
+		const types = await n8n.loadOptions({ method: 'getUserTypes', parameters, credential });
+		expect(types).toEqual([like({ name: matching(/okta\.userTypes\.read/), value: '' })]);
 	});
 
 	test('user types begin with the default one, and decide the attributes', async () => {

@@ -6,8 +6,12 @@ import { bodySchemaOf, members, openApi, schemaAt } from './facts';
 const parameterList = z.array(z.record(z.string(), z.unknown())).catch([]);
 const schemaList = parameterList;
 
-/** Names of everything Okta's reference lets a caller send; dots lead into objects of the body. */
-export function parametersOf(route: { method: string; path: string }): string[] {
+/**
+ * Names of everything Okta's reference lets a caller send; dots lead into objects of the body.
+ *
+ * @param all also what the body may hold, but Okta sets by itself
+ */
+export function parametersOf(route: { method: string; path: string }, all = false): string[] {
 	const operation = members(openApi.paths[route.path])[route.method.toLowerCase()];
 	const inUrl = parameterList
 		.parse(members(operation).parameters)
@@ -15,7 +19,7 @@ export function parametersOf(route: { method: string; path: string }): string[] 
 		.filter((parameter) => parameter.in === 'query' || parameter.in === 'header')
 		.map(({ name }) => String(name));
 	const body = bodySchemaOf(route);
-	const inBody = body === undefined ? [] : leaves(schemaAt(body), new Set());
+	const inBody = body === undefined ? [] : leaves(schemaAt(body), new Set(), all);
 	return [...new Set([...inUrl, ...inBody])].filter((name) => name !== '');
 }
 
@@ -26,20 +30,21 @@ export function parametersOf(route: { method: string; path: string }): string[] 
 function leaves(
 	{ $ref, properties, readOnly, discriminator, ...rest }: Readonly<Record<string, unknown>>,
 	above: ReadonlySet<string>,
+	all: boolean,
 ): string[] {
-	if (readOnly === true) return [];
+	if (readOnly === true && !all) return [];
 	if (typeof $ref === 'string') {
-		return above.has($ref) ? [''] : leaves(schemaAt($ref), new Set([...above, $ref]));
+		return above.has($ref) ? [''] : leaves(schemaAt($ref), new Set([...above, $ref]), all);
 	}
 	const variants = [
 		...['allOf', 'oneOf', 'anyOf'].flatMap((kind) => schemaList.parse(rest[kind])),
 		...Object.values(members(members(discriminator).mapping)).map((variant) => ({ $ref: variant })),
-	].map((variant) => leaves(variant, above));
+	].map((variant) => leaves(variant, above, all));
 	const named = [
 		...Object.entries(members(properties))
 			.filter(([name]) => !name.startsWith('_'))
 			.flatMap(([name, value]) =>
-				leaves(members(value), above).map((leaf) => (leaf === '' ? name : `${name}.${leaf}`)),
+				leaves(members(value), above, all).map((leaf) => (leaf === '' ? name : `${name}.${leaf}`)),
 			),
 		...variants.flat().filter((leaf) => leaf !== ''),
 	];

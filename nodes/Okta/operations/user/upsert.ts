@@ -52,7 +52,7 @@ export const operation: Operation = {
 		},
 	],
 	options: newUserOptions,
-	leftOut: { provider: 'Follows from Provider Type' },
+	leftOut: { provider: 'is sent when Provider Type is chosen' },
 	prepare: withProvider,
 
 	async run(call) {
