@@ -11,7 +11,9 @@ const receiver = createServer((request, response) => {
 	response.setHeader('content-type', 'application/json').end(JSON.stringify({ verification }));
 });
 
-beforeAll(async () => await once(receiver.listen(0, '127.0.0.1'), 'listening'));
+beforeAll(async () => {
+	await once(receiver.listen(0, '127.0.0.1'), 'listening');
+});
 afterAll(() => receiver.close());
 
 function receiverUrl(): string {

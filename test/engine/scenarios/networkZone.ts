@@ -31,7 +31,7 @@ async function rewrite(
 			status,
 			usage,
 			...Object.fromEntries(['gateways', 'proxies'].map((member) => [member, members.get(member)])),
-			[list]: change(Array.isArray(before) ? before : []),
+			[list]: change(addressesOf(before)),
 		},
 	});
 }
@@ -98,5 +98,10 @@ export const networkZoneScenarios: Scenarios = {
 };
 
 function addressesOf(value: unknown): Address[] {
-	return Array.isArray(value) ? value : [];
+	const all: unknown[] = Array.isArray(value) ? value : [];
+	return all.filter(isAddress);
+}
+
+function isAddress(value: unknown): value is Address {
+	return typeof value === 'object' && value !== null && 'type' in value && 'value' in value;
 }

@@ -1,6 +1,6 @@
 import type { Org } from '../../org';
 import type { Call } from '../../org/route';
-import { like, two, type Item, type Scenarios } from './scenario';
+import { like, textOf, two, type Item, type Scenarios } from './scenario';
 
 const DAY = 86_400_000;
 
@@ -22,7 +22,7 @@ function failures(org: Org): Item[] {
 	const { log } = org.directory;
 	const people = two(org.users.list(), 'users').map(({ id, profile }) => ({
 		id,
-		login: String(profile.login),
+		login: textOf(profile, 'login'),
 	}));
 	if (log.events.length === 0) {
 		for (const { id, login } of people) {

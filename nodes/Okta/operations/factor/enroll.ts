@@ -139,6 +139,13 @@ export const operation: Operation = {
 		],
 	},
 	leftOut: {
+		'profile.credentialId': 'Okta takes the login for it',
+		'profile.deviceToken': 'Okta Verify on the device supplies it',
+		'profile.deviceType': 'Okta Verify on the device supplies it',
+		'profile.name': 'Okta Verify on the device supplies it',
+		'profile.platform': 'Okta Verify on the device supplies it',
+		'profile.sharedSecret': 'HOTP tokens are enrolled with seeds that an import brings',
+		'profile.version': 'Okta Verify on the device supplies it',
 		factorProfileId: 'HOTP tokens are enrolled with seeds that an import brings',
 		verify: 'RSA and Symantec tokens are enrolled with the codes they show',
 	},
