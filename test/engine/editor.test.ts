@@ -192,6 +192,12 @@ describe('profile fields', () => {
 
 		const options = await n8n.loadOptions({ ...query, method: 'getAppUserAttributes' });
 		expect(options.map(({ value }) => value)).toContain('role');
+
+		const noApp = { ...query, parameters: { ...parameters, appId: '={{ $json.appId }}' } };
+		expect(await n8n.resourceMapperFields(noApp)).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'Choose the application first to see its attributes.',
+		});
 	});
 
 	test('that can be emptied are listed', async () => {

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { connect } from '../transport/connect';
-import { chosenId } from './chosenId';
+import { chosenId, isChosen } from './chosenId';
 import { type Attribute, toAttributes, toColumn, toEmptiable } from './userAttributes';
 
 /**
@@ -15,6 +15,9 @@ import { type Attribute, toAttributes, toColumn, toEmptiable } from './userAttri
 export async function getAppUserAttributesToSet(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
+	if (!isChosen(this, 'appId')) {
+		return { fields: [], emptyFieldsNotice: 'Choose the application first to see its attributes.' };
+	}
 	const attributes = await readAttributes(this);
 	return { fields: attributes.map((attribute) => toColumn(attribute, false)) };
 }

@@ -11,16 +11,29 @@ import { fillPath } from '../transport/path';
  * @throws UserError when none is chosen yet, or the editor does not know it before the run
  */
 export async function chosenId(context: ILoadOptionsFunctions, field: string): Promise<string> {
-	const locator: unknown = context.getCurrentNodeParameter(field);
-	const { mode, value } = isObject(locator) ? locator : { mode: 'id', value: locator };
-	const name = text(value).trim();
-	if (name === '' || name.startsWith('=')) {
+	const { mode, name } = choiceIn(context, field);
+	if (!isKnown(name)) {
 		throw new UserError('Nothing to list yet', {
 			description:
 				'Make the choice above first that this list depends on. An expression has no value before the run.',
 		});
 	}
-	const lookup = lookups[field]?.[text(mode)];
+	const lookup = lookups[field]?.[mode];
 	const id = lookup ? await lookup(await connect(context), name) : name;
 	return fillPath('{id}', () => id);
+}
+
+/** Whether a locator of the open form names an object already. */
+export function isChosen(context: ILoadOptionsFunctions, field: string): boolean {
+	return isKnown(choiceIn(context, field).name);
+}
+
+function choiceIn(context: ILoadOptionsFunctions, field: string): { mode: string; name: string } {
+	const locator: unknown = context.getCurrentNodeParameter(field);
+	const { mode, value } = isObject(locator) ? locator : { mode: 'id', value: locator };
+	return { mode: text(mode), name: text(value).trim() };
+}
+
+function isKnown(name: string): boolean {
+	return name !== '' && !name.startsWith('=');
 }
