@@ -71,6 +71,33 @@ export function bodySchemaOf({ method, path }: { method: string; path: string })
 	return body + ['content', 'application/json', 'schema'].map(pointerStep).join('');
 }
 
+const polymorphic = z.object({
+	discriminator: z.object({ propertyName: z.string(), mapping: z.record(z.string(), z.string()) }),
+});
+
+/** Where the schema is that a body is really of: one member says which of several kinds it is. */
+export function variantOf(pointer: string, body: unknown): string {
+	const found = polymorphic.safeParse(schemaAt(pointer));
+	if (!found.success) return pointer;
+	const { propertyName, mapping } = found.data.discriminator;
+	return mapping[String(members(body)[propertyName])] ?? pointer;
+}
+
+/** The members of a JSON object; none of anything else. */
+export const members = (value: unknown): Readonly<Record<string, unknown>> =>
+	schema.safeParse(value).data ?? {};
+
+/** The part of the document that a JSON pointer leads to, with a reference there followed. */
+export function schemaAt(pointer: string): Readonly<Record<string, unknown>> {
+	const found = pointer
+		.slice('#/'.length)
+		.split('/')
+		.map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+		.reduce<unknown>((value, step) => members(value)[step], openApi);
+	const { $ref, ...rest } = members(found);
+	return typeof $ref === 'string' ? schemaAt($ref) : rest;
+}
+
 const pointerStep = (name: string): string =>
 	`/${encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
 
