@@ -139,6 +139,13 @@ export const operation: Operation = {
 		],
 	},
 	leftOut: {
+		'profile.credentialId': 'Okta writes it: the name of the account',
+		'profile.deviceToken': 'Okta Verify sends it when the user sets it up',
+		'profile.deviceType': 'Okta Verify sends it when the user sets it up',
+		'profile.name': 'Okta Verify sends it when the user sets it up',
+		'profile.platform': 'Okta Verify sends it when the user sets it up',
+		'profile.sharedSecret': 'HOTP tokens are enrolled with seeds that an import brings',
+		'profile.version': 'Okta Verify sends it when the user sets it up',
 		factorProfileId: 'HOTP tokens are enrolled with seeds that an import brings',
 		verify: 'RSA and Symantec tokens are enrolled with the codes they show',
 	},
