@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { type Operation, type Placed, splitRoute, toPlacement } from './operation';
 import { emptyField, fillPath } from './transport/path';
@@ -46,12 +46,19 @@ function sent(fields: readonly Placed[], values: Values): Array<[string, unknown
 		.map(({ field, as = field.name, convert }): [string, unknown] => {
 			const given = values.get(field.name);
 			const value = given instanceof Locator ? given.value : given;
-			if (value === '' && field.required && given instanceof Locator) {
+			if (value === '' && field.required && given instanceof Locator && isShown(field, values)) {
 				throw emptyField(field.displayName);
 			}
 			return [as, isEmpty(value) || !convert ? value : convert(value)];
 		})
 		.filter(([, value]) => !isEmpty(value));
+}
+
+/** Whether the form shows a field, which may depend on what is chosen in another. */
+function isShown({ displayOptions }: INodeProperties, values: Values): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, shownFor]) =>
+		shownFor?.some((value) => value === values.get(name)),
+	);
 }
 
 /** A copy of `base` with values put where their dotted names lead. */

@@ -83,10 +83,11 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 	if (!isOnline || first.neverFails) return;
 
 	test('says which scope is missing', async () => {
-		const world = await openWorld({ app: { scopes: ['okta.logs.read'] } });
+		const [scope = 'okta.users.read'] = operation.scopes;
+		const other = scope === 'okta.logs.read' ? 'okta.orgs.read' : 'okta.logs.read';
+		const world = await openWorld({ app: { scopes: [other] } });
 		const outcome = await run(world, first);
 
-		const [scope = 'okta.users.read'] = operation.scopes;
 		const family = scope.replace(/\.\w+$/, '');
 		expect(complaint(outcome)).toContain(`The access token lacks the scope ${family}.`);
 		expect(outcome.error).toMatchObject({ context: { itemIndex: 0 } });

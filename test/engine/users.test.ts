@@ -1,5 +1,5 @@
 import { textOf } from './scenarios/scenario';
-import { byId, like, mapped, twoUsers } from './scenarios';
+import { byId, like, mapped, matching, twoUsers } from './scenarios';
 import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
 
 afterEach(closeWorlds);
@@ -81,6 +81,13 @@ describe('lists to choose from', () => {
 		expect(await choose('searchTacAuthenticators')).toEqual([
 			like({ name: 'Temporary Access Code' }),
 		]);
+	});
+
+	test('user types are not needed by a credential that may not read them', async () => {
+		const { n8n, credential } = await openWorld({ app: { scopes: ['okta.users.manage'] } });
+		const parameters = { resource: 'user', operation: 'create' };
+		const types = await n8n.loadOptions({ method: 'getUserTypes', parameters, credential });
+		expect(types).toEqual([like({ name: matching(/okta\.userTypes\.read/), value: '' })]);
 	});
 
 	test('user types begin with the default one, and decide the attributes', async () => {

@@ -76,9 +76,3 @@ export const includeUser: Placement = {
 	as: 'expand',
 	convert: whenOn('user'),
 };
-
-/** What Okta's specification lists in an assignment and Okta sets by itself. */
-export const setByOkta = {
-	created: 'Okta sets it',
-	lastUpdated: 'Okta sets it',
-} as const;

@@ -3,6 +3,7 @@ import { type INodeProperties, type INodePropertyOptions, UserError } from 'n8n-
 import { isEmpty, isObject, text } from '../transport/json';
 import type { OktaRequest } from '../transport/request';
 import type { Values } from '../values';
+import { toIsoDate } from './convert';
 
 /** An operator of Okta's `search` and `filter` expressions (Okta's user query reference). */
 export type Operator = 'eq' | 'sw' | 'co' | 'gt' | 'ge' | 'lt' | 'le' | 'pr';
@@ -225,7 +226,10 @@ function toTerm(row: Record<string, unknown>, attributes: readonly Attribute[]):
 	}
 	if (operator === 'pr') return `${name} pr`;
 	if (attribute?.kind === 'boolean') return `${name} ${operator} ${String(row.isTrue !== false)}`;
-	const value = attribute?.kind === 'date' ? toIsoDate(row.date, name) : valueOf(row, attribute);
+	const value =
+		attribute?.kind === 'date'
+			? toIsoDate(row.date, `Condition on ${name}`)
+			: valueOf(row, attribute);
 	if (value === '') {
 		throw new UserError(`The condition on ${name} has no value`, {
 			description:
@@ -237,15 +241,6 @@ function toTerm(row: Record<string, unknown>, attributes: readonly Attribute[]):
 
 function valueOf(row: Record<string, unknown>, attribute: Attribute | undefined): string {
 	return text(attribute?.choices ? row.choice : row.value).trim();
-}
-
-/** Okta compares dates in UTC with milliseconds. */
-function toIsoDate(value: unknown, name: string): string {
-	const time = value instanceof Date ? value.getTime() : Date.parse(text(value));
-	if (!Number.isNaN(time)) return new Date(time).toISOString();
-	throw new UserError(`The condition on ${name} has no date`, {
-		description: 'Nothing was sent to Okta. Dates look like 2026-01-31 or 2026-01-31T08:00:00Z.',
-	});
 }
 
 /** A string value of Okta's `search` and `filter` expressions. */

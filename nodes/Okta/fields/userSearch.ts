@@ -1,6 +1,7 @@
 import type { Placement } from '../operation';
+import type { Values } from '../values';
 import type { Attribute, Operator } from './conditions';
-import { whenOn } from './convert';
+import { commaSeparated, whenOn } from './convert';
 
 const order: readonly Operator[] = ['eq', 'gt', 'ge', 'lt', 'le', 'pr'];
 
@@ -79,14 +80,17 @@ export const omitCredentials: Placement = {
 	convert: whenOn(slim),
 };
 
-/** Members of a user beside the profile. */
-const outside = new Set([
+/** Members of a user. Any other name is that of a profile attribute, as in simplified output. */
+const members = new Set([
+	'_embedded',
 	'activated',
 	'created',
+	'credentials',
 	'id',
 	'lastLogin',
 	'lastUpdated',
 	'passwordChanged',
+	'profile',
 	'realmId',
 	'status',
 	'statusChanged',
@@ -95,17 +99,17 @@ const outside = new Set([
 ]);
 
 /**
- * The `fields` that make Okta answer with no more than was chosen for the output, and the headers
- * that go with it. Names are simplified ones or paths, as the output takes them.
+ * What makes Okta answer with no more than the fields chosen for the output: `fields`, where the
+ * endpoint takes it, and the headers that go with it. Nothing, if everything is to be put out.
  */
-export function onlyWhatIsChosen(names: readonly string[]): {
-	query: Record<string, string>;
-	headers: Record<string, string>;
-} {
+export function onlyWhatIsChosen(
+	values: Values,
+): { query: Record<string, string>; headers: Record<string, string> } | undefined {
+	const names = commaSeparated(values.text('outputFields'));
+	if (values.text('output') !== 'selected' || names.length === 0) return undefined;
 	const paths = names.map((name) => {
 		const [head = '', ...tail] = name.split('.');
-		const isOutside = outside.has(head) || ['credentials', 'profile', '_embedded'].includes(head);
-		return isOutside ? { head, inner: tail[0] } : { head: 'profile', inner: head };
+		return members.has(head) ? { head, inner: tail[0] } : { head: 'profile', inner: head };
 	});
 	const heads = [...new Set(paths.map(({ head }) => head))];
 	const fields = heads.map((head) => {

@@ -16,12 +16,21 @@ export {
 	searchTacAuthenticators,
 } from './shortLists';
 
+export {
+	searchCustomRoles,
+	searchEventHooks,
+	searchResourceSets,
+	searchRolesOfUser,
+	searchUserTypes,
+	searchZones,
+} from './orgLists';
+
 const pageSize = 50;
 
 interface Entry {
 	name: string;
 	/** Where the Okta Admin Console shows the object, below its own host. */
-	page: string;
+	page?: string;
 	/** What the field holds when the entry is chosen, if not the ID. */
 	value?: string;
 }
@@ -202,6 +211,39 @@ async function searchPart(
 	return { results: entries.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 }
 
+/** Devices by the start of their name or serial number. */
+export async function searchDevices(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+	page?: string,
+): Promise<INodeListSearchResult> {
+	const query = typed
+		? {
+				search: ['displayName', 'serialNumber']
+					.map((attribute) => `profile.${attribute} sw ${quote(typed)}`)
+					.join(' or '),
+			}
+		: undefined;
+	return await search(this, { path: '/api/v1/devices', query }, page, (device) => {
+		const { displayName, serialNumber } = isObject(device['profile']) ? device['profile'] : {};
+		const status = device['status'] === 'ACTIVE' ? '' : text(device['status']).toLowerCase();
+		const note = [text(serialNumber), status].filter(Boolean).join(', ');
+		return { name: text(displayName) + (note && ` (${note})`) };
+	});
+}
+
+/** Policies of the type chosen above, by the start of their name. */
+export async function searchPolicies(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+	page?: string,
+): Promise<INodeListSearchResult> {
+	const query = { type: text(this.getCurrentNodeParameter('type')), ...(typed && { q: typed }) };
+	return await search(this, { path: '/api/v1/policies', query }, page, (policy) => ({
+		name: text(policy['name']) + (policy['status'] === 'ACTIVE' ? '' : ' (inactive)'),
+	}));
+}
+
 async function search(
 	context: ILoadOptionsFunctions,
 	{ path, query }: { path: string; query: Record<string, string> | undefined },
@@ -219,7 +261,8 @@ async function search(
 			const entry = describe(row);
 			if (!entry) return [];
 			const { name, value = text(row['id']), page: adminPage } = entry;
-			return [{ name, value, url: adminOrigin(okta.origin) + adminPage }];
+			const url = adminPage === undefined ? undefined : adminOrigin(okta.origin) + adminPage;
+			return [{ name, value, url }];
 		}),
 		paginationToken: nextLink(headers['link']),
 	};

@@ -3,9 +3,10 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/okta';
+import type { Paging } from '../transport/pages';
 import { chosenId } from './chosenId';
 
-interface Choice {
+export interface Choice {
 	name: string;
 	value: string;
 }
@@ -53,14 +54,15 @@ export async function searchTacAuthenticators(
 const relationships = '/api/v1/meta/schemas/user/linkedObjects';
 
 /** Lists that Okta sends whole, and where it does not search. */
-async function choose(
+export async function choose(
 	context: ILoadOptionsFunctions,
 	path: string,
 	typed: string | undefined,
 	toChoices: (row: IDataObject) => Choice[],
+	paging: Paging = {},
 ): Promise<INodeListSearchResult> {
 	const okta = await connect(context);
-	const rows = await collect(okta.pages({ method: 'GET', path }, {}));
+	const rows = await collect(okta.pages({ method: 'GET', path }, paging));
 	const wanted = (typed ?? '').toLowerCase();
 	return {
 		results: rows.flatMap(toChoices).filter(({ name }) => name.toLowerCase().includes(wanted)),

@@ -2,6 +2,7 @@ import {
 	type IDataObject,
 	type ILoadOptionsFunctions,
 	type INodePropertyOptions,
+	NodeApiError,
 	type ResourceMapperField,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
@@ -64,11 +65,19 @@ async function schemaPath(okta: Okta, typeId: string): Promise<string> {
 	return new URL(href).pathname;
 }
 
+function unlessForbidden(error: unknown): undefined {
+	if (!(error instanceof NodeApiError && error.httpCode === '403')) throw error;
+}
+
 /** The org's user types, the default one first. */
 export async function getUserTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const okta = await connect(this);
-	const { body } = await okta.send({ method: 'GET', path: '/api/v1/meta/types/user' });
-	const types: unknown[] = Array.isArray(body) ? body : [];
+	const reply = await okta
+		.send({ method: 'GET', path: '/api/v1/meta/types/user' })
+		.catch(unlessForbidden);
+	// Most orgs have one type only, and need no scope for what they don't use.
+	if (!reply) return [{ name: 'Default (the Scope okta.userTypes.read Shows Others)', value: '' }];
+	const types: unknown[] = Array.isArray(reply.body) ? reply.body : [];
 	return [
 		{ name: 'Default', value: '' },
 		...types

@@ -1,5 +1,11 @@
 // Written by `npm run generate` from the files in this folder. Change those instead.
 import type { Resource } from '../operation';
+import { operation as adminRoleAssignToUser } from './adminRole/assignToUser';
+import { operation as adminRoleGetForGroup } from './adminRole/getForGroup';
+import { operation as adminRoleGetForUser } from './adminRole/getForUser';
+import { operation as adminRoleGetUsers } from './adminRole/getUsers';
+import { operation as adminRoleRemoveFromUser } from './adminRole/removeFromUser';
+import { resource as adminRole } from './adminRole/resource';
 import { operation as applicationActivate } from './application/activate';
 import { operation as applicationAssignGroup } from './application/assignGroup';
 import { operation as applicationAssignUser } from './application/assignUser';
@@ -16,6 +22,15 @@ import { operation as applicationUpdateUserAssignment } from './application/upda
 import { resource as application } from './application/resource';
 import { operation as customApiCallRequest } from './customApiCall/request';
 import { resource as customApiCall } from './customApiCall/resource';
+import { operation as deviceDeactivate } from './device/deactivate';
+import { operation as deviceGetAll } from './device/getAll';
+import { operation as deviceSuspend } from './device/suspend';
+import { resource as device } from './device/resource';
+import { operation as eventHookCreate } from './eventHook/create';
+import { operation as eventHookDelete } from './eventHook/delete';
+import { operation as eventHookGetAll } from './eventHook/getAll';
+import { operation as eventHookVerify } from './eventHook/verify';
+import { resource as eventHook } from './eventHook/resource';
 import { operation as factorActivate } from './factor/activate';
 import { operation as factorCreateTemporaryAccessCode } from './factor/createTemporaryAccessCode';
 import { operation as factorEnroll } from './factor/enroll';
@@ -52,6 +67,20 @@ import { operation as linkedObjectGet } from './linkedObject/get';
 import { operation as linkedObjectRemove } from './linkedObject/remove';
 import { operation as linkedObjectSet } from './linkedObject/set';
 import { resource as linkedObject } from './linkedObject/resource';
+import { operation as networkZoneGetAll } from './networkZone/getAll';
+import { operation as networkZoneUpdate } from './networkZone/update';
+import { resource as networkZone } from './networkZone/resource';
+import { operation as orgGet } from './org/get';
+import { resource as org } from './org/resource';
+import { operation as policyGetAll } from './policy/getAll';
+import { operation as policyGetRules } from './policy/getRules';
+import { resource as policy } from './policy/resource';
+import { operation as schemaGetAppUserSchema } from './schema/getAppUserSchema';
+import { operation as schemaGetGroupSchema } from './schema/getGroupSchema';
+import { operation as schemaGetUserSchema } from './schema/getUserSchema';
+import { operation as schemaGetUserTypes } from './schema/getUserTypes';
+import { operation as schemaSetUserAttribute } from './schema/setUserAttribute';
+import { resource as schema } from './schema/resource';
 import { operation as serviceAppActivateKey } from './serviceApp/activateKey';
 import { operation as serviceAppAddKey } from './serviceApp/addKey';
 import { operation as serviceAppAssignRole } from './serviceApp/assignRole';
@@ -67,6 +96,8 @@ import { operation as serviceAppGetScopes } from './serviceApp/getScopes';
 import { operation as serviceAppGrantScope } from './serviceApp/grantScope';
 import { operation as serviceAppRevokeScope } from './serviceApp/revokeScope';
 import { resource as serviceApp } from './serviceApp/resource';
+import { operation as systemLogSearch } from './systemLog/search';
+import { resource as systemLog } from './systemLog/resource';
 import { operation as userActivate } from './user/activate';
 import { operation as userClearSessions } from './user/clearSessions';
 import { operation as userCreate } from './user/create';
@@ -98,6 +129,16 @@ import { resource as user } from './user/resource';
 /** All operations of the node, by resource. */
 export const resources: readonly Resource[] = [
 	{
+		...adminRole,
+		operations: [
+			adminRoleAssignToUser,
+			adminRoleGetForGroup,
+			adminRoleGetForUser,
+			adminRoleGetUsers,
+			adminRoleRemoveFromUser,
+		],
+	},
+	{
 		...application,
 		operations: [
 			applicationActivate,
@@ -118,6 +159,14 @@ export const resources: readonly Resource[] = [
 	{
 		...customApiCall,
 		operations: [customApiCallRequest],
+	},
+	{
+		...device,
+		operations: [deviceDeactivate, deviceGetAll, deviceSuspend],
+	},
+	{
+		...eventHook,
+		operations: [eventHookCreate, eventHookDelete, eventHookGetAll, eventHookVerify],
 	},
 	{
 		...factor,
@@ -169,6 +218,28 @@ export const resources: readonly Resource[] = [
 		operations: [linkedObjectGet, linkedObjectRemove, linkedObjectSet],
 	},
 	{
+		...networkZone,
+		operations: [networkZoneGetAll, networkZoneUpdate],
+	},
+	{
+		...org,
+		operations: [orgGet],
+	},
+	{
+		...policy,
+		operations: [policyGetAll, policyGetRules],
+	},
+	{
+		...schema,
+		operations: [
+			schemaGetAppUserSchema,
+			schemaGetGroupSchema,
+			schemaGetUserSchema,
+			schemaGetUserTypes,
+			schemaSetUserAttribute,
+		],
+	},
+	{
 		...serviceApp,
 		operations: [
 			serviceAppActivateKey,
@@ -186,6 +257,10 @@ export const resources: readonly Resource[] = [
 			serviceAppGrantScope,
 			serviceAppRevokeScope,
 		],
+	},
+	{
+		...systemLog,
+		operations: [systemLogSearch],
 	},
 	{
 		...user,

@@ -254,6 +254,8 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 			await ask(`DELETE ${assignee}/roles/${role}`);
 		}
 		await ask('GET /api/v1/iam/assignees/users');
+		await ask('GET /api/v1/iam/roles');
+		await ask('GET /api/v1/iam/resource-sets');
 		const grants = `/api/v1/users/${user}/grants`;
 		await ask(`GET ${grants}`);
 		await refused(404, `GET ${grants}/none`);

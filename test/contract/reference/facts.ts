@@ -71,36 +71,31 @@ export function bodySchemaOf({ method, path }: { method: string; path: string })
 	return body + ['content', 'application/json', 'schema'].map(pointerStep).join('');
 }
 
-const discriminated = z.object({
+const polymorphic = z.object({
 	discriminator: z.object({ propertyName: z.string(), mapping: z.record(z.string(), z.string()) }),
 });
 
-/**
- * Where the schema of a body's own kind is, for a body that says of which kind it is; otherwise
- * `pointer` again. Ajv follows a discriminator only beside `oneOf`.
- */
-export function schemaOfKind(pointer: string, body: unknown): string {
-	const { data: reference } = z.object({ $ref: z.string() }).safeParse(at(pointer));
-	const { success, data } = discriminated.safeParse(at(reference?.$ref ?? pointer));
-	if (!success || typeof body !== 'object' || body === null) return pointer;
-	const { propertyName, mapping } = data.discriminator;
-	const kind: unknown = new Map(Object.entries(body)).get(propertyName);
-	return mapping[String(kind)] ?? pointer;
+/** Where the schema is that a body is really of: one member says which of several kinds it is. */
+export function variantOf(pointer: string, body: unknown): string {
+	const found = polymorphic.safeParse(schemaAt(pointer));
+	if (!found.success) return pointer;
+	const { propertyName, mapping } = found.data.discriminator;
+	return mapping[String(members(body)[propertyName])] ?? pointer;
 }
 
-/** What a pointer into the document points to. */
-function at(pointer: string): unknown {
-	return pointer
-		.slice(2)
+/** The members of a JSON object; none of anything else. */
+export const members = (value: unknown): Readonly<Record<string, unknown>> =>
+	schema.safeParse(value).data ?? {};
+
+/** The part of the document that a JSON pointer leads to, with a reference there followed. */
+export function schemaAt(pointer: string): Readonly<Record<string, unknown>> {
+	const found = pointer
+		.slice('#/'.length)
 		.split('/')
 		.map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'))
-		.reduce<unknown>(
-			(inner, step) =>
-				typeof inner === 'object' && inner !== null
-					? new Map<string, unknown>(Object.entries(inner)).get(step)
-					: undefined,
-			openApi,
-		);
+		.reduce<unknown>((value, step) => members(value)[step], openApi);
+	const { $ref, ...rest } = members(found);
+	return typeof $ref === 'string' ? schemaAt($ref) : rest;
 }
 
 const pointerStep = (name: string): string =>

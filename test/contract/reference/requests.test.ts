@@ -2,8 +2,9 @@ import Ajv from 'ajv/dist/2019';
 import { type Operation, splitRoute } from '../../../nodes/Okta/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { closeWorlds } from '../../engine/world';
-import { cases, sentByNode } from '../exchange';
-import { bodySchemaOf, openApi, operationFor, operations, schemaOfKind } from './facts';
+import { cases, sentByNode, type Case, type Sent } from '../exchange';
+import { bodySchemaOf, openApi, operationFor, operations, variantOf } from './facts';
+import { isOffered, isWithin, parametersOf } from './parameters';
 
 const id = 'https://okta.example/openapi';
 const ajv = new Ajv({ strict: false, validateFormats: false, schemas: [{ $id: id, ...openApi }] });
@@ -11,7 +12,7 @@ const ajv = new Ajv({ strict: false, validateFormats: false, schemas: [{ $id: id
 /** Judges a request's body; properties the reference does not know are mistakes, too. */
 function bodyErrors(schema: string, body: unknown) {
 	const validate = ajv.compile({
-		$ref: id + schemaOfKind(schema, body),
+		$ref: id + variantOf(schema, body),
 		unevaluatedProperties: false,
 	});
 	if (validate(body)) return [];
@@ -22,6 +23,15 @@ function bodyErrors(schema: string, body: unknown) {
 const forgotten: unknown[] = ['crv'];
 
 afterEach(closeWorlds);
+
+const sendings = new Map<Case, Promise<Sent[]>>();
+
+/** What the node sends for a case, which is run once only. */
+async function sending(each: Case): Promise<Sent[]> {
+	const sent = sendings.get(each) ?? sentByNode(each);
+	sendings.set(each, sent);
+	return await sent;
+}
 
 /** Okta documents them with its OAuth 2.0 endpoints, of which the reference at hand has a few only. */
 const isElsewhere = ({ route }: Operation): boolean =>
@@ -46,7 +56,7 @@ test.each(table)("$key has its route and scopes from Okta's reference", ({ opera
 const covered = cases.filter(({ operation }) => !isElsewhere(operation));
 
 test.each(covered)("$key: $scenario.name, in Okta's own words", async (each) => {
-	const sent = await sentByNode(each);
+	const sent = await sending(each);
 	expect(sent).not.toEqual([]);
 	for (const request of sent) {
 		const operation = operationFor(request);
@@ -55,8 +65,44 @@ test.each(covered)("$key: $scenario.name, in Okta's own words", async (each) => 
 
 		const schema = bodySchemaOf(operation);
 		expect(request.body === undefined).toBe(schema === undefined);
-		if (schema !== undefined) expect(bodyErrors(schema, request.body)).toEqual([]);
+		if (schema === undefined) continue;
+		expect(bodyErrors(variantOf(schema, request.body), request.body)).toEqual([]);
 	}
+});
+
+/** The reference's spelling of the route of an operation. */
+function routeOf({ route }: Operation): { method: string; path: string } {
+	const { method, path } = splitRoute(route);
+	return operationFor({ method, path: path.replace(/\{\w+\}/g, 'x') });
+}
+
+describe.each(table)('$key', ({ key, operation }) => {
+	const { leftOut = {} } = operation;
+	const seen = async () => {
+		const route = routeOf(operation);
+		const requests = await Promise.all(cases.filter((each) => each.key === key).map(sending));
+		const own = requests.flat().filter((request) => operationFor(request) === route);
+		return { known: parametersOf(route), offers: isOffered(operation, own) };
+	};
+
+	test('offers every parameter of the reference, or says why not', async () => {
+		const { known, offers } = await seen();
+		const reasons = Object.keys(leftOut);
+		const missing = known.filter(
+			(name) => !offers(name) && !reasons.some((reason) => isWithin(reason, name)),
+		);
+		expect(missing).toEqual([]);
+	});
+
+	if (Object.keys(leftOut).length === 0) return;
+	test('leaves out only what there is, for a reason', () => {
+		const known = parametersOf(routeOf(operation), true);
+		const unknown = Object.keys(leftOut).filter(
+			(name) => !known.some((parameter) => isWithin(name, parameter)),
+		);
+		expect(unknown).toEqual([]);
+		for (const reason of Object.values(leftOut)) expect(reason).toMatch(/\w+ \w+/);
+	});
 });
 
 test('the reference is the whole one', () => {

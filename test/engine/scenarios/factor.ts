@@ -6,6 +6,7 @@ import {
 	anObject,
 	byId,
 	like,
+	textOf,
 	two,
 	type Item,
 	type Scenario,
@@ -55,7 +56,7 @@ const without = ({ users, directory }: Org): Item[] =>
 			.list()
 			.filter((user) => user.status === 'ACTIVE' && directory.factorsOf(user).length === 0),
 		'users without a factor',
-	).map(({ id, profile }) => ({ userId: id, email: String(profile.email) }));
+	).map(({ id, profile }) => ({ userId: id, email: textOf(profile, 'email') }));
 
 type Body = { factorType: FactorType; provider: 'OKTA' | 'GOOGLE'; profile?: object };
 

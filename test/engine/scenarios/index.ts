@@ -2,6 +2,14 @@ import { applicationScenarios } from './application';
 import { customApiCallScenarios } from './customApiCall';
 import { factorScenarios } from './factor';
 import { groupScenarios } from './group';
+import { adminRoleScenarios } from './adminRole';
+import { deviceScenarios } from './device';
+import { eventHookScenarios } from './eventHook';
+import { networkZoneScenarios } from './networkZone';
+import { orgScenarios } from './org';
+import { policyScenarios } from './policy';
+import { schemaScenarios } from './schema';
+import { systemLogScenarios } from './systemLog';
 import { groupRuleScenarios } from './groupRule';
 import { linkedObjectScenarios } from './linkedObject';
 import { keyPairScenarios } from './keyPair';
@@ -34,4 +42,12 @@ export const scenarios: Scenarios = {
 	...keyPairScenarios,
 	...serviceAppScenarios,
 	...userScenarios,
+	...adminRoleScenarios,
+	...deviceScenarios,
+	...eventHookScenarios,
+	...networkZoneScenarios,
+	...orgScenarios,
+	...policyScenarios,
+	...schemaScenarios,
+	...systemLogScenarios,
 };

@@ -167,7 +167,12 @@ function activate(call: Call): Reply {
 
 function remove(call: Call): Reply {
 	const { user, factors, factor } = factorOf(call);
-	factors.splice(factors.indexOf(factor), 1);
+	if (user.status === 'DEPROVISIONED') throw wrongStatus();
+	const isOktaVerify = ({ factorType, provider }: Factor): boolean =>
+		provider === 'OKTA' && ['push', 'token:software:totp'].includes(factorType);
+	// Okta Verify is one enrolment: with its push factor goes what else it has.
+	const whole = factor.factorType === 'push' ? factors.filter(isOktaVerify) : [factor];
+	for (const gone of whole) factors.splice(factors.indexOf(gone), 1);
 	recordChange(call, user, 'user.mfa.factor.deactivate', 'Reset factor for user', factor);
 	return noContent();
 }

@@ -2,6 +2,7 @@ import type { Route } from '../route';
 import { appGroupRoutes } from './appGroups';
 import { appRoutes } from './apps';
 import { authenticatorRoutes } from './authenticators';
+import { customRoleRoutes } from './customRoles';
 import { deviceRoutes } from './devices';
 import { enrollmentRoutes } from './enrollments';
 import { eventHookRoutes } from './eventHooks';
@@ -37,6 +38,7 @@ export const directoryRoutes: Route[] = [
 	...schemaRoutes,
 	...factorRoutes,
 	...roleRoutes,
+	...customRoleRoutes,
 	...grantRoutes,
 	...logRoutes,
 	...deviceRoutes,

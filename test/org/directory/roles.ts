@@ -1,6 +1,7 @@
 import { notFound, validationFailed } from '../errors';
 import { pageCursor, pageLimit } from '../paging';
 import type { Call, Reply, Route } from '../route';
+import { CUSTOM_ROLES, RESOURCE_SETS } from './customRoles';
 import { groupOf, userOf } from './lookup';
 import { iso } from './model';
 import { roleAlreadyAssigned, roleForBuiltIn, roleForThisGroup } from './refusals';
@@ -74,11 +75,21 @@ function assign(call: Call, assignee: Assignee): Reply {
 	if (!isCustom && roles.of(assignee.id).some((role) => role.type === type))
 		throw roleAlreadyAssigned();
 	const custom = isCustom
-		? { role: requiredText(body, 'role'), resourceSet: requiredText(body, 'resource-set') }
+		? {
+				role: known(requiredText(body, 'role'), CUSTOM_ROLES, 'CustomRole'),
+				resourceSet: known(requiredText(body, 'resource-set'), RESOURCE_SETS, 'ResourceSet'),
+			}
 		: undefined;
 	const role = roles.add(assignee.id, type, clock.now(), custom);
 	record(call, assignee, 'grant');
 	return created(show(call, assignee)(role));
+}
+
+/** The ID behind an ID or label: E0000007 when there's none. */
+function known(name: string, all: ReadonlyArray<{ id: string; label: string }>, kind: string) {
+	const found = all.find(({ id, label }) => id === name || label === name);
+	if (!found) throw notFound(name, kind);
+	return found.id;
 }
 
 /** Okta gives roles to groups that nobody can join by himself and that aren't too large. */

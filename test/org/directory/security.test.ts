@@ -241,7 +241,11 @@ describe('admin roles', () => {
 
 	it('of a custom kind name role and resource set', async () => {
 		const path = `/api/v1/users/${user.id}/roles`;
-		const custom = { type: 'CUSTOM', role: 'cr0role', 'resource-set': 'iamset' };
+		const custom = {
+			type: 'CUSTOM',
+			role: 'cr0Yq6IJxGIr0ouum0g3',
+			'resource-set': 'iamoJDFKaJxGIr0oamd9g',
+		};
 
 		expect((await okta('POST', path, { type: 'CUSTOM' })).status).toBe(400);
 		expect((await okta('POST', path, custom)).body).toMatchObject(custom);

@@ -60,7 +60,7 @@ describe('toExpression', () => {
 
 	it.each([
 		['no value', { ...sales, value: ' ' }, /has no value/],
-		['no date', { attribute: 'lastUpdated', operator: 'gt', date: 'soon' }, /has no date/],
+		['no date', { attribute: 'lastUpdated', operator: 'gt', date: 'soon' }, /is not a date/],
 		[
 			'a name that is an expression',
 			{ attribute: 'other', otherAttribute: 'id pr or status', operator: 'eq', value: 'x' },

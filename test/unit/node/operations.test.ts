@@ -65,6 +65,7 @@ function filledIn(operation: Operation): Asked {
 
 function sampleFor({ name, type, required, default: value }: INodeProperties): unknown {
 	if (type === 'resourceLocator') return '00u1';
+	if (type === 'dateTime') return '2026-01-31';
 	if (type === 'resourceMapper') return { login: 'jane.doe@example.com' };
 	return samples[name] ?? (required === true && type === 'string' ? 'something' : value);
 }

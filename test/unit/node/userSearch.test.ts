@@ -1,11 +1,27 @@
 import { onlyWhatIsChosen, userSearchAttributes } from '../../../nodes/Okta/fields/userSearch';
+import { Values } from '../../../nodes/Okta/values';
 
 const slim = {
 	'Content-Type':
 		'application/json; okta-response="omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"',
 };
 
+const selecting = (outputFields: string, output = 'selected') =>
+	new Values(
+		new Map([
+			['output', output],
+			['outputFields', outputFields],
+		]),
+	);
+
 describe('onlyWhatIsChosen', () => {
+	it.each([
+		['', 'selected'],
+		['login', 'simplified'],
+	])('leaves all there for "%s" of %s output', (names, output) => {
+		expect(onlyWhatIsChosen(selecting(names, output))).toBeUndefined();
+	});
+
 	it.each([
 		[['status', 'login', 'department'], 'status,profile:(login,department)', slim],
 		[['profile.login', 'login', 'id'], 'profile:(login),id', slim],
@@ -14,7 +30,8 @@ describe('onlyWhatIsChosen', () => {
 		[['credentials.provider.type'], 'credentials', {}],
 		[['transitioningToStatus'], 'transitioningToStatus', {}],
 	])('asks for %j', (names, fields, headers) => {
-		expect(onlyWhatIsChosen(names)).toEqual({ query: { fields }, headers });
+		const chosen = onlyWhatIsChosen(selecting(names.join(', ')));
+		expect(chosen).toEqual({ query: { fields }, headers });
 	});
 });
 

@@ -28,8 +28,4 @@ export const operation: Operation = {
 			},
 		],
 	},
-	leftOut: {
-		lastUpdated: 'Okta sets it',
-		_links: 'Okta sets them',
-	},
 };

@@ -1,4 +1,4 @@
-import { newAppProfile, password, setAppProfile, setByOkta, userName } from '../../fields/appUser';
+import { newAppProfile, password, setAppProfile, userName } from '../../fields/appUser';
 import { appId } from '../../fields/application';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
@@ -17,5 +17,4 @@ export const operation: Operation = {
 	body: [{ field: userId, as: 'id' }, newAppProfile],
 	fixed: { body: { scope: 'USER' } },
 	options: { body: [userName, password] },
-	leftOut: setByOkta,
 };

@@ -1,6 +1,8 @@
 import { acceptLanguage, templateId, tokenLifetimeSeconds } from '../../fields/factor';
+import { securityQuestions } from '../../fields/securityQuestions';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
+import { isObject } from '../../transport/json';
 
 export const operation: Operation = {
 	name: 'Enroll',
@@ -69,31 +71,27 @@ export const operation: Operation = {
 			},
 			as: 'profile.email',
 		},
+	],
+	// Only sent for the one type: a list to choose from has a value even while it is hidden.
+	controls: [
 		{
-			field: {
-				displayName: 'Question',
-				name: 'question',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. disliked_food',
-				description: "Okta's name for the security question",
-				displayOptions: { show: { factorType: ['question'] } },
-			},
-			as: 'profile.question',
+			displayName: 'Question',
+			name: 'question',
+			type: 'options',
+			default: 'disliked_food',
+			description: 'What the user is asked, in the words of the language the user has chosen',
+			options: securityQuestions,
+			displayOptions: { show: { factorType: ['question'] } },
 		},
 		{
-			field: {
-				displayName: 'Answer',
-				name: 'answer',
-				type: 'string',
-				typeOptions: { password: true },
-				default: '',
-				required: true,
-				description: 'Answer to the security question, of at least four characters',
-				displayOptions: { show: { factorType: ['question'] } },
-			},
-			as: 'profile.answer',
+			displayName: 'Answer',
+			name: 'answer',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Answer to the security question, of at least four characters',
+			displayOptions: { show: { factorType: ['question'] } },
 		},
 	],
 	options: {
@@ -140,5 +138,22 @@ export const operation: Operation = {
 			},
 		],
 	},
+	leftOut: {
+		'profile.credentialId': 'Okta writes it: the name of the account',
+		'profile.deviceToken': 'Okta Verify sends it when the user sets it up',
+		'profile.deviceType': 'Okta Verify sends it when the user sets it up',
+		'profile.name': 'Okta Verify sends it when the user sets it up',
+		'profile.platform': 'Okta Verify sends it when the user sets it up',
+		'profile.sharedSecret': 'HOTP tokens are enrolled with seeds that an import brings',
+		'profile.version': 'Okta Verify sends it when the user sets it up',
+		factorProfileId: 'HOTP tokens are enrolled with seeds that an import brings',
+		verify: 'RSA and Symantec tokens are enrolled with the codes they show',
+	},
 	secrets: { members: ['_embedded.activation'], shownBy: 'returnActivation' },
+
+	prepare(request, values) {
+		if (values.text('factorType') !== 'question') return request;
+		const profile = { question: values.text('question'), answer: values.text('answer') };
+		return { ...request, body: { ...(isObject(request.body) && request.body), profile } };
+	},
 };

@@ -7,7 +7,7 @@ export const operation: Operation = {
 	value: 'remove',
 	action: 'Remove factor from user',
 	description:
-		'Unenroll one factor of a user, which cannot be undone. The user has to set it up again to use it.',
+		'Unenroll one factor of a user, which cannot be undone. The user has to set it up again to use it. With Okta Verify push, its other methods go too.',
 	route: 'DELETE /api/v1/users/{userId}/factors/{factorId}',
 	scopes: ['okta.users.manage'],
 	path: [userId, factorId],

@@ -34,9 +34,7 @@ export const operation: Operation = {
 		],
 	},
 	leftOut: {
-		actions: 'Okta does not let the groups of a rule change',
 		status: 'Activate and Deactivate change it',
-		'conditions.people.groups': 'Okta does not support it yet',
 	},
 
 	prepare(request, values) {

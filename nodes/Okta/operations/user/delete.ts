@@ -25,6 +25,8 @@ export const operation: Operation = {
 		},
 	],
 
+	leftOut: { Prefer: 'Deactivating is what takes its time, and User: Deactivate need not wait' },
+
 	/**
 	 * Okta's DELETE deactivates a user the first time and erases the user the second time. Sent twice
 	 * by accident, by a retry say, it erases somebody who was only to be deactivated. So the first

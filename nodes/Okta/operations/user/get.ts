@@ -1,4 +1,4 @@
-import { omitCredentials } from '../../fields/userSearch';
+import { omitCredentials, onlyWhatIsChosen } from '../../fields/userSearch';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
 
@@ -35,5 +35,10 @@ export const operation: Operation = {
 				],
 			},
 		],
+	},
+
+	prepare(request, values) {
+		const headers = { ...request.headers, ...onlyWhatIsChosen(values)?.headers };
+		return { ...request, headers };
 	},
 };

@@ -1,5 +1,5 @@
 import { conditions, withConditions } from '../../fields/conditions';
-import { commaSeparated, whenOn } from '../../fields/convert';
+import { whenOn } from '../../fields/convert';
 import { filter, search, sortBy, sortOrder } from '../../fields/search';
 import {
 	omitCredentials,
@@ -61,11 +61,11 @@ export const operation: Operation = {
 		],
 	},
 
+	leftOut: { fields: 'follows from the fields chosen for the output' },
+
 	prepare(request, values) {
 		const narrowed = withConditions(request, values, 'search', userSearchAttributes);
-		const names = commaSeparated(values.text('outputFields'));
-		const isNarrow = values.text('output') === 'selected' && !values.flag('includeClassification');
-		const chosen = isNarrow && names.length > 0 ? onlyWhatIsChosen(names) : undefined;
+		const chosen = values.flag('includeClassification') ? undefined : onlyWhatIsChosen(values);
 		const isPlain = ['search', 'filter', 'q'].every((name) => narrowed.query?.[name] === undefined);
 		return {
 			...narrowed,

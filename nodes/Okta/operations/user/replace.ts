@@ -22,7 +22,6 @@ export const operation: Operation = {
 	},
 	leftOut: {
 		'credentials.password': 'User: Set Password does that',
-		'credentials.provider': 'Okta does not change it here',
 		strict: 'it is about passwords; User: Set Password has it',
 	},
 };

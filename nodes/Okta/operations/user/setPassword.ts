@@ -29,6 +29,10 @@ export const operation: Operation = {
 	],
 	options: { query: [strict], header: [ifMatch] },
 	leftOut: {
+		'credentials.password.hash': 'a user is created with it; User: Create has it',
+		'credentials.password.hook': 'a user is created with it; User: Create has it',
+		'credentials.provider': 'Okta does not change it here',
+		'credentials.recovery_question': 'User: Update changes it',
 		profile: 'User: Update changes attributes',
 		realmId: 'User: Update moves a user to a realm',
 		type: 'User: Replace changes the user type',

@@ -24,7 +24,6 @@ export const operation: Operation = {
 	},
 	leftOut: {
 		'credentials.password': 'User: Set Password does that',
-		'credentials.provider': 'Okta does not change it here',
 		strict: 'it is about passwords; User: Set Password has it',
 		type: 'User: Replace changes the user type',
 	},

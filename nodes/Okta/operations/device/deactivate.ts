@@ -1,0 +1,13 @@
+import { deviceId } from '../../fields/device';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Deactivate',
+	value: 'deactivate',
+	action: 'Deactivate device',
+	description:
+		'Take a device out of use. Its users, factors and certificates are lost and have to be enrolled anew, which cannot be undone.',
+	route: 'POST /api/v1/devices/{deviceId}/lifecycle/deactivate',
+	scopes: ['okta.devices.manage'],
+	path: [deviceId],
+};

@@ -1,0 +1,13 @@
+import { deviceId } from '../../fields/device';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Suspend',
+	value: 'suspend',
+	action: 'Suspend device',
+	description:
+		'Keep an active device, a lost laptop say, from being used to sign in, until it is unsuspended',
+	route: 'POST /api/v1/devices/{deviceId}/lifecycle/suspend',
+	scopes: ['okta.devices.manage'],
+	path: [deviceId],
+};

@@ -1,0 +1,7 @@
+import type { ResourceFacts } from '../../operation';
+
+export const resource: ResourceFacts = {
+	name: 'Network Zone',
+	value: 'networkZone',
+	description: 'IP addresses or places that policies allow or block',
+};

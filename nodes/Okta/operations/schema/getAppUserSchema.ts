@@ -1,0 +1,15 @@
+import { appId } from '../../fields/application';
+import { readSchema, schemaOutput } from '../../fields/schema';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Get App User Schema',
+	value: 'getAppUserSchema',
+	action: 'Get app user schema',
+	description: 'List the attributes that the account of a user in an app can have',
+	route: 'GET /api/v1/meta/schemas/apps/{appId}/default',
+	scopes: ['okta.schemas.read'],
+	path: [appId],
+	controls: [schemaOutput],
+	run: readSchema,
+};

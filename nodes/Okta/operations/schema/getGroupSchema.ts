@@ -1,0 +1,13 @@
+import { readSchema, schemaOutput } from '../../fields/schema';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Get Group Schema',
+	value: 'getGroupSchema',
+	action: 'Get group schema',
+	description: 'List the attributes that the profile of a group can have, custom ones included',
+	route: 'GET /api/v1/meta/schemas/group/default',
+	scopes: ['okta.schemas.read'],
+	controls: [schemaOutput],
+	run: readSchema,
+};

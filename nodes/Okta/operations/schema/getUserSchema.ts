@@ -1,0 +1,14 @@
+import { readSchema, schemaId, schemaOutput } from '../../fields/schema';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Get User Schema',
+	value: 'getUserSchema',
+	action: 'Get user schema',
+	description: 'List the attributes that the profile of a user can have, custom ones included',
+	route: 'GET /api/v1/meta/schemas/user/{schemaId}',
+	scopes: ['okta.schemas.read'],
+	path: [schemaId],
+	controls: [schemaOutput],
+	run: readSchema,
+};

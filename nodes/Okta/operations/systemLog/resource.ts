@@ -1,0 +1,7 @@
+import type { ResourceFacts } from '../../operation';
+
+export const resource: ResourceFacts = {
+	name: 'System Log',
+	value: 'systemLog',
+	description: 'What happened in the org in the last 90 days, and who did it',
+};

@@ -1,0 +1,210 @@
+import { UserError } from 'n8n-workflow';
+
+import { type Attribute, conditions, quote, toExpression } from '../../fields/conditions';
+import { commaSeparated, toIsoDate } from '../../fields/convert';
+import { eventOptions, eventTypes } from '../../fields/eventTypes';
+import type { Operation } from '../../operation';
+import type { Values } from '../../values';
+
+const text = ['eq', 'sw', 'co', 'pr'] as const;
+
+const attributes: readonly Attribute[] = [
+	{ name: 'Actor Name', value: 'actor.displayName', operators: text },
+	{
+		name: 'Actor Type',
+		value: 'actor.type',
+		operators: ['eq'],
+		choices: ['PublicClientApp', 'SystemPrincipal', 'User'],
+	},
+	{ name: 'City', value: 'client.geographicalContext.city', operators: text },
+	{ name: 'Country', value: 'client.geographicalContext.country', operators: text },
+	{ name: 'Event Type', value: 'eventType', operators: ['eq', 'sw', 'co'] },
+	{ name: 'IP Address', value: 'client.ipAddress', operators: ['eq', 'sw'] },
+	{ name: 'Message', value: 'displayMessage', operators: ['eq', 'sw', 'co'] },
+	{ name: 'Outcome Reason', value: 'outcome.reason', operators: text },
+	{
+		name: 'Session ID',
+		value: 'authenticationContext.externalSessionId',
+		operators: ['eq'],
+	},
+	{
+		name: 'Severity',
+		value: 'severity',
+		operators: ['eq'],
+		choices: ['DEBUG', 'ERROR', 'INFO', 'WARN'],
+	},
+	{ name: 'Target Name', value: 'target.displayName', operators: text },
+	{
+		name: 'Target Type',
+		value: 'target.type',
+		operators: ['eq'],
+		choices: ['AppInstance', 'AppUser', 'User', 'UserGroup'],
+	},
+	{ name: 'Transaction ID', value: 'transaction.id', operators: ['eq'] },
+];
+
+export const operation: Operation = {
+	name: 'Search',
+	value: 'search',
+	action: 'Search system log',
+	description:
+		'Find out what happened between two points in time: sign-ins and failed ones, changes to users, groups and apps, and who made them. Events of the last seconds may be missing.',
+	route: 'GET /api/v1/logs',
+	scopes: ['okta.logs.read'],
+	shaped: true,
+	query: [
+		{
+			field: {
+				displayName: 'Since',
+				name: 'since',
+				type: 'dateTime',
+				default: '={{ $now.minus({ days: 1 }).toISO() }}',
+				description: 'Start of the time range; empty for 7 days before Until. Okta keeps 90 days.',
+			},
+			convert: (value) => toIsoDate(value, 'Since'),
+		},
+		{
+			field: {
+				displayName: 'Until',
+				name: 'until',
+				type: 'dateTime',
+				default: '={{ $now.toISO() }}',
+				required: true,
+				description: 'End of the time range, without which Okta would wait for events to come',
+			},
+			convert: (value) => toIsoDate(value, 'Until'),
+		},
+		{
+			displayName: 'Sort Order',
+			name: 'sortOrder',
+			type: 'options',
+			default: 'DESCENDING',
+			description: 'Which events come first, and remain when there are more than the limit',
+			options: [
+				{ name: 'Newest First', value: 'DESCENDING' },
+				{ name: 'Oldest First', value: 'ASCENDING' },
+			],
+		},
+	],
+	controls: [
+		{
+			displayName: 'Event Types',
+			name: 'eventTypes',
+			type: 'multiOptions',
+			default: [],
+			description: 'Kinds of events to return; all kinds if none is chosen',
+			options: eventOptions(eventTypes),
+		},
+		{
+			displayName: 'Outcomes',
+			name: 'outcomes',
+			type: 'multiOptions',
+			default: [],
+			description: 'How it ended; however it ended if none is chosen',
+			options: [
+				{ name: 'Allow', value: 'ALLOW' },
+				{ name: 'Challenge', value: 'CHALLENGE' },
+				{ name: 'Deny', value: 'DENY' },
+				{ name: 'Failure', value: 'FAILURE' },
+				{ name: 'Skipped', value: 'SKIPPED' },
+				{ name: 'Success', value: 'SUCCESS' },
+				{ name: 'Unknown', value: 'UNKNOWN' },
+			],
+		},
+		{
+			displayName: 'Actor',
+			name: 'actor',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. jane.doe@example.com',
+			description: 'Who did it, by ID or login',
+		},
+		{
+			displayName: 'Target',
+			name: 'target',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. john.doe@example.com',
+			description: 'What or whom it was done to, by ID or, for users, by login',
+		},
+		conditions(attributes, text),
+	],
+	list: { pageSize: 1000 },
+	options: {
+		query: [
+			{
+				displayName: 'Filter',
+				name: 'filter',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. client.ipAddress eq "192.0.2.7" and not (actor.type eq "User")',
+				description: 'Expression over the fields of events. The time range is not part of it.',
+			},
+			{
+				displayName: 'Keywords',
+				name: 'q',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. denied salesforce',
+				description:
+					'Words that all occur somewhere in the event, separated by spaces: at most 10, of 40 characters each',
+			},
+		],
+		controls: [
+			{
+				displayName: 'Other Event Types',
+				name: 'otherEventTypes',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. app.access_request.deny, policy.rule.*',
+				description:
+					'Comma-separated list of further event types to return; an asterisk at the end stands for all that begin so',
+			},
+		],
+	},
+
+	prepare(request, values) {
+		// Without an end Okta lets a caller wait for more, and the list would never end.
+		if (values.text('until') === '') {
+			throw new UserError('"Until" is empty', {
+				description: 'Nothing was sent to Okta. {{ $now.toISO() }} stands for the present.',
+			});
+		}
+		const filter = [...terms(values), expressionOf(values)].filter((term) => term !== '');
+		if (filter.length === 0) return request;
+		return { ...request, query: { ...request.query, filter: filter.join(' and ') } };
+	},
+};
+
+/** What the fields for everybody ask for, each as an expression. */
+function terms(values: Values): string[] {
+	const types = [
+		...commaSeparated(values.get('eventTypes') ?? []),
+		...commaSeparated(values.text('otherEventTypes')),
+	].map((type) =>
+		type.endsWith('*') ? `eventType sw ${quote(type.slice(0, -1))}` : `eventType eq ${quote(type)}`,
+	);
+	const outcomes = commaSeparated(values.get('outcomes') ?? []).map(
+		(outcome) => `outcome.result eq ${quote(outcome)}`,
+	);
+	return [
+		anyOf(types),
+		anyOf(outcomes),
+		anyOf(named('actor', values.text('actor'))),
+		anyOf(named('target', values.text('target'))),
+	];
+}
+
+function expressionOf(values: Values): string {
+	return toExpression(values.get('conditions'), attributes, values.text('filter'));
+}
+
+/** A login or another name is the alternate ID of a user in the log. */
+function named(who: 'actor' | 'target', name: string): string[] {
+	if (name === '') return [];
+	return [`${who}.id eq ${quote(name)}`, `${who}.alternateId eq ${quote(name)}`];
+}
+
+function anyOf(alternatives: string[]): string {
+	return alternatives.length > 1 ? `(${alternatives.join(' or ')})` : (alternatives[0] ?? '');
+}
