@@ -1,6 +1,6 @@
 import { Client } from '@okta/okta-sdk-nodejs';
 import { resources } from '../../nodes/Okta/operations';
-import type { Operation } from '../../nodes/Okta/operation';
+import { NOWHERE, type Operation } from '../../nodes/Okta/operation';
 import { scenarios, type Scenario } from '../engine/scenarios';
 import { apiRequests, openWorld } from '../engine/world';
 import type { Org } from '../org';
@@ -26,9 +26,8 @@ export interface Case {
 export const cases: Case[] = resources.flatMap(({ value: resource, operations }) =>
 	operations.flatMap((operation) => {
 		const key = `${resource}.${operation.value}`;
-		return (scenarios[key] ?? [])
-			.filter(({ sdk }) => sdk !== undefined)
-			.map((scenario) => ({ key, resource, operation, scenario }));
+		if (operation.route === NOWHERE) return [];
+		return (scenarios[key] ?? []).map((scenario) => ({ key, resource, operation, scenario }));
 	}),
 );
 
@@ -53,7 +52,7 @@ export async function sentBySdk({ operation, scenario }: Case): Promise<Sent[]> 
 	const { org } = await openWorld(worldOf(operation));
 	const client = new Client({ orgUrl: org.url, token: org.apiToken() });
 	for (const item of scenario.items(org)) {
-		const call = scenario.sdk?.(client, item) ?? Promise.resolve();
+		const call = Promise.resolve(scenario.sdk?.(client, item));
 		await (scenario.puts ? call : call.catch(onlyRefusals));
 	}
 	return requestsOf(org);
@@ -66,7 +65,10 @@ function onlyRefusals(error: unknown): void {
 	if (!(error instanceof Error) || !('status' in error)) throw error;
 }
 
-const telling = ['prefer', 'if-match'];
+const telling = ['prefer', 'if-match', 'accept-language', 'x-forwarded-for'];
+
+const isTelling = ([name, value]: [string, string]): boolean =>
+	telling.includes(name) || (name === 'content-type' && value.includes('okta-response'));
 
 const requestsOf = (org: Org): Sent[] =>
 	apiRequests(org).map(({ method, path, query, body, headers }) => ({
@@ -74,7 +76,7 @@ const requestsOf = (org: Org): Sent[] =>
 		path: path.replaceAll(org.url, ''),
 		query,
 		body: withoutOrigin(body, org),
-		headers: Object.fromEntries(Object.entries(headers).filter(([name]) => telling.includes(name))),
+		headers: Object.fromEntries(Object.entries(headers).filter(isTelling)),
 	}));
 
 /** The body as it would be sent to any org. */

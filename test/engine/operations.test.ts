@@ -4,10 +4,10 @@ import { resources } from '../../nodes/Okta/operations';
 import { formFields, optionFields } from '../../nodes/Okta/values';
 import { byId, like, matching, scenarios, type Scenario } from './scenarios';
 import {
+	apiPaths,
 	apiRequests,
 	closeWorlds,
 	complaint,
-	managementApi,
 	openWorld,
 	putOutFor,
 	type World,
@@ -99,7 +99,7 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 				const world = await openWorld({ app: scopes });
 				const second = first.items(world.org)[1] ?? {};
 				const expected = first.puts?.(second, world.org);
-				world.org.faults.add({ path: managementApi, times: 1, then: { status: 500 } });
+				world.org.faults.add({ path: apiPaths, times: 1, then: { status: 500 } });
 				return { outcome: await run(world, first, { onError }), expected };
 			}),
 		);

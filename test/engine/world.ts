@@ -45,10 +45,10 @@ export async function closeWorlds(): Promise<void> {
 }
 
 /** Requests to Okta's API, token requests left out. */
-export const apiRequests = ({ ledger }: Org) => ledger.filter({ path: managementApi });
+export const apiRequests = ({ ledger }: Org) => ledger.filter({ path: apiPaths });
 
-/** Paths that take an access token. */
-export const managementApi = /^\/(api|oauth2\/v1\/clients)\//;
+/** Everything but the token endpoint and public metadata. */
+export const apiPaths = /^\/(?!oauth2\/v1\/token$|\.well-known\/)/;
 
 /** What was put out for one input item. */
 export const putOutFor = (items: INodeExecutionData[], item: number) =>

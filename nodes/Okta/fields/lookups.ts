@@ -12,7 +12,10 @@ export type Lookup = (okta: Okta, name: string, parent: string) => Promise<strin
 /** By field name and locator mode. Modes without an entry hold an ID already. */
 export const lookups: Readonly<Record<string, Readonly<Record<string, Lookup>>>> = {
 	userId: { login: userIdOf },
+	primaryUserId: { login: userIdOf },
 	groupId: { name: groupIdOf },
+	groupRuleId: { name: groupRuleIdOf },
+	ownerId: { login: userIdOf, name: groupIdOf },
 	appId: { name: appIdOf },
 	clientId: { name: clientIdOf },
 	keyId: { kid: keyIdOf },
@@ -38,6 +41,14 @@ async function groupIdOf(okta: Okta, name: string): Promise<string> {
 		isObject(profile) ? profile['name'] : undefined,
 	);
 	return text(group['id']);
+}
+
+async function groupRuleIdOf(okta: Okta, name: string): Promise<string> {
+	const query = { search: name };
+	const path = '/api/v1/groups/rules';
+	const rules = okta.pages({ method: 'GET', path, query }, { pageSize: 200 });
+	const rule = onlyMatch('group rule', name, await collect(rules), (found) => found['name']);
+	return text(rule['id']);
 }
 
 async function appIdOf(okta: Okta, label: string): Promise<string> {

@@ -1,15 +1,21 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { quote } from '../fields/conditions';
-import { lookups } from '../fields/lookups';
-import { clientIdIn, isServiceApp, keyList, oauthApps } from '../fields/serviceApp';
+import { clientIdIn, isServiceApp, oauthApps } from '../fields/serviceApp';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
-import { collect, type Okta } from '../transport/okta';
 import { nextLink } from '../transport/pages';
-import { fillPath } from '../transport/path';
 import type { OktaRequest } from '../transport/request';
-import { toLocator } from '../values';
+import { chosenId } from './chosenId';
+
+export {
+	searchFactors,
+	searchGrantedScopes,
+	searchKeys,
+	searchPrimaryRelationships,
+	searchRelationships,
+	searchTacAuthenticators,
+} from './shortLists';
 
 const pageSize = 50;
 
@@ -58,6 +64,47 @@ export async function searchGroups(
 			page: `/admin/group/${text(group['id'])}`,
 		};
 	});
+}
+
+/** Group rules by a part of their name or expression. */
+export async function searchGroupRules(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+	page?: string,
+): Promise<INodeListSearchResult> {
+	const query = typed ? { search: typed } : undefined;
+	return await search(this, { path: '/api/v1/groups/rules', query }, page, (rule) => ({
+		name: text(rule['name']) + (rule['status'] === 'ACTIVE' ? '' : ' (inactive)'),
+		page: '/admin/groups#rules',
+	}));
+}
+
+/** Users or groups, whichever the form has as type of the owner to be. */
+export async function searchNewOwners(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+	page?: string,
+): Promise<INodeListSearchResult> {
+	const owners = this.getCurrentNodeParameter('ownerType') === 'GROUP' ? searchGroups : searchUsers;
+	return await owners.call(this, typed, page);
+}
+
+/** Owners of the group in the form, by a part of their name. */
+export async function searchOwners(
+	this: ILoadOptionsFunctions,
+	typed = '',
+	page?: string,
+): Promise<INodeListSearchResult> {
+	const path = `/api/v1/groups/${await chosenId(this, 'groupId')}/owners`;
+	const { results, ...rest } = await search(this, { path, query: undefined }, page, (owner) => ({
+		name: text(owner['displayName']) + (owner['type'] === 'GROUP' ? ' (group)' : ''),
+		page:
+			owner['type'] === 'GROUP'
+				? `/admin/group/${text(owner['id'])}`
+				: `/admin/user/profile/view/${text(owner['id'])}`,
+	}));
+	const wanted = typed.toLowerCase();
+	return { ...rest, results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 }
 
 /** Apps by the start of their label. */
@@ -113,57 +160,6 @@ async function serviceApps(
 		found = await search(context, { path: '/api/v1/apps', query }, from, describe);
 	} while (found.results.length === 0 && found.paginationToken);
 	return found;
-}
-
-/** Public keys of the service app chosen above. */
-export async function searchKeys(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	return await searchPart(this, '/api/v1/apps/{appId}/credentials/jwks', typed, (key) => {
-		const status = key['status'] === 'ACTIVE' ? '' : ' (inactive)';
-		return (text(key['kid']) || text(key['id'])) + status;
-	});
-}
-
-/** Scopes granted to the service app chosen above. */
-export async function searchGrantedScopes(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	return await searchPart(this, '/api/v1/apps/{appId}/grants', typed, ({ scopeId }) =>
-		text(scopeId),
-	);
-}
-
-/** What belongs to an app comes as one short list. */
-async function searchPart(
-	context: ILoadOptionsFunctions,
-	path: string,
-	typed: string | undefined,
-	nameOf: (row: IDataObject) => string,
-): Promise<INodeListSearchResult> {
-	const okta = await connect(context);
-	const appId = await chosenAppId(context, okta);
-	const filled = fillPath(
-		path,
-		() => appId,
-		() => 'Service App',
-	);
-	const rows = await collect(okta.pages({ method: 'GET', path: filled }, keyList));
-	const entries = rows.map((row) => ({
-		name: nameOf(row),
-		value: text(row['id']),
-		url: `${adminOrigin(okta.origin)}/admin/app/oidc_client/instance/${appId}`,
-	}));
-	const wanted = (typed ?? '').toLowerCase();
-	return { results: entries.filter(({ name }) => name.toLowerCase().includes(wanted)) };
-}
-
-async function chosenAppId(context: ILoadOptionsFunctions, okta: Okta): Promise<string> {
-	const { mode, value } = toLocator(context.getCurrentNodeParameter('appId'));
-	const lookup = lookups['appId']?.[mode];
-	return lookup && value !== '' ? await lookup(okta, value, '') : value;
 }
 
 async function search(

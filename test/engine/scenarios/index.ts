@@ -1,10 +1,14 @@
 import { applicationScenarios } from './application';
 import { customApiCallScenarios } from './customApiCall';
+import { factorScenarios } from './factor';
 import { groupScenarios } from './group';
 import { keyPairScenarios } from './keyPair';
+import { groupRuleScenarios } from './groupRule';
+import { linkedObjectScenarios } from './linkedObject';
 import type { Scenarios } from './scenario';
 import { serviceAppScenarios } from './serviceApp';
 import { userScenarios } from './user';
+import { userAccessScenarios } from './userAccess';
 
 export {
 	aText,
@@ -22,8 +26,12 @@ export {
 export const scenarios: Scenarios = {
 	...applicationScenarios,
 	...customApiCallScenarios,
+	...factorScenarios,
 	...groupScenarios,
 	...keyPairScenarios,
 	...serviceAppScenarios,
+	...groupRuleScenarios,
+	...linkedObjectScenarios,
+	...userAccessScenarios,
 	...userScenarios,
 };

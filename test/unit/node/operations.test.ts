@@ -60,11 +60,14 @@ const samples: Readonly<Record<string, unknown>> = {
 
 /** What a careful user would fill in, in the shape the executor hands it on. */
 function filledIn(operation: Operation): Asked {
-	const values = allFields(operation).map(({ name, type, default: value }): [string, unknown] => [
-		name,
-		type === 'resourceLocator' ? '00u1' : (samples[name] ?? value),
-	]);
-	return new Asked(new Map(values));
+	return new Asked(new Map(allFields(operation).map((field) => [field.name, sampleFor(field)])));
+}
+
+function sampleFor({ name, type, required, default: value }: INodeProperties): unknown {
+	if (name in samples) return samples[name];
+	if (type === 'resourceLocator') return '00u1';
+	if (type === 'resourceMapper') return { login: 'jane.doe@example.com' };
+	return required === true && type === 'string' ? 'something' : value;
 }
 
 /** Routes that any token may take, or none at all; which scope the user's own path takes, Okta knows. */
@@ -122,6 +125,7 @@ describe.each(operations)('%s', (_, operation) => {
 		});
 		const names = [
 			...allFields(operation).map(({ name }) => name),
+			...(operation.shaped ? ['output', 'outputFields'] : []),
 			...(operation.list ? ['limit'] : []),
 		];
 		expect([...values.names].filter((name) => !names.includes(name))).toEqual([]);

@@ -13,8 +13,8 @@ async function n8nNodesBasePlugin() {
 	return (await import('eslint-plugin-n8n-nodes-base')).default;
 }
 
-/** Orders with a meaning: the general entry comes last. */
-const deliberate = /Order: .*Custom API Call/;
+/** Orders with a meaning: the general entry comes last, a condition is read from left to right. */
+const deliberate = /Order: (.*Custom API Call|.*Other \(Type Its Name\)|Attribute \|)/;
 
 /**
  * n8n's rules recognise a field only where it stands as a literal. Our description is composed, so
