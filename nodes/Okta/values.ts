@@ -135,8 +135,8 @@ function notJson({ displayName }: INodeProperties): never {
 	});
 }
 
-/** Reads a locator. An expression may put bare text where the editor would put one. */
-export function toLocator(value: unknown): Locator {
+/** An expression may put bare text where the editor would put a locator. */
+function toLocator(value: unknown): Locator {
 	if (!isObject(value)) return new Locator('id', text(value).trim());
 	return new Locator(text(value['mode']), text(value['value']).trim());
 }

@@ -1,6 +1,6 @@
 import { Client } from '@okta/okta-sdk-nodejs';
 import { resources } from '../../nodes/Okta/operations';
-import type { Operation } from '../../nodes/Okta/operation';
+import { NOWHERE, type Operation } from '../../nodes/Okta/operation';
 import { scenarios, type Scenario } from '../engine/scenarios';
 import { apiRequests, openWorld } from '../engine/world';
 import type { Org } from '../org';
@@ -26,9 +26,8 @@ export interface Case {
 export const cases: Case[] = resources.flatMap(({ value: resource, operations }) =>
 	operations.flatMap((operation) => {
 		const key = `${resource}.${operation.value}`;
-		return (scenarios[key] ?? [])
-			.filter(({ sdk }) => sdk !== undefined)
-			.map((scenario) => ({ key, resource, operation, scenario }));
+		if (operation.route === NOWHERE) return [];
+		return (scenarios[key] ?? []).map((scenario) => ({ key, resource, operation, scenario }));
 	}),
 );
 

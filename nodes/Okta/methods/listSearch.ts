@@ -11,6 +11,8 @@ import { chosenId } from './chosenId';
 
 export {
 	searchFactors,
+	searchGrantedScopes,
+	searchKeys,
 	searchPrimaryRelationships,
 	searchRelationships,
 	searchTacAuthenticators,

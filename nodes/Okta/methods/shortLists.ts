@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { keyList } from '../fields/serviceApp';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/okta';
@@ -49,6 +50,29 @@ export async function searchTacAuthenticators(
 	return await choose(this, '/api/v1/authenticators', typed, ({ key, name, id }) =>
 		key === 'tac' ? [{ name: text(name), value: text(id) }] : [],
 	);
+}
+
+/** The public keys of the service app chosen in the form. */
+export async function searchKeys(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const path = `/api/v1/apps/${await chosenId(this, 'appId')}/credentials/jwks`;
+	return await choose(this, path, typed, ({ id, kid, status }) => {
+		const note = status === 'ACTIVE' ? '' : ' (inactive)';
+		return [{ name: (text(kid) || text(id)) + note, value: text(id) }];
+	});
+}
+
+/** The scopes granted to the service app chosen in the form. */
+export async function searchGrantedScopes(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const path = `/api/v1/apps/${await chosenId(this, 'appId')}/grants`;
+	return await choose(this, path, typed, ({ id, scopeId }) => [
+		{ name: text(scopeId), value: text(id) },
+	]);
 }
 
 const relationships = '/api/v1/meta/schemas/user/linkedObjects';

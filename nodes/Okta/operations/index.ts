@@ -240,6 +240,10 @@ export const resources: readonly Resource[] = [
 		],
 	},
 	{
+		...linkedObject,
+		operations: [linkedObjectGet, linkedObjectRemove, linkedObjectSet],
+	},
+	{
 		...serviceApp,
 		operations: [
 			serviceAppActivateKey,
