@@ -1,10 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { quote } from '../fields/conditions';
-import { clientIdIn, isServiceApp, keyList, oauthApps } from '../fields/serviceApp';
+import { clientIdIn, isServiceApp, oauthApps } from '../fields/serviceApp';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
-import { collect } from '../transport/okta';
 import { nextLink } from '../transport/pages';
 import type { OktaRequest } from '../transport/request';
 import { chosenId } from './chosenId';
@@ -170,47 +169,6 @@ async function serviceApps(
 		found = await search(context, { path: '/api/v1/apps', query }, from, describe);
 	} while (found.results.length === 0 && found.paginationToken);
 	return found;
-}
-
-/** Public keys of the service app chosen above. */
-export async function searchKeys(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	return await searchPart(this, '/api/v1/apps/{appId}/credentials/jwks', typed, (key) => {
-		const status = key['status'] === 'ACTIVE' ? '' : ' (inactive)';
-		return (text(key['kid']) || text(key['id'])) + status;
-	});
-}
-
-/** Scopes granted to the service app chosen above. */
-export async function searchGrantedScopes(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-): Promise<INodeListSearchResult> {
-	return await searchPart(this, '/api/v1/apps/{appId}/grants', typed, ({ scopeId }) =>
-		text(scopeId),
-	);
-}
-
-/** What belongs to an app comes as one short list. */
-async function searchPart(
-	context: ILoadOptionsFunctions,
-	path: string,
-	typed: string | undefined,
-	nameOf: (row: IDataObject) => string,
-): Promise<INodeListSearchResult> {
-	const appId = await chosenId(context, 'appId');
-	const okta = await connect(context);
-	const filled = path.replace('{appId}', appId);
-	const rows = await collect(okta.pages({ method: 'GET', path: filled }, keyList));
-	const entries = rows.map((row) => ({
-		name: nameOf(row),
-		value: text(row['id']),
-		url: `${adminOrigin(okta.origin)}/admin/app/oidc_client/instance/${appId}`,
-	}));
-	const wanted = (typed ?? '').toLowerCase();
-	return { results: entries.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 }
 
 /** Devices by the start of their name or serial number. */

@@ -58,10 +58,11 @@ export async function searchKeys(
 	typed?: string,
 ): Promise<INodeListSearchResult> {
 	const path = `/api/v1/apps/${await chosenId(this, 'appId')}/credentials/jwks`;
-	return await choose(this, path, typed, ({ id, kid, status }) => {
+	const toChoices = ({ id, kid, status }: IDataObject) => {
 		const note = status === 'ACTIVE' ? '' : ' (inactive)';
 		return [{ name: (text(kid) || text(id)) + note, value: text(id) }];
-	});
+	};
+	return await choose(this, path, typed, toChoices, keyList);
 }
 
 /** The scopes granted to the service app chosen in the form. */

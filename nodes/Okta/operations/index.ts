@@ -240,10 +240,6 @@ export const resources: readonly Resource[] = [
 		],
 	},
 	{
-		...linkedObject,
-		operations: [linkedObjectGet, linkedObjectRemove, linkedObjectSet],
-	},
-	{
 		...serviceApp,
 		operations: [
 			serviceAppActivateKey,

@@ -125,7 +125,6 @@ describe.each(operations)('%s', (_, operation) => {
 		});
 		const names = [
 			...allFields(operation).map(({ name }) => name),
-			...(operation.shaped ? ['output', 'outputFields'] : []),
 			...(operation.list ? ['limit'] : []),
 			...(operation.shaped ? ['output', 'outputFields'] : []),
 		];
