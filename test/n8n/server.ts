@@ -70,8 +70,9 @@ export class N8nServer {
 		this.#installation = installation;
 		this.#env = {
 			PATH: pathWith(installation),
-			// n8n also writes to the cache folder of the home directory.
+			// n8n also writes to the cache of the home directory, and to the temporary directory.
 			HOME: userFolder,
+			TMPDIR: userFolder,
 			N8N_USER_FOLDER: userFolder,
 			...env,
 		};
