@@ -1,6 +1,9 @@
 const { createConnection } = require('node:net');
 const services = require('../n8n/queueServices.json');
 
+/** Looked for once, though jest asks for its configuration more than once. */
+const leftOut = withoutQueueMode();
+
 /** Real n8n servers and a browser; `npm test` does without both. */
 /** @returns {Promise<import('jest').Config>} */
 module.exports = async () => ({
@@ -8,7 +11,7 @@ module.exports = async () => ({
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/e2e/pack.ts',
-	testPathIgnorePatterns: ['/node_modules/', ...(await withoutQueueMode())],
+	testPathIgnorePatterns: ['/node_modules/', ...(await leftOut)],
 	// Each file starts servers of its own; two at a time would only wait for each other.
 	maxWorkers: 1,
 	testTimeout: 180_000,
@@ -20,7 +23,7 @@ async function withoutQueueMode() {
 
 	const reached = await Promise.all(Object.values(services).map(isReached));
 	if (reached.every(Boolean)) return [];
-	console.log('Left out: queueMode.test.ts, which needs PostgreSQL and Redis on this machine.');
+	console.error('Left out: queueMode.test.ts, which needs PostgreSQL and Redis on this machine.');
 	return ['<rootDir>/test/e2e/queueMode.test.ts'];
 }
 

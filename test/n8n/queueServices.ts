@@ -85,8 +85,7 @@ async function inRedis(work: (redis: Redis) => Promise<unknown>): Promise<void> 
 }
 
 function missing(what: string, { host, port }: { host: string; port: number }, error: unknown) {
-	const reason = error instanceof Error ? error.message : String(error);
 	return new PlainError(
-		`n8n's queue mode needs ${what} at ${host}:${port}, and it cannot be used there: ${reason}`,
+		`n8n's queue mode needs ${what} at ${host}:${port}, and it cannot be used there: ${String(error)}`,
 	);
 }
