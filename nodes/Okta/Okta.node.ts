@@ -8,11 +8,18 @@ import {
 
 import { composeForm } from './description';
 import { execute } from './execute';
+import { getAppUserAttributes, getAppUserAttributesToSet } from './methods/appUserAttributes';
+import {
+	getGroupAttributes,
+	getGroupAttributesToUpdate,
+	getNewGroupAttributes,
+} from './methods/groupAttributes';
 import * as listSearch from './methods/listSearch';
 import {
 	getNewUserAttributes,
 	getUserAttributes,
 	getUserAttributesToUpdate,
+	getUserTypes,
 } from './methods/userAttributes';
 import { resources } from './operations';
 
@@ -35,8 +42,14 @@ export class Okta implements INodeType {
 
 	methods = {
 		listSearch,
-		loadOptions: { getUserAttributes },
-		resourceMapping: { getNewUserAttributes, getUserAttributesToUpdate },
+		loadOptions: { getAppUserAttributes, getGroupAttributes, getUserAttributes, getUserTypes },
+		resourceMapping: {
+			getAppUserAttributesToSet,
+			getGroupAttributesToUpdate,
+			getNewGroupAttributes,
+			getNewUserAttributes,
+			getUserAttributesToUpdate,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

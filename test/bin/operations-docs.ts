@@ -16,8 +16,11 @@ export async function renderDocs(): Promise<string> {
 		'',
 		'Any one of the scopes in a row is enough; beside it, the service app needs an admin role that',
 		'covers the action. What is chosen from a list, by login or by name is read first, which takes',
-		"the `.read` or `.manage` scope of users, groups or apps. The editor reads the profile's fields",
-		"from the org's user schema, with `okta.schemas.read`.",
+		'the `.read` or `.manage` scope of users, groups or apps. The editor reads the fields of profiles',
+		"from the org's schemas of users, groups and apps, with `okta.schemas.read`, and of another user",
+		'type than the default with `okta.userTypes.read`. Relationships are listed with',
+		'`okta.linkedObjects.read`, authenticators with `okta.authenticators.read`; without these scopes,',
+		'type the name or ID.',
 		'',
 		...resources.flatMap(renderResource),
 	].join('\n');

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -39,4 +39,13 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 	}
 	writeFileSync(stamp, wanted);
 	console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+// A program that follows runs in this very process, where signals from npm reach it. With a shell
+// or tsx's own command in between, some of them would end npm and leave the program behind.
+const [, , program] = process.argv;
+if (program !== undefined) {
+	process.argv.splice(1, 1);
+	await import('tsx');
+	await import(pathToFileURL(path.resolve(program)).href);
 }

@@ -49,6 +49,56 @@ describe('lists to choose from', () => {
 		expect(found.results).toEqual([like({ name: 'Slack' })]);
 	});
 
+	test('group rules are found by name', async () => {
+		const { found } = await search('searchGroupRules', 'sales');
+		expect(found.results).toEqual([like({ name: 'Everybody in Sales (inactive)' })]);
+	});
+
+	test('owners to be are users or groups, as chosen', async () => {
+		const { n8n, credential, query, org } = await search('searchNewOwners', 'Eng');
+		const parameters = { resource: 'group', operation: 'addOwner', ownerType: 'GROUP' };
+		const groups = await n8n.listSearch({ ...query, parameters, filter: 'Eng' });
+		expect(groups.results).toEqual([like({ name: 'Engineering' })]);
+
+		const { results } = await n8n.listSearch({
+			method: 'searchNewOwners',
+			parameters: { ...parameters, ownerType: 'USER' },
+			credential,
+		});
+		expect(org.users.list().map(({ id }) => id)).toEqual(
+			expect.arrayContaining(results.map(({ value }) => value)),
+		);
+	});
+
+	test.each([
+		['id', ({ id }: { id: string }) => id],
+		['name', ({ profile }: { profile: object }) => textOf(profile, 'name')],
+	])('owners are those of the group, given by %s', async (mode, value) => {
+		const { n8n, credential, org } = await openWorld();
+		const [group] = org.groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+		const [user] = org.users.list();
+		if (!group || !user) throw new Error('The org is empty');
+		group.owners.set(user.id, { type: 'USER', lastUpdated: group.created });
+		const parameters = {
+			resource: 'group',
+			operation: 'removeOwner',
+			groupId: { __rl: true, mode, value: value(group) },
+		};
+		const query = { method: 'searchOwners', parameters, credential };
+		const { results } = await n8n.listSearch(query);
+		expect(results.map((result) => result.value)).toEqual([user.id]);
+
+		const nobody = await n8n.listSearch({ ...query, filter: 'nobody is called this' });
+		expect(nobody.results).toEqual([]);
+	});
+
+	test('owners wait for the group to be chosen', async () => {
+		const { n8n, credential } = await openWorld();
+		const parameters = { resource: 'group', operation: 'removeOwner' };
+		const query = { method: 'searchOwners', parameters, credential };
+		await expect(n8n.listSearch(query)).rejects.toThrow('Nothing to list yet');
+	});
+
 	test('a refusal is told in the list', async () => {
 		const { n8n, credential } = await openWorld({ app: { scopes: ['okta.logs.read'] } });
 		const query = { method: 'searchUsers', parameters: createUser, credential };
@@ -99,6 +149,55 @@ describe('profile fields', () => {
 		const { rowNumber, ...attributes } = row;
 		expect(apiRequests(org).at(-1)?.body).toEqual({ profile: attributes });
 		expect(rowNumber).toBe(3);
+	});
+
+	test("of groups are those of the org's group schema", async () => {
+		const { n8n, credential } = await openWorld();
+		const parameters = { resource: 'group', operation: 'create' };
+		const query = { method: 'getNewGroupAttributes', parameters, credential };
+		const { fields } = await n8n.resourceMapperFields(query);
+		expect(fields.map(({ id, required, type }) => [id, required, type])).toEqual([
+			['name', true, 'string'],
+			['description', false, 'string'],
+			['owningTeam', false, 'string'],
+			['reviewDays', false, 'number'],
+		]);
+
+		const changes = { ...query, method: 'getGroupAttributesToUpdate' };
+		const { fields: changeable } = await n8n.resourceMapperFields(changes);
+		expect(changeable.filter(({ required }) => required)).toEqual([]);
+		expect(changeable).toHaveLength(4);
+
+		const options = await n8n.loadOptions({ ...query, method: 'getGroupAttributes' });
+		expect(options.map(({ value }) => value)).toEqual(['reviewDays', 'description', 'owningTeam']);
+	});
+
+	test('of an account in an app are those of the app, named by label', async () => {
+		const { n8n, credential } = await openWorld();
+		const parameters = {
+			resource: 'application',
+			operation: 'assignUser',
+			setAppProfile: true,
+			appId: { __rl: true, mode: 'name', value: 'Slack' },
+		};
+		const query = { method: 'getAppUserAttributesToSet', parameters, credential };
+		const { fields } = await n8n.resourceMapperFields(query);
+		expect(fields).toEqual(
+			expect.arrayContaining([
+				like({ id: 'role', type: 'options', required: false }),
+				like({ id: 'licenceCount', type: 'number', required: false }),
+			]),
+		);
+		expect(fields.map(({ id }) => id)).not.toContain('userName');
+
+		const options = await n8n.loadOptions({ ...query, method: 'getAppUserAttributes' });
+		expect(options.map(({ value }) => value)).toContain('role');
+
+		const noApp = { ...query, parameters: { ...parameters, appId: '={{ $json.appId }}' } };
+		expect(await n8n.resourceMapperFields(noApp)).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'Choose the application first to see its attributes.',
+		});
 	});
 
 	test('that can be emptied are listed', async () => {
@@ -249,6 +348,7 @@ describe('the form', () => {
 		expect(fieldsOf({ resource: 'user', operation: 'getAll' }, properties)).toEqual([
 			'resource',
 			'operation',
+			'conditions',
 			'returnAll',
 			'limit',
 			'output',

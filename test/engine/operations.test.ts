@@ -2,7 +2,15 @@ import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/Okta/operations';
 import { formFields, optionFields } from '../../nodes/Okta/values';
 import { byId, like, matching, scenarios, type Scenario } from './scenarios';
-import { apiRequests, closeWorlds, complaint, openWorld, putOutFor, type World } from './world';
+import {
+	apiPaths,
+	apiRequests,
+	closeWorlds,
+	complaint,
+	openWorld,
+	putOutFor,
+	type World,
+} from './world';
 
 const table = resources.flatMap(({ value: resource, operations }) =>
 	operations.map((operation) => ({ key: `${resource}.${operation.value}`, resource, operation })),
@@ -84,10 +92,10 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 	test('goes on after an item that failed', async () => {
 		const outcomes = await Promise.all(
 			(['continueRegularOutput', 'continueErrorOutput'] as const).map(async (onError) => {
-				const world = await openWorld();
+				const world = await openWorld({ app: scopes });
 				const second = first.items(world.org)[1] ?? {};
 				const expected = first.puts?.(second, world.org);
-				world.org.faults.add({ path: /^\/api\//, times: 1, then: { status: 500 } });
+				world.org.faults.add({ path: apiPaths, times: 1, then: { status: 500 } });
 				return { outcome: await run(world, first, { onError }), expected };
 			}),
 		);

@@ -45,7 +45,10 @@ export async function closeWorlds(): Promise<void> {
 }
 
 /** Requests to Okta's API, token requests left out. */
-export const apiRequests = ({ ledger }: Org) => ledger.filter({ path: /^\/api\// });
+export const apiRequests = ({ ledger }: Org) => ledger.filter({ path: apiPaths });
+
+/** Everything but the token endpoint. */
+export const apiPaths = /^\/(?!oauth2\/v1\/token$)/;
 
 /** What was put out for one input item. */
 export const putOutFor = (items: INodeExecutionData[], item: number) =>

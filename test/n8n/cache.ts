@@ -212,7 +212,8 @@ function reason(error: CommandError): string {
 async function printed(program: string, args: string[], cwd = cache): Promise<string> {
 	try {
 		return await run(program, args, { cwd });
-	} catch {
-		return '';
+	} catch (error) {
+		if (error instanceof CommandError) return '';
+		throw error;
 	}
 }

@@ -35,6 +35,9 @@ export class CommandError extends Error {
 	}
 }
 
+/** Something was cut short by `endAll`: no failure of its own. */
+export class Interruption extends Error {}
+
 export interface RunOptions {
 	cwd: string;
 	env?: Record<string, string>;
@@ -43,10 +46,11 @@ export interface RunOptions {
 /**
  * Runs a command to its end and returns its standard output.
  *
- * @throws CommandError when it cannot be started or ends with anything but 0.
+ * @throws CommandError when it cannot be started or ends with anything but 0; Interruption.
  */
 export async function run(command: string, args: string[], options: RunOptions): Promise<string> {
 	const line = [command, ...args].join(' ');
+	if (isEnding) throw new Interruption();
 	const child = spawn(command, args, {
 		cwd: options.cwd,
 		env: environment([...MACHINE, ...NETWORK], options.env),
@@ -68,7 +72,8 @@ export async function run(command: string, args: string[], options: RunOptions):
 			reject(new CommandError(line, `did not start: ${error.message}`, '')),
 		);
 		child.on('close', (code, signal) => {
-			if (code === 0) resolve(output.join(''));
+			if (isEnding) reject(new Interruption());
+			else if (code === 0) resolve(output.join(''));
 			else reject(new CommandError(line, `ended with ${String(code ?? signal)}`, written.join('')));
 		});
 	});
@@ -94,6 +99,7 @@ export async function startService(
 	args: string[],
 	options: ServiceOptions,
 ): Promise<Service> {
+	if (isEnding) throw new Interruption();
 	const log = openSync(options.logFile, 'a');
 	const child = spawn(node, ['--require', path.join(__dirname, 'endWithParent.cjs'), ...args], {
 		cwd: options.cwd,
@@ -137,6 +143,7 @@ const hasGroups = process.platform !== 'win32';
 const ownGroup = { detached: hasGroups };
 
 const running = new Set<ChildProcess>();
+let isEnding = false;
 
 function track(child: ChildProcess): void {
 	running.add(child);
@@ -144,8 +151,9 @@ function track(child: ChildProcess): void {
 	child.once('error', () => running.delete(child));
 }
 
-/** Ends everything that was started here and still runs, at once. */
+/** Ends everything that was started here and still runs, at once; nothing starts any more. */
 export function endAll(): void {
+	isEnding = true;
 	for (const { pid } of running) if (pid !== undefined) killGroup(pid);
 }
 

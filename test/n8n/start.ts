@@ -82,7 +82,7 @@ async function rehearse(stage: Stage): Promise<boolean> {
 	for (const sample of samples) isWell = (await rehearseSample(sample, stage)) && isWell;
 
 	const exchanges = org.ledger.tokenExchanges(app.clientId).length;
-	say(`\n${exchanges} token exchange(s) for the credential test and ${samples.length} workflows.`);
+	say(`\nToken exchanges for the credential test and all workflows: ${exchanges}`);
 	if (exchanges !== 1) say('  PROBLEM: a fresh credential should need exactly one.');
 	return isWell && exchanges === 1;
 }
@@ -98,7 +98,7 @@ async function rehearseSample(sample: Sample, stage: Stage): Promise<boolean> {
 	say(`\n${sample.title}`);
 	say(`  ${did}`);
 	say(
-		`  ${itemsIn} items in, ${itemsOut} out; the org saw ${requests} requests, ${exchanged} token exchanges`,
+		`  items in: ${itemsIn}, out: ${itemsOut}; the org saw ${requests} requests, ${exchanged} of them token exchanges`,
 	);
 	for (const problem of problems) say(`  PROBLEM: ${problem}`);
 	return problems.length === 0;
@@ -125,12 +125,16 @@ Press Ctrl-C to stop and clean up.`);
 
 async function main(): Promise<number> {
 	const interruption = new AbortController();
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(signal, () => {
-			endAll();
-			interruption.abort();
-		});
-	}
+	const interrupt = () => {
+		endAll();
+		interruption.abort();
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+	// npm may be killed in a way that leaves it no time to pass a signal on.
+	const parent = process.ppid;
+	setInterval(() => {
+		if (process.ppid !== parent) interrupt();
+	}, 500).unref();
 	try {
 		return await start(interruption.signal);
 	} catch (error) {

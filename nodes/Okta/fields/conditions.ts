@@ -1,6 +1,8 @@
 import { type INodeProperties, type INodePropertyOptions, UserError } from 'n8n-workflow';
 
-import { isObject, text } from '../transport/json';
+import { isEmpty, isObject, text } from '../transport/json';
+import type { OktaRequest } from '../transport/request';
+import type { Values } from '../values';
 
 /** An operator of Okta's `search` and `filter` expressions (Okta's user query reference). */
 export type Operator = 'eq' | 'sw' | 'co' | 'gt' | 'ge' | 'lt' | 'le' | 'pr';
@@ -55,6 +57,19 @@ export function conditions(
 			{ displayName: 'Must Match All Of', name: 'all', values },
 			{ displayName: 'Must Match Any Of', name: 'any', values },
 		],
+	};
+}
+
+/** One such row, for lists of which Okta takes a single comparison only. */
+export function condition(attributes: readonly Attribute[]): INodeProperties {
+	return {
+		displayName: 'Condition',
+		name: 'condition',
+		type: 'fixedCollection',
+		placeholder: 'Add condition',
+		default: {},
+		description: 'Which ones to return. Okta takes one condition here, not several.',
+		options: [{ displayName: 'Must Match', name: 'all', values: rowFields(attributes, []) }],
 	};
 }
 
@@ -179,6 +194,24 @@ export function toExpression(rows: unknown, attributes: readonly Attribute[], ty
 	].join(' and ');
 }
 
+/**
+ * The request, its expression narrowed by the conditions of the form, if there are any.
+ *
+ * @param parameter that holds the expression; the form has a field of that name, too
+ * @throws what `toExpression` throws
+ */
+export function withConditions(
+	request: OktaRequest,
+	values: Values,
+	parameter: 'search' | 'filter',
+	attributes: readonly Attribute[],
+): OktaRequest {
+	const rows = values.get('conditions');
+	if (isEmpty(rows)) return request;
+	const expression = toExpression(rows, attributes, values.text(parameter));
+	return { ...request, query: { ...request.query, [parameter]: expression } };
+}
+
 function toTerm(row: Record<string, unknown>, attributes: readonly Attribute[]): string {
 	const chosen = text(row.attribute);
 	const name = chosen === OTHER ? text(row.otherAttribute).trim() : chosen;
@@ -220,6 +253,8 @@ export function quote(value: string): string {
 	return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
+/** n8n makes an object of rows of which there can be one only. */
 function asList(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
+	if (Array.isArray(value)) return value;
+	return isObject(value) ? [value] : [];
 }

@@ -11,7 +11,10 @@ export type Lookup = (okta: Okta, name: string) => Promise<string>;
 /** By field name and locator mode. Modes without an entry hold an ID already. */
 export const lookups: Readonly<Record<string, Readonly<Record<string, Lookup>>>> = {
 	userId: { login: userIdOf },
+	primaryUserId: { login: userIdOf },
 	groupId: { name: groupIdOf },
+	groupRuleId: { name: groupRuleIdOf },
+	ownerId: { login: userIdOf, name: groupIdOf },
 	appId: { name: appIdOf },
 };
 
@@ -30,6 +33,13 @@ async function groupIdOf(okta: Okta, name: string): Promise<string> {
 	return onlyMatch('group', name, await collect(groups), ({ profile }) =>
 		isObject(profile) ? profile['name'] : undefined,
 	);
+}
+
+async function groupRuleIdOf(okta: Okta, name: string): Promise<string> {
+	const query = { search: name };
+	const path = '/api/v1/groups/rules';
+	const rules = okta.pages({ method: 'GET', path, query }, { pageSize: 200 });
+	return onlyMatch('group rule', name, await collect(rules), (rule) => rule['name']);
 }
 
 async function appIdOf(okta: Okta, label: string): Promise<string> {

@@ -30,3 +30,11 @@ export const userId: INodeProperties = {
 		},
 	],
 };
+
+/** The one at the other end of a relationship. */
+export const primaryUserId: INodeProperties = {
+	...userId,
+	displayName: 'Primary User',
+	name: 'primaryUserId',
+	description: 'The user to link to, such as the manager',
+};

@@ -5,6 +5,14 @@ import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { nextLink } from '../transport/pages';
 import type { OktaRequest } from '../transport/request';
+import { chosenId } from './chosenId';
+
+export {
+	searchFactors,
+	searchPrimaryRelationships,
+	searchRelationships,
+	searchTacAuthenticators,
+} from './shortLists';
 
 const pageSize = 50;
 
@@ -51,6 +59,47 @@ export async function searchGroups(
 			page: `/admin/group/${text(group['id'])}`,
 		};
 	});
+}
+
+/** Group rules by a part of their name or expression. */
+export async function searchGroupRules(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+	page?: string,
+): Promise<INodeListSearchResult> {
+	const query = typed ? { search: typed } : undefined;
+	return await search(this, { path: '/api/v1/groups/rules', query }, page, (rule) => ({
+		name: text(rule['name']) + (rule['status'] === 'ACTIVE' ? '' : ' (inactive)'),
+		page: '/admin/groups#rules',
+	}));
+}
+
+/** Users or groups, whichever the form has as type of the owner to be. */
+export async function searchNewOwners(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+	page?: string,
+): Promise<INodeListSearchResult> {
+	const owners = this.getCurrentNodeParameter('ownerType') === 'GROUP' ? searchGroups : searchUsers;
+	return await owners.call(this, typed, page);
+}
+
+/** Owners of the group in the form, by a part of their name. */
+export async function searchOwners(
+	this: ILoadOptionsFunctions,
+	typed = '',
+	page?: string,
+): Promise<INodeListSearchResult> {
+	const path = `/api/v1/groups/${await chosenId(this, 'groupId')}/owners`;
+	const { results, ...rest } = await search(this, { path, query: undefined }, page, (owner) => ({
+		name: text(owner['displayName']) + (owner['type'] === 'GROUP' ? ' (group)' : ''),
+		page:
+			owner['type'] === 'GROUP'
+				? `/admin/group/${text(owner['id'])}`
+				: `/admin/user/profile/view/${text(owner['id'])}`,
+	}));
+	const wanted = typed.toLowerCase();
+	return { ...rest, results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 }
 
 /** Apps by the start of their label. */

@@ -8,9 +8,11 @@ import {
 
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
+import type { Okta } from '../transport/okta';
+import { fillPath } from '../transport/path';
 
-/** One attribute of the org's user schema that the API may write. */
-interface Attribute {
+/** One attribute of a schema of the org that the API may write. */
+export interface Attribute {
 	name: string;
 	title: string;
 	required: boolean;
@@ -42,17 +44,39 @@ export async function getUserAttributesToUpdate(
 export async function getUserAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const attributes = await readAttributes(this);
-	return attributes
-		.filter(({ required, immutable }) => !required && !immutable)
-		.map(({ name, title }) => ({ name: title, value: name }))
-		.toSorted((a, b) => a.name.localeCompare(b.name));
+	return toEmptiable(await readAttributes(this));
 }
 
 async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
 	const okta = await connect(context);
-	const { body } = await okta.send({ method: 'GET', path: '/api/v1/meta/schemas/user/default' });
+	const typeId = text(context.getCurrentNodeParameter('userTypeId'));
+	const { body } = await okta.send({ method: 'GET', path: await schemaPath(okta, typeId) });
 	return toAttributes(body);
+}
+
+/** The schema of a user type; the default one's while an expression is to decide the type. */
+async function schemaPath(okta: Okta, typeId: string): Promise<string> {
+	if (typeId === '' || typeId.startsWith('=')) return '/api/v1/meta/schemas/user/default';
+	const path = fillPath('/api/v1/meta/types/user/{userTypeId}', () => typeId);
+	const { body } = await okta.send({ method: 'GET', path });
+	const href = text(inner(inner(body, '_links'), 'schema')['href']);
+	// Okta spells its own address there, which may be another than the custom domain in use.
+	return new URL(href).pathname;
+}
+
+/** The org's user types, the default one first. */
+export async function getUserTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const okta = await connect(this);
+	const { body } = await okta.send({ method: 'GET', path: '/api/v1/meta/types/user' });
+	const types: unknown[] = Array.isArray(body) ? body : [];
+	return [
+		{ name: 'Default', value: '' },
+		...types
+			.filter(isObject)
+			.filter((type) => type['default'] !== true)
+			.map((type) => ({ name: text(type['displayName']), value: text(type['id']) }))
+			.toSorted((a, b) => a.name.localeCompare(b.name)),
+	];
 }
 
 /** Writable attributes of an Okta user schema, base ones first, required ones before others. */
@@ -76,6 +100,14 @@ export function toAttributes(schema: unknown): Attribute[] {
 		})
 		.filter(({ readOnly }) => !readOnly)
 		.toSorted((a, b) => Number(b.required) - Number(a.required));
+}
+
+/** Entries of a list of attributes that may be emptied. */
+export function toEmptiable(attributes: readonly Attribute[]): INodePropertyOptions[] {
+	return attributes
+		.filter(({ required, immutable }) => !required && !immutable)
+		.map(({ name, title }) => ({ name: title, value: name }))
+		.toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /** A column of n8n's resource mapper for an attribute. */

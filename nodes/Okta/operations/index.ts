@@ -1,26 +1,80 @@
 // Written by `npm run generate` from the files in this folder. Change those instead.
 import type { Resource } from '../operation';
+import { operation as applicationActivate } from './application/activate';
+import { operation as applicationAssignGroup } from './application/assignGroup';
 import { operation as applicationAssignUser } from './application/assignUser';
+import { operation as applicationDeactivate } from './application/deactivate';
 import { operation as applicationGet } from './application/get';
 import { operation as applicationGetAll } from './application/getAll';
+import { operation as applicationGetGroups } from './application/getGroups';
+import { operation as applicationGetUserAssignment } from './application/getUserAssignment';
 import { operation as applicationGetUsers } from './application/getUsers';
+import { operation as applicationRevokeTokens } from './application/revokeTokens';
+import { operation as applicationUnassignGroup } from './application/unassignGroup';
 import { operation as applicationUnassignUser } from './application/unassignUser';
+import { operation as applicationUpdateUserAssignment } from './application/updateUserAssignment';
 import { resource as application } from './application/resource';
 import { operation as customApiCallRequest } from './customApiCall/request';
 import { resource as customApiCall } from './customApiCall/resource';
+import { operation as factorActivate } from './factor/activate';
+import { operation as factorCreateTemporaryAccessCode } from './factor/createTemporaryAccessCode';
+import { operation as factorEnroll } from './factor/enroll';
+import { operation as factorGetAll } from './factor/getAll';
+import { operation as factorGetPushResult } from './factor/getPushResult';
+import { operation as factorRemove } from './factor/remove';
+import { operation as factorVerify } from './factor/verify';
+import { resource as factor } from './factor/resource';
 import { operation as groupAddMember } from './group/addMember';
+import { operation as groupAddOwner } from './group/addOwner';
+import { operation as groupCreate } from './group/create';
+import { operation as groupDelete } from './group/delete';
+import { operation as groupGet } from './group/get';
 import { operation as groupGetAll } from './group/getAll';
+import { operation as groupGetApps } from './group/getApps';
+import { operation as groupGetMembers } from './group/getMembers';
+import { operation as groupGetOwners } from './group/getOwners';
 import { operation as groupRemoveMember } from './group/removeMember';
+import { operation as groupRemoveOwner } from './group/removeOwner';
+import { operation as groupUpdate } from './group/update';
 import { resource as group } from './group/resource';
+import { operation as groupRuleActivate } from './groupRule/activate';
+import { operation as groupRuleCreate } from './groupRule/create';
+import { operation as groupRuleDeactivate } from './groupRule/deactivate';
+import { operation as groupRuleDelete } from './groupRule/delete';
+import { operation as groupRuleGet } from './groupRule/get';
+import { operation as groupRuleGetAll } from './groupRule/getAll';
+import { operation as groupRuleUpdate } from './groupRule/update';
+import { resource as groupRule } from './groupRule/resource';
+import { operation as linkedObjectGet } from './linkedObject/get';
+import { operation as linkedObjectRemove } from './linkedObject/remove';
+import { operation as linkedObjectSet } from './linkedObject/set';
+import { resource as linkedObject } from './linkedObject/resource';
 import { operation as userActivate } from './user/activate';
+import { operation as userClearSessions } from './user/clearSessions';
 import { operation as userCreate } from './user/create';
 import { operation as userDeactivate } from './user/deactivate';
 import { operation as userDelete } from './user/delete';
+import { operation as userExpirePassword } from './user/expirePassword';
+import { operation as userExpirePasswordWithTempPassword } from './user/expirePasswordWithTempPassword';
 import { operation as userGet } from './user/get';
 import { operation as userGetAll } from './user/getAll';
+import { operation as userGetAppLinks } from './user/getAppLinks';
+import { operation as userGetBlocks } from './user/getBlocks';
+import { operation as userGetDevices } from './user/getDevices';
+import { operation as userGetGrants } from './user/getGrants';
+import { operation as userGetGroups } from './user/getGroups';
+import { operation as userReactivate } from './user/reactivate';
+import { operation as userReplace } from './user/replace';
+import { operation as userResetFactors } from './user/resetFactors';
+import { operation as userResetPassword } from './user/resetPassword';
+import { operation as userRevokeGrants } from './user/revokeGrants';
+import { operation as userSetPassword } from './user/setPassword';
 import { operation as userSuspend } from './user/suspend';
+import { operation as userUniversalLogout } from './user/universalLogout';
+import { operation as userUnlock } from './user/unlock';
 import { operation as userUnsuspend } from './user/unsuspend';
 import { operation as userUpdate } from './user/update';
+import { operation as userUpsert } from './user/upsert';
 import { resource as user } from './user/resource';
 
 /** All operations of the node, by resource. */
@@ -28,11 +82,19 @@ export const resources: readonly Resource[] = [
 	{
 		...application,
 		operations: [
+			applicationActivate,
+			applicationAssignGroup,
 			applicationAssignUser,
+			applicationDeactivate,
 			applicationGet,
 			applicationGetAll,
+			applicationGetGroups,
+			applicationGetUserAssignment,
 			applicationGetUsers,
+			applicationRevokeTokens,
+			applicationUnassignGroup,
 			applicationUnassignUser,
+			applicationUpdateUserAssignment,
 		],
 	},
 	{
@@ -40,21 +102,79 @@ export const resources: readonly Resource[] = [
 		operations: [customApiCallRequest],
 	},
 	{
+		...factor,
+		operations: [
+			factorActivate,
+			factorCreateTemporaryAccessCode,
+			factorEnroll,
+			factorGetAll,
+			factorGetPushResult,
+			factorRemove,
+			factorVerify,
+		],
+	},
+	{
 		...group,
-		operations: [groupAddMember, groupGetAll, groupRemoveMember],
+		operations: [
+			groupAddMember,
+			groupAddOwner,
+			groupCreate,
+			groupDelete,
+			groupGet,
+			groupGetAll,
+			groupGetApps,
+			groupGetMembers,
+			groupGetOwners,
+			groupRemoveMember,
+			groupRemoveOwner,
+			groupUpdate,
+		],
+	},
+	{
+		...groupRule,
+		operations: [
+			groupRuleActivate,
+			groupRuleCreate,
+			groupRuleDeactivate,
+			groupRuleDelete,
+			groupRuleGet,
+			groupRuleGetAll,
+			groupRuleUpdate,
+		],
+	},
+	{
+		...linkedObject,
+		operations: [linkedObjectGet, linkedObjectRemove, linkedObjectSet],
 	},
 	{
 		...user,
 		operations: [
 			userActivate,
+			userClearSessions,
 			userCreate,
 			userDeactivate,
 			userDelete,
+			userExpirePassword,
+			userExpirePasswordWithTempPassword,
 			userGet,
 			userGetAll,
+			userGetAppLinks,
+			userGetBlocks,
+			userGetDevices,
+			userGetGrants,
+			userGetGroups,
+			userReactivate,
+			userReplace,
+			userResetFactors,
+			userResetPassword,
+			userRevokeGrants,
+			userSetPassword,
 			userSuspend,
+			userUniversalLogout,
+			userUnlock,
 			userUnsuspend,
 			userUpdate,
+			userUpsert,
 		],
 	},
 ];

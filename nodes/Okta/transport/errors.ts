@@ -72,6 +72,12 @@ const explanations: Record<string, (refusal: Refusal) => Explanation> = {
 						'Okta kept refusing after its limit was reset. Other clients share the limit; ' +
 						'Reports > Rate limits in the Okta Admin Console shows which.',
 				},
+	E0000075: ({ summary }) => ({
+		title: summary,
+		advice:
+			"Okta maps this attribute from the user's profile and pushes it to the app: change it there. " +
+			'Application: Update User Assignment leaves such attributes alone with Send Changes Only.',
+	}),
 	E0000112: () => ({
 		title: 'Okta has not finished activating or deactivating the user',
 		advice: 'Try again in a few minutes.',

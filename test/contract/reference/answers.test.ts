@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { startOrg, type Org } from '../../org';
 import { administrationRoutes } from '../../org/administration';
 import { directoryRoutes } from '../../org/directory';
+import { tacAuthenticatorId } from '../../org/directory/authenticators';
 import { isObject, type JsonObject } from '../../org/directory/request';
 import { admin, idOf, person, type Answer } from '../../org/directory/support/admin';
 import { Router } from '../../org/router';
@@ -133,6 +134,9 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		await ask(`GET ${one}/groups/${group}`);
 		await ask(`PATCH ${one}/groups/${group}`, [{ op: 'replace', path: '/priority', value: 1 }]);
 		await ask(`DELETE ${one}/groups/${group}`);
+		await ask(`DELETE ${one}/tokens`);
+		const portal = idOf(await first('GET /api/v1/apps?q=Expense'));
+		await ask(`GET /api/v1/apps/${portal}/tokens`);
 		await ask(`POST ${one}/lifecycle/deactivate`);
 		await ask(`POST ${one}/lifecycle/activate`);
 		await ask(`POST ${one}/lifecycle/deactivate`);
@@ -365,7 +369,9 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 	test('temporary access codes and tokens', async () => {
 		const user = idOf(await first('GET /api/v1/users?limit=1'));
 		const enrollments = `/api/v1/users/${user}/authenticator-enrollments`;
-		const code = idOf(await object(`POST ${enrollments}/tac`));
+		await ask('GET /api/v1/authenticators');
+		const authenticatorId = tacAuthenticatorId({ org });
+		const code = idOf(await object(`POST ${enrollments}/tac`, { authenticatorId }));
 		await ask(`DELETE ${enrollments}/${code}`);
 		const { appId } = await org.serviceApp();
 		await ask(`DELETE /api/v1/apps/${appId}/tokens`);

@@ -28,21 +28,47 @@ const openApiFile = z.object({
 			z.object({ requestBody: schema.optional() }).passthrough().or(z.unknown().array()),
 		),
 	),
-	components: z.object({ schemas: z.record(z.string(), schema) }),
+	components: z.object({ schemas: z.record(z.string(), schema) }).passthrough(),
 });
 /** Okta's management operations with their scopes and query parameters. */
 export const { operations } = read('operations.json', operationsFile);
 
+const reference = read('openapi-core.json', openApiFile);
+
+/** Each says "one of" about variants that overlap, so that hardly any body fits one and no other. */
+const overlapping = [
+	'AppUserUpdateRequest',
+	'UserFactorActivateRequest',
+	'UserFactorVerifyRequest',
+];
+
 /** OpenAPI 3.0 document of the same operations, strict: for requests. */
-export const openApi = read('openapi-core.json', openApiFile);
+export const openApi = {
+	...reference,
+	components: {
+		...reference.components,
+		schemas: Object.fromEntries(
+			Object.entries(reference.components.schemas).map(([name, { oneOf, ...rest }]) => [
+				name,
+				oneOf === undefined
+					? rest
+					: { ...rest, [overlapping.includes(name) ? 'anyOf' : 'oneOf']: oneOf },
+			]),
+		),
+	},
+};
 
 /** Where in the document the schema of an operation's JSON body is (RFC 6901), if it has one. */
 export function bodySchemaOf({ method, path }: { method: string; path: string }) {
 	const operation = openApi.paths[path]?.[method.toLowerCase()];
 	if (operation === undefined) throw new Error(`The OpenAPI document has no ${method} ${path}`);
 	if (!('requestBody' in operation)) return undefined;
-	const steps = ['paths', path, method.toLowerCase(), 'requestBody', 'content', 'application/json'];
-	return `#${[...steps, 'schema'].map(pointerStep).join('')}`;
+	const shared = operation.requestBody?.['$ref'];
+	const body =
+		typeof shared === 'string'
+			? shared
+			: `#${['paths', path, method.toLowerCase(), 'requestBody'].map(pointerStep).join('')}`;
+	return body + ['content', 'application/json', 'schema'].map(pointerStep).join('');
 }
 
 const pointerStep = (name: string): string =>

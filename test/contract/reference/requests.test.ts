@@ -1,5 +1,5 @@
 import Ajv from 'ajv/dist/2019';
-import { splitRoute } from '../../../nodes/Okta/operation';
+import { type Operation, splitRoute } from '../../../nodes/Okta/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { closeWorlds } from '../../engine/world';
 import { cases, sentByNode } from '../exchange';
@@ -16,11 +16,15 @@ function bodyErrors(schema: string, body: unknown) {
 
 afterEach(closeWorlds);
 
+/** Okta documents them with its OAuth 2.0 endpoints, of which the reference at hand has a few only. */
+const isElsewhere = ({ route }: Operation): boolean =>
+	['POST /oauth2/v1/global-token-revocation'].includes(route);
+
 const table = resources
 	.flatMap(({ value, operations: all }) =>
 		all.map((operation) => ({ key: `${value}.${operation.value}`, operation })),
 	)
-	.filter(({ operation }) => !operation.route.startsWith('ANY '));
+	.filter(({ operation }) => !operation.route.startsWith('ANY ') && !isElsewhere(operation));
 
 test.each(table)("$key has its route and scopes from Okta's reference", ({ operation }) => {
 	const { method, path } = splitRoute(operation.route);
@@ -31,7 +35,9 @@ test.each(table)("$key has its route and scopes from Okta's reference", ({ opera
 	expect(path.replace(/\{\w+\}/g, '{}')).toBe(expected.path.replace(/\{\w+\}/g, '{}'));
 });
 
-test.each(cases)("$key: $scenario.name, in Okta's own words", async (each) => {
+const covered = cases.filter(({ operation }) => !isElsewhere(operation));
+
+test.each(covered)("$key: $scenario.name, in Okta's own words", async (each) => {
 	const sent = await sentByNode(each);
 	expect(sent).not.toEqual([]);
 	for (const request of sent) {

@@ -4,6 +4,7 @@ import {
 	aText,
 	byId,
 	like,
+	mapped,
 	two,
 	type Item,
 	type Scenario,
@@ -41,6 +42,54 @@ const scopeOf = (org: Org, { userId = '' }: Item) => {
 	const user = org.directory.findUser(userId);
 	return user && org.directory.assignmentScope(slack(org), user.position);
 };
+
+const groupId = byId('={{ $json.groupId }}');
+
+/** An app, and two groups that do not have it. */
+const groupsOutside = (org: Org): Item[] =>
+	two(
+		org.groups.list().filter(({ type, id }) => type === 'OKTA_GROUP' && !slack(org).groups.has(id)),
+		'groups without the app',
+	).map(({ id }) => ({ appId: slack(org).id, groupId: id }));
+
+/** An app, and two groups that have it; Engineering is the first. */
+const groupsInside = (org: Org): Item[] => {
+	const app = slack(org);
+	const groups = two(
+		org.groups.list().filter(({ type }) => type === 'OKTA_GROUP'),
+		'groups',
+	);
+	for (const [priority, { id }] of groups.entries()) {
+		app.groups.set(id, { priority, profile: {}, lastUpdated: app.created });
+	}
+	return groups.map(({ id }) => ({ appId: app.id, groupId: id }));
+};
+
+const hasApp = (org: Org, { groupId = '' }: Item) => slack(org).groups.has(groupId);
+
+const inStatus = (org: Org, status: 'ACTIVE' | 'INACTIVE'): Item[] => {
+	const apps = two(org.apps.list(), 'apps');
+	for (const app of apps) app.status = status;
+	return apps.map(({ id }) => ({ appId: id }));
+};
+
+const statuses = (items: Item[], { apps }: Org) =>
+	items.map(({ appId = '' }) => apps.get(appId)?.status);
+
+const giveProfile = (org: Org, items: Item[], profile: Record<string, string | number>) => {
+	for (const { userId = '' } of items) {
+		const user = org.directory.findUser(userId);
+		if (!user) throw new Error('The user is gone');
+		const { created } = slack(org);
+		slack(org).assignments.set(user.position, { created, lastUpdated: created, profile });
+	}
+};
+
+/** The members of an object of the SDK. */
+const plain = (object: object = {}) => Object.fromEntries(Object.entries(object));
+
+/** The SDK's types know no null; the API does. */
+const nothing = (name: string) => Object.fromEntries([[name, null]]);
 
 const listWith = (
 	name: string,
@@ -85,6 +134,19 @@ export const applicationScenarios: Scenarios = {
 			{ filter: 'status eq "ACTIVE"', useOptimization: true, includeNonDeleted: true },
 			({ apps }) => apps.list().filter(({ status }) => status === 'ACTIVE').length,
 		),
+		{
+			...listWith(
+				'meets a condition',
+				{ alwaysIncludeVpnSettings: true },
+				{ filter: 'status eq "ACTIVE"', alwaysIncludeVpnSettings: true },
+				({ apps }) => apps.list().filter(({ status }) => status === 'ACTIVE').length,
+			),
+			parameters: {
+				returnAll: true,
+				condition: { all: { attribute: 'status', operator: 'eq', choice: 'ACTIVE' } },
+				options: { alwaysIncludeVpnSettings: true },
+			},
+		},
 		listWith(
 			'finds the start of a label',
 			{ q: 'Sla' },
@@ -118,11 +180,9 @@ export const applicationScenarios: Scenarios = {
 			parameters: {
 				appId,
 				userId,
-				options: {
-					userName: '={{ $json.userId }}@slack.example',
-					password: 'S3cret-enough',
-					profile: '{ "role": "auditor" }',
-				},
+				setAppProfile: true,
+				profile: mapped(['role', 'string', 'auditor'], ['licenceCount', 'number', '={{ "2" }}']),
+				options: { userName: '={{ $json.userId }}@slack.example', password: 'S3cret-enough' },
 			},
 			puts: ({ userId }) => [
 				like({
@@ -140,7 +200,7 @@ export const applicationScenarios: Scenarios = {
 							userName: `${userId}@slack.example`,
 							password: { value: 'S3cret-enough' },
 						},
-						profile: { role: 'auditor' },
+						profile: { role: 'auditor', licenceCount: 2 },
 					},
 				}),
 		},
@@ -200,6 +260,188 @@ export const applicationScenarios: Scenarios = {
 				});
 				await users.each(() => undefined);
 			},
+		},
+	],
+	'application.getUserAssignment': [
+		{
+			name: 'reads an assignment, with the Okta user',
+			items: holders(true),
+			parameters: { appId, userId, options: { includeUser: true } },
+			puts: ({ userId }) => [
+				like({ id: userId, scope: 'USER', _embedded: { user: like({ id: userId }) } }),
+			],
+			sdk: async (client, { appId = '', userId = '' }) =>
+				await client.applicationApi.getApplicationUser({ appId, userId, expand: 'user' }),
+		},
+	],
+	'application.updateUserAssignment': [
+		{
+			name: 'changes some attributes and empties others, keeping the rest',
+			items: (org) => {
+				const items = holders(true)(org);
+				giveProfile(org, items, { role: 'member', licenceCount: 3 });
+				return items;
+			},
+			parameters: {
+				appId,
+				userId,
+				profile: mapped(['role', 'string', 'admin']),
+				options: { clear: ['displayName'], changesOnly: false },
+			},
+			puts: ({ userId }) => [
+				like({ id: userId, profile: like({ role: 'admin', licenceCount: 3, displayName: null }) }),
+			],
+			sdk: async ({ applicationApi }, { appId = '', userId = '' }) => {
+				const { profile } = await applicationApi.getApplicationUser({ appId, userId });
+				await applicationApi.updateApplicationUser({
+					appId,
+					userId,
+					appUser: {
+						profile: { ...plain(profile), role: 'admin', ...nothing('displayName') },
+					},
+				});
+			},
+		},
+		{
+			name: 'sends the changes alone',
+			items: holders(true),
+			parameters: {
+				appId,
+				userId,
+				profile: mapped(['licenceCount', 'number', 4]),
+				options: { changesOnly: true },
+			},
+			puts: ({ userId }) => [like({ id: userId, profile: like({ licenceCount: 4 }) })],
+			sdk: async (client, { appId = '', userId = '' }) =>
+				await client.applicationApi.updateApplicationUser({
+					appId,
+					userId,
+					appUser: { profile: { licenceCount: 4 } },
+				}),
+		},
+		{
+			name: 'sets username and password',
+			items: holders(true),
+			parameters: {
+				appId,
+				userId,
+				options: { userName: '={{ $json.userId }}@slack.example', password: 'S3cret-enough' },
+			},
+			puts: ({ userId }) => [
+				like({ id: userId, credentials: like({ userName: `${userId}@slack.example` }) }),
+			],
+			sdk: async (client, { appId = '', userId = '' }) =>
+				await client.applicationApi.updateApplicationUser({
+					appId,
+					userId,
+					appUser: {
+						credentials: {
+							userName: `${userId}@slack.example`,
+							password: { value: 'S3cret-enough' },
+						},
+					},
+				}),
+		},
+	],
+	'application.assignGroup': [
+		{
+			name: 'gives groups an app',
+			items: groupsOutside,
+			parameters: { appId, groupId },
+			puts: ({ groupId }) => [like({ id: groupId })],
+			leaves: (items, org) => expect(items.map((item) => hasApp(org, item))).toEqual([true, true]),
+			sdk: async (client, { appId = '', groupId = '' }) =>
+				await client.applicationApi.assignGroupToApplication({
+					appId,
+					groupId,
+					applicationGroupAssignment: {},
+				}),
+		},
+		{
+			name: 'sets priority and app profile',
+			items: groupsOutside,
+			parameters: {
+				appId,
+				groupId,
+				setAppProfile: true,
+				profile: mapped(['role', 'string', 'member']),
+				options: { priority: 7 },
+			},
+			puts: ({ groupId }) => [like({ id: groupId, priority: 7, profile: { role: 'member' } })],
+			sdk: async (client, { appId = '', groupId = '' }) =>
+				await client.applicationApi.assignGroupToApplication({
+					appId,
+					groupId,
+					applicationGroupAssignment: { priority: 7, profile: { role: 'member' } },
+				}),
+		},
+	],
+	'application.unassignGroup': [
+		{
+			name: 'takes an app from groups',
+			items: groupsInside,
+			parameters: { appId, groupId },
+			puts: ({ appId, groupId }) => [{ deleted: true, appId, groupId }],
+			leaves: (items, org) =>
+				expect(items.map((item) => hasApp(org, item))).toEqual([false, false]),
+			sdk: async (client, { appId = '', groupId = '' }) =>
+				await client.applicationApi.unassignApplicationFromGroup({ appId, groupId }),
+		},
+	],
+	'application.getGroups': [
+		{
+			name: 'lists groups with their names, never fewer than twenty a page',
+			items: (org) => groupsInside(org),
+			parameters: { appId, limit: 1, options: { q: 'Eng', expand: 'group' } },
+			puts: () => [
+				like({ _embedded: { group: like({ profile: like({ name: 'Engineering' }) }) } }),
+			],
+			sdk: async (client, { appId = '' }) =>
+				await (
+					await client.applicationApi.listApplicationGroupAssignments({
+						appId,
+						limit: 20,
+						q: 'Eng',
+						expand: 'group',
+					})
+				).each(() => undefined),
+		},
+	],
+	'application.activate': [
+		{
+			name: 'opens inactive apps',
+			items: (org) => inStatus(org, 'INACTIVE'),
+			parameters: { appId },
+			puts: ({ appId }) => [{ success: true, appId }],
+			leaves: (items, org) => expect(statuses(items, org)).toEqual(['ACTIVE', 'ACTIVE']),
+			sdk: async (client, { appId = '' }) =>
+				await client.applicationApi.activateApplication({ appId }),
+		},
+	],
+	'application.deactivate': [
+		{
+			name: 'closes active apps',
+			items: (org) => inStatus(org, 'ACTIVE'),
+			parameters: { appId },
+			puts: ({ appId }) => [{ success: true, appId }],
+			leaves: (items, org) => expect(statuses(items, org)).toEqual(['INACTIVE', 'INACTIVE']),
+			sdk: async (client, { appId = '' }) =>
+				await client.applicationApi.deactivateApplication({ appId }),
+		},
+	],
+	'application.revokeTokens': [
+		{
+			name: 'ends what people have been signed in to',
+			items: ({ apps }) =>
+				[...apps.list()]
+					.sort((one) => (one.signOnMode === 'OPENID_CONNECT' ? -1 : 1))
+					.slice(0, 2)
+					.map(({ id }) => ({ appId: id })),
+			parameters: { appId },
+			puts: ({ appId }) => [{ deleted: true, appId }],
+			leaves: (_, { directory }) => expect(directory.refreshTokens.list()).toEqual([]),
+			sdk: async (client, { appId = '' }) =>
+				await client.applicationApi.revokeOAuth2TokensForApplication({ appId }),
 		},
 	],
 };

@@ -1,8 +1,10 @@
 import type { Org } from '../../org';
 import {
+	anObject,
 	aText,
 	byId,
 	like,
+	mapped,
 	textOf,
 	two,
 	type Item,
@@ -39,6 +41,40 @@ const parameters = {
 	userId: byId('={{ $json.userId }}'),
 };
 
+const { groupId } = parameters;
+
+const namesTaken = (org: Org): Item[] =>
+	two(groupsOf(org), 'groups').map(({ id, profile, lastUpdated }) => ({
+		groupId: id,
+		name: textOf(profile, 'name'),
+		lastUpdated: new Date(lastUpdated).toISOString(),
+	}));
+
+const newTeams = (): Item[] => [{ name: 'Night Shift' }, { name: 'Day "Early" Shift' }];
+const team = (name: string) => ({ name, owningTeam: 'IT', reviewDays: 90 });
+const teamProfile = mapped(
+	['name', 'string', '={{ $json.name }}'],
+	['owningTeam', 'string', 'IT'],
+	['reviewDays', 'number', '={{ "90" }}'],
+	['description', 'string', ''],
+);
+
+/** Two groups, each owned by a user and a group. */
+const owned = (org: Org): Item[] => {
+	const [user] = org.users.list();
+	const [group] = groupsOf(org);
+	if (!user || !group) throw new Error('The org is empty');
+	return namesTaken(org).map(({ groupId = '' }) => {
+		const owners = org.groups.get(groupId)?.owners;
+		owners?.set(user.id, { type: 'USER', lastUpdated: group.created });
+		owners?.set(group.id, { type: 'GROUP', lastUpdated: group.created });
+		return { groupId, userId: user.id };
+	});
+};
+
+const owns = ({ groups }: Org, { groupId = '', userId = '' }: Item) =>
+	groups.get(groupId)?.owners.has(userId);
+
 const listWith = (
 	name: string,
 	options: Record<string, string | string[]>,
@@ -73,6 +109,29 @@ export const groupScenarios: Scenarios = {
 			},
 			(org) => groupsOf(org).length,
 		),
+		{
+			...listWith(
+				'meets conditions',
+				{},
+				{
+					search:
+						'(profile.name sw "S") and type eq "OKTA_GROUP" and (lastUpdated gt "2019-01-01T00:00:00.000Z" or profile.owningTeam pr)',
+				},
+				(org) =>
+					groupsOf(org).filter(({ profile }) => textOf(profile, 'name').startsWith('S')).length,
+			),
+			parameters: {
+				returnAll: true,
+				conditions: {
+					all: [{ attribute: 'type', operator: 'eq', choice: 'OKTA_GROUP' }],
+					any: [
+						{ attribute: 'lastUpdated', operator: 'gt', date: '2019-01-01T01:00:00+01:00' },
+						{ attribute: 'other', otherAttribute: 'profile.owningTeam', operator: 'pr' },
+					],
+				},
+				options: { search: 'profile.name sw "S"' },
+			},
+		},
 		listWith(
 			'filters',
 			{ filter: 'type eq "OKTA_GROUP"' },
@@ -117,6 +176,193 @@ export const groupScenarios: Scenarios = {
 			puts: ({ groupId, userId }) => [{ deleted: true, groupId, userId }],
 			sdk: async (client, { groupId = '', userId = '' }) =>
 				await client.groupApi.unassignUserFromGroup({ groupId, userId }),
+		},
+	],
+	'group.create': [
+		{
+			name: 'adds groups, with attributes of the org',
+			items: newTeams,
+			parameters: { profile: teamProfile },
+			puts: ({ name }) => [
+				like({ type: 'OKTA_GROUP', profile: like({ name, owningTeam: 'IT', reviewDays: 90 }) }),
+			],
+			sdk: async ({ groupApi }, { name = '' }) =>
+				await groupApi.createGroup({ group: { profile: team(name) } }),
+		},
+		{
+			name: 'returns the groups there are',
+			items: namesTaken,
+			parameters: { profile: teamProfile, ifExists: 'return' },
+			puts: ({ groupId, name = '' }) => [
+				like({ id: groupId, profile: { name, description: `Seeded: ${name}` } }),
+			],
+			sdk: async ({ groupApi }, { name = '' }) => {
+				await groupApi.createGroup({ group: { profile: team(name) } }).catch(() => undefined);
+				await (await groupApi.listGroups({ q: name })).each(() => undefined);
+			},
+		},
+		{
+			name: 'updates the groups there are',
+			items: namesTaken,
+			parameters: { profile: teamProfile, ifExists: 'update' },
+			puts: ({ groupId, name = '' }) => [
+				like({ id: groupId, profile: { ...team(name), description: `Seeded: ${name}` } }),
+			],
+			sdk: async ({ groupApi }, { groupId = '', name = '' }) => {
+				await groupApi.createGroup({ group: { profile: team(name) } }).catch(() => undefined);
+				await (await groupApi.listGroups({ q: name })).each(() => undefined);
+				await groupApi.replaceGroup({
+					groupId,
+					group: { profile: { ...team(name), description: `Seeded: ${name}` } },
+				});
+			},
+		},
+	],
+	'group.get': [
+		{
+			name: 'reads a group',
+			items: namesTaken,
+			parameters: { groupId },
+			puts: ({ groupId, name }) => [like({ id: groupId, profile: like({ name }) })],
+			sdk: async (client, { groupId = '' }) => await client.groupApi.getGroup({ groupId }),
+		},
+	],
+	'group.update': [
+		{
+			name: 'changes some attributes, empties others and keeps the rest',
+			items: namesTaken,
+			parameters: {
+				groupId,
+				profile: mapped(['reviewDays', 'number', '={{ "30" }}']),
+				options: {
+					clear: ['description'],
+					expectedLastUpdated: '={{ $json.lastUpdated }}',
+				},
+			},
+			puts: ({ groupId, name }) => [
+				like({ id: groupId, profile: { name, reviewDays: 30, description: null } }),
+			],
+			sdk: async ({ groupApi }, { groupId = '', name = '' }) => {
+				await groupApi.getGroup({ groupId });
+				await groupApi.replaceGroup({ groupId, group: { profile: { name, reviewDays: 30 } } });
+			},
+		},
+		{
+			name: 'writes nothing where nothing changes',
+			items: namesTaken,
+			parameters: { groupId, profile: mapped(['name', 'string', '={{ $json.name }}']) },
+			puts: ({ groupId, name }) => [like({ id: groupId, profile: like({ name }) })],
+			sdk: async (client, { groupId = '' }) => await client.groupApi.getGroup({ groupId }),
+		},
+	],
+	'group.delete': [
+		{
+			name: 'removes groups',
+			items: namesTaken,
+			parameters: { groupId },
+			puts: ({ groupId }) => [{ deleted: true, groupId }],
+			leaves: (items, { groups }) =>
+				expect(items.map(({ groupId = '' }) => groups.get(groupId))).toEqual([
+					undefined,
+					undefined,
+				]),
+			sdk: async (client, { groupId = '' }) => await client.groupApi.deleteGroup({ groupId }),
+		},
+	],
+	'group.getMembers': [
+		{
+			name: 'lists the users in a group',
+			items: namesTaken,
+			parameters: { groupId, returnAll: true },
+			puts: ({ groupId = '' }, { directory }) => {
+				const group = directory.groups.get(groupId);
+				if (!group) throw new Error('The group is gone');
+				return [...directory.membersFrom(group, 0)].map(() => like({ profile: anObject }));
+			},
+			sdk: async (client, { groupId = '' }) =>
+				await (
+					await client.groupApi.listGroupUsers({ groupId, limit: 1000 })
+				).each(() => undefined),
+		},
+	],
+	'group.getApps': [
+		{
+			name: 'lists the apps a group has',
+			items: (org) =>
+				namesTaken(org).map(({ groupId = '', ...item }) => {
+					const [app] = org.apps.list();
+					app?.groups.set(groupId, { priority: 0, profile: {}, lastUpdated: app.created });
+					return { ...item, groupId, label: app?.label ?? '' };
+				}),
+			parameters: { groupId, returnAll: true },
+			puts: ({ label }) => [like({ label })],
+			sdk: async (client, { groupId = '' }) =>
+				await (
+					await client.groupApi.listAssignedApplicationsForGroup({ groupId, limit: 200 })
+				).each(() => undefined),
+		},
+	],
+	'group.getOwners': [
+		{
+			name: 'lists the users among the owners',
+			items: owned,
+			parameters: { groupId, returnAll: true, options: { search: 'type eq "USER"' } },
+			puts: ({ userId }) => [like({ id: userId, type: 'USER', displayName: aText })],
+			sdk: async (client, { groupId = '' }) =>
+				await (
+					await client.groupApi.listGroupOwners({ groupId, limit: 1000, search: 'type eq "USER"' })
+				).each(() => undefined),
+		},
+	],
+	'group.addOwner': [
+		{
+			name: 'makes users owners',
+			items: members(true),
+			parameters: { groupId, ownerId: byId('={{ $json.userId }}') },
+			puts: ({ userId }) => [like({ id: userId, type: 'USER' })],
+			leaves: (items, org) => expect(items.map((item) => owns(org, item))).toEqual([true, true]),
+			sdk: async (client, { groupId = '', userId = '' }) =>
+				await client.groupApi.assignGroupOwner({
+					groupId,
+					GroupOwner: { id: userId, type: 'USER' },
+				}),
+		},
+		{
+			name: 'makes a group owner, given by name',
+			items: (org) => {
+				const [first, second] = namesTaken(org);
+				return [
+					{ ...first, owner: second?.name ?? '' },
+					{ ...second, owner: first?.name ?? '' },
+				];
+			},
+			parameters: {
+				groupId,
+				ownerType: 'GROUP',
+				ownerId: { __rl: true, mode: 'name', value: '={{ $json.owner }}' },
+			},
+			puts: ({ owner }) => [like({ type: 'GROUP', displayName: owner })],
+			sdk: async ({ groupApi }, { groupId = '', owner = '' }) => {
+				const search = `profile.name eq "${owner}"`;
+				let id = '';
+				await (
+					await groupApi.listGroups({ search, limit: 200 })
+				).each((group) => {
+					id = String(group.id);
+				});
+				await groupApi.assignGroupOwner({ groupId, GroupOwner: { id, type: 'GROUP' } });
+			},
+		},
+	],
+	'group.removeOwner': [
+		{
+			name: 'ends ownerships',
+			items: owned,
+			parameters: { groupId, ownerId: byId('={{ $json.userId }}') },
+			puts: ({ groupId, userId }) => [{ deleted: true, groupId, ownerId: userId }],
+			leaves: (items, org) => expect(items.map((item) => owns(org, item))).toEqual([false, false]),
+			sdk: async (client, { groupId = '', userId = '' }) =>
+				await client.groupApi.deleteGroupOwner({ groupId, ownerId: userId }),
 		},
 	],
 };

@@ -1,8 +1,12 @@
 import { applicationScenarios } from './application';
 import { customApiCallScenarios } from './customApiCall';
+import { factorScenarios } from './factor';
 import { groupScenarios } from './group';
+import { groupRuleScenarios } from './groupRule';
+import { linkedObjectScenarios } from './linkedObject';
 import type { Scenarios } from './scenario';
 import { userScenarios } from './user';
+import { userAccessScenarios } from './userAccess';
 
 export {
 	aText,
@@ -19,6 +23,10 @@ export {
 export const scenarios: Scenarios = {
 	...applicationScenarios,
 	...customApiCallScenarios,
+	...factorScenarios,
 	...groupScenarios,
+	...groupRuleScenarios,
+	...linkedObjectScenarios,
+	...userAccessScenarios,
 	...userScenarios,
 };

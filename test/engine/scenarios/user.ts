@@ -1,9 +1,10 @@
-import type { CreateUserRequest } from '@okta/okta-sdk-nodejs';
+import type { Client, CreateUserRequest } from '@okta/okta-sdk-nodejs';
 import type { Org } from '../../org';
 import {
 	aText,
 	like,
 	matching,
+	not,
 	byId,
 	mapped,
 	textOf,
@@ -90,14 +91,47 @@ const listWith = (
 	options: Record<string, string | boolean>,
 	query: Record<string, string>,
 	expected: (org: Org) => number,
+	others: Scenario['parameters'] = {},
 ): Scenario => ({
 	name,
 	items: () => [{}, {}],
-	parameters: { returnAll: true, options },
+	parameters: { returnAll: true, options, ...others },
 	puts: (_, org) => Array.from({ length: expected(org) }, () => like({ id: aText })),
 	sdk: async (client) =>
 		await (await client.userApi.listUsers({ limit: 200, ...query })).each(() => undefined),
 });
+
+const contractor = (login = '') => ({
+	login,
+	email: login,
+	firstName: 'Ada',
+	lastName: 'Byron',
+	agency: 'Analytical Engines',
+});
+
+const slim =
+	'application/json; okta-response="omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"';
+
+/** Users who are there already, with a city none of them has. */
+const movers = (org: Org): Item[] =>
+	twoUsers(org, 'ACTIVE').map(({ id, profile }) => ({
+		userId: id,
+		login: textOf(profile, 'login'),
+		email: textOf(profile, 'email'),
+		employeeNumber: textOf(profile, 'employeeNumber'),
+		department: textOf(profile, 'department'),
+		city: 'Łódź',
+	}));
+const mappedTo = (...names: string[]) =>
+	mapped(
+		...names.map((name): [string, 'string', string] => [name, 'string', `={{ $json.${name} }}`]),
+	);
+
+const findThenMove = async ({ userApi }: Client, search: string, { userId = '' }: Item) => {
+	await (await userApi.listUsers({ search, limit: 2 })).each(() => undefined);
+	await userApi.getUser({ userId });
+	await userApi.updateUser({ userId, user: { profile: { city: 'Łódź' } } });
+};
 
 export const userScenarios: Scenarios = {
 	'user.create': [
@@ -165,12 +199,129 @@ export const userScenarios: Scenarios = {
 				return newcomers().map((newcomer) => ({ ...newcomer, first, second }));
 			},
 		},
-		createWith(
-			'sets type and realm',
-			{ userTypeId: 'otyfnjfba4ye7pgjB0g4', realmId: 'guo1bfiNtSnZYILxO0g4' },
-			() => ({ type: { id: 'otyfnjfba4ye7pgjB0g4' }, realmId: 'guo1bfiNtSnZYILxO0g4' }),
-			{ activate: false },
-		),
+		{
+			...createWith(
+				'sets type and realm, and has a hook check the password',
+				{ realmId: 'guo1bfiNtSnZYILxO0g4', passwordHook: true },
+				() => ({
+					type: { id: 'otyfnjfba4ye7pgjB0g4' },
+					realmId: 'guo1bfiNtSnZYILxO0g4',
+					credentials: { password: { hook: { type: 'default' } } },
+				}),
+				{ activate: false },
+			),
+			parameters: {
+				profile: newProfile,
+				userTypeId: 'otyfnjfba4ye7pgjB0g4',
+				options: { realmId: 'guo1bfiNtSnZYILxO0g4', passwordHook: true },
+			},
+		},
+		{
+			name: 'returns a user who is there already as it is',
+			items: movers,
+			parameters: { profile: mappedTo('login', 'city'), ifExists: 'return' },
+			puts: ({ userId }) => [
+				like({ id: userId, outcome: 'unchanged', profile: not({ city: 'Łódź' }) }),
+			],
+			sdk: async ({ userApi }, { login = '' }) => await userApi.getUser({ userId: login }),
+		},
+		{
+			name: 'updates what differs in a user who is there already',
+			items: movers,
+			parameters: { profile: mappedTo('login', 'department', 'city'), ifExists: 'update' },
+			puts: ({ userId, department }) => [
+				like({ id: userId, outcome: 'updated', profile: like({ department, city: 'Łódź' }) }),
+			],
+			sdk: async ({ userApi }, { userId = '', login = '' }) => {
+				await userApi.getUser({ userId: login });
+				await userApi.updateUser({ userId, user: { profile: { city: 'Łódź' } } });
+			},
+		},
+	],
+	'user.upsert': [
+		{
+			...createWith(
+				'creates users whose login nobody has',
+				{
+					password: 'Tr0ub4dor&3',
+					changePassword: true,
+					recoveryQuestion: 'Why?',
+					recoveryAnswer: '42 times',
+				},
+				() => ({
+					credentials: {
+						password: { value: 'Tr0ub4dor&3' },
+						recovery_question: { question: 'Why?', answer: '42 times' },
+					},
+				}),
+				{ activate: true, nextLogin: 'changePassword' },
+				(item) => [
+					like({
+						outcome: 'created',
+						status: 'PASSWORD_EXPIRED',
+						profile: like(profileOf(item)),
+					}),
+				],
+			),
+			sdk: async ({ userApi }, item) => {
+				await userApi.getUser({ userId: item.login ?? '' }).catch(() => undefined);
+				await userApi.createUser({
+					body: {
+						profile: profileOf(item),
+						credentials: {
+							password: { value: 'Tr0ub4dor&3' },
+							recovery_question: { question: 'Why?', answer: '42 times' },
+						},
+					},
+					activate: true,
+					nextLogin: 'changePassword',
+				});
+			},
+		},
+		{
+			name: 'leaves users alone who are as they should be',
+			items: movers,
+			parameters: { profile: mappedTo('login', 'department'), matchBy: 'login' },
+			puts: ({ userId }) => [like({ id: userId, outcome: 'unchanged' })],
+			sdk: async ({ userApi }, { login = '' }) => await userApi.getUser({ userId: login }),
+		},
+		{
+			name: 'updates users found by email',
+			items: movers,
+			parameters: { profile: mappedTo('email', 'city'), matchBy: 'email' },
+			puts: ({ userId }) => [
+				like({ id: userId, outcome: 'updated', profile: like({ city: 'Łódź' }) }),
+			],
+			sdk: async (client, item) =>
+				await findThenMove(client, `profile.email eq "${item.email ?? ''}"`, item),
+		},
+		{
+			name: 'updates users found by another attribute, whatever a new one would be given',
+			items: movers,
+			parameters: {
+				profile: mappedTo('employeeNumber', 'city'),
+				matchBy: 'other',
+				matchAttribute: 'employeeNumber',
+				userTypeId: 'otyfnjfba4ye7pgjB0g4',
+				options: {
+					passwordHash: '{ "algorithm": "MD5", "value": "aGFzaA==" }',
+					passwordHook: true,
+					providerType: 'FEDERATION',
+					providerName: 'FEDERATION',
+					groupIds: '00g1emaKYZTWRYYRRTSK',
+					realmId: 'guo1bfiNtSnZYILxO0g4',
+				},
+			},
+			puts: ({ userId }) => [
+				like({ id: userId, outcome: 'updated', profile: like({ city: 'Łódź' }) }),
+			],
+			sdk: async (client, item) =>
+				await findThenMove(
+					client,
+					`profile.employeeNumber eq "${item.employeeNumber ?? ''}"`,
+					item,
+				),
+		},
 	],
 	'user.get': [
 		{
@@ -185,11 +336,11 @@ export const userScenarios: Scenarios = {
 			items: inStatus('ACTIVE'),
 			parameters: {
 				userId: { __rl: true, mode: 'login', value: '={{ $json.login }}' },
-				options: { expand: 'blocks' },
+				options: { expand: 'blocks', omitCredentials: true },
 			},
 			puts: ({ userId }) => [like({ id: userId, _embedded: { blocks: [] } })],
 			sdk: async (client, { login = '' }) =>
-				await client.userApi.getUser({ userId: login, expand: 'blocks' }),
+				await client.userApi.getUser({ userId: login, expand: 'blocks', contentType: slim }),
 		},
 	],
 	'user.getAll': [
@@ -218,9 +369,9 @@ export const userScenarios: Scenarios = {
 			({ users }) => users.list().filter(({ status }) => status === 'SUSPENDED').length,
 		),
 		listWith(
-			'finds the start of a name and returns some attributes',
-			{ q: 'hiroshi', fields: 'id,status,profile:(login)' },
-			{ q: 'hiroshi', fields: 'id,status,profile:(login)' },
+			'finds the start of a name, without credentials',
+			{ q: 'hiroshi', omitCredentials: true, includeClassification: true },
+			{ q: 'hiroshi', expand: 'classification', contentType: slim },
 			({ users }) =>
 				users
 					.list()
@@ -232,6 +383,98 @@ export const userScenarios: Scenarios = {
 							),
 					).length,
 		),
+		listWith(
+			'builds a search from conditions',
+			{ search: 'profile.city pr' },
+			{
+				search:
+					'(profile.city pr) and profile.department eq "Sales" and (status eq "ACTIVE" or status eq "SUSPENDED")',
+			},
+			({ users }) =>
+				users
+					.list()
+					.filter(
+						({ status, profile }) =>
+							['ACTIVE', 'SUSPENDED'].includes(status) && profile.department === 'Sales',
+					).length,
+			{
+				conditions: {
+					all: [{ attribute: 'profile.department', operator: 'eq', value: 'Sales' }],
+					any: [
+						{ attribute: 'status', operator: 'eq', choice: 'ACTIVE' },
+						{ attribute: 'status', operator: 'eq', choice: 'SUSPENDED' },
+					],
+				},
+			},
+		),
+		{
+			name: 'asks Okta for the chosen fields only',
+			items: () => [{}, {}],
+			parameters: {
+				limit: 2,
+				output: 'selected',
+				outputFields: 'id, status, login, department',
+			},
+			puts: () => [1, 2].map(() => ({ id: aText, status: aText, login: aText, department: aText })),
+			sdk: async (client) => {
+				const query = { fields: 'id,status,profile:(login,department)', contentType: slim };
+				const users = await client.userApi.listUsers({ limit: 2, ...query });
+				await users.next();
+			},
+		},
+	],
+	'user.replace': [
+		{
+			name: 'writes the profile anew and changes the type',
+			items: (org) =>
+				inStatus('ACTIVE')(org).map((item) => ({
+					...item,
+					typeId: org.directory.schemas.types().find(({ isDefault }) => !isDefault)?.id ?? '',
+				})),
+			parameters: {
+				userId,
+				userTypeId: '={{ $json.typeId }}',
+				profile: mapped(
+					['login', 'string', '={{ $json.login }}'],
+					['email', 'string', '={{ $json.login }}'],
+					['firstName', 'string', 'Ada'],
+					['lastName', 'string', 'Byron'],
+					['agency', 'string', 'Analytical Engines'],
+				),
+				options: { recoveryQuestion: 'Why?', recoveryAnswer: '42 times' },
+			},
+			puts: ({ userId, login, typeId }) => [
+				like({
+					id: userId,
+					type: { id: typeId },
+					profile: like(contractor(login)),
+				}),
+			],
+			sdk: async (client, { userId = '', login = '', typeId = '' }) =>
+				await client.userApi.replaceUser({
+					userId,
+					user: {
+						type: { id: typeId },
+						profile: contractor(login),
+						credentials: { recovery_question: { question: 'Why?', answer: '42 times' } },
+					},
+				}),
+		},
+		{
+			name: 'insists on the version and moves the user to a realm',
+			items: inStatus('ACTIVE'),
+			parameters: {
+				userId,
+				profile: mapped(['city', 'string', 'Brno']),
+				options: { ifMatch: 'W/"0123456789abcdef"', realmId: 'guo1bfiNtSnZYILxO0g4' },
+			},
+			sdk: async (client, { userId = '' }) =>
+				await client.userApi.replaceUser({
+					userId,
+					ifMatch: 'W/"0123456789abcdef"',
+					user: { profile: { city: 'Brno' }, realmId: 'guo1bfiNtSnZYILxO0g4' },
+				}),
+		},
 	],
 	'user.update': [
 		{
@@ -240,7 +483,8 @@ export const userScenarios: Scenarios = {
 			parameters: {
 				userId,
 				profile: mapped(['city', 'string', 'Łódź'], ['contractor', 'boolean', true]),
-				options: { clear: ['title', 'costCenter'], strict: true },
+				userTypeId: '',
+				options: { clear: ['title', 'costCenter'] },
 			},
 			puts: ({ userId, login }) => [
 				like({
@@ -257,7 +501,6 @@ export const userScenarios: Scenarios = {
 			sdk: async (client, { userId = '' }) =>
 				await client.userApi.updateUser({
 					userId,
-					strict: true,
 					user: {
 						profile: {
 							city: 'Łódź',
@@ -277,13 +520,22 @@ export const userScenarios: Scenarios = {
 			parameters: {
 				userId,
 				profile: mapped(['city', 'string', 'Brno']),
-				options: { ifMatch: 'W/"0123456789abcdef"', realmId: 'guo1bfiNtSnZYILxO0g4' },
+				options: {
+					ifMatch: 'W/"0123456789abcdef"',
+					realmId: 'guo1bfiNtSnZYILxO0g4',
+					recoveryQuestion: 'Why?',
+					recoveryAnswer: '42 times',
+				},
 			},
 			sdk: async (client, { userId = '' }) =>
 				await client.userApi.updateUser({
 					userId,
 					ifMatch: 'W/"0123456789abcdef"',
-					user: { profile: { city: 'Brno' }, realmId: 'guo1bfiNtSnZYILxO0g4' },
+					user: {
+						profile: { city: 'Brno' },
+						realmId: 'guo1bfiNtSnZYILxO0g4',
+						credentials: { recovery_question: { question: 'Why?', answer: '42 times' } },
+					},
 				}),
 		},
 	],

@@ -4,7 +4,6 @@ import { clientAdministration } from './clients';
 import { grantAdministration } from './grants';
 import { keyAdministration } from './keys';
 import { roleAdministration } from './roles';
-import { tokenAdministration } from './tokens';
 
 /** Administration of apps as OAuth clients: registration, scopes, keys, admin roles and tokens. */
 export const administrationRoutes: Route[] = [
@@ -13,5 +12,4 @@ export const administrationRoutes: Route[] = [
 	...grantAdministration,
 	...keyAdministration,
 	...roleAdministration,
-	...tokenAdministration,
 ];

@@ -5,7 +5,8 @@ import { invalidSearch } from './refusals';
 import {
 	compile,
 	parse,
-	type Expression,
+	SearchError,
+	type Comparison,
 	type Language,
 	type Operator,
 	type Predicate,
@@ -64,11 +65,11 @@ export function queryApps({ org, query }: Call): App[] {
 const matching = (directory: Directory, filter: string): Predicate<App> =>
 	orRefuse(() => {
 		const expression = parse(filter);
+		if (expression.kind !== 'comparison')
+			throw new SearchError('Only one comparison is supported.');
 		return compile(expression, language(directory, usersIn(expression)));
 	}, invalidSearch);
 
-function usersIn(expression: Expression): string[] {
-	if (expression.kind !== 'comparison') return expression.operands.flatMap(usersIn);
-	const { attribute, value } = expression;
+function usersIn({ attribute, value }: Comparison): string[] {
 	return attribute === 'user.id' && typeof value === 'string' ? [value] : [];
 }

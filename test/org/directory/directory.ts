@@ -14,8 +14,9 @@ import { text, type User } from './model';
 import type { Json } from './model';
 import { initialSettings } from './orgSettings';
 import { type Policy, seededPolicies } from './policyStore';
+import { type RefreshToken, seededTokens } from './refreshTokens';
 import { RoleStore } from './roleStore';
-import { RuleStore } from './ruleStore';
+import { RuleStore, seedRules } from './ruleStore';
 import { SchemaStore } from './schemaStore';
 import { SeededUsers } from './seed';
 import { SystemLog } from './systemLog';
@@ -50,6 +51,7 @@ export class Directory {
 	readonly factors: FactorStore;
 	readonly roles: RoleStore;
 	readonly grants: GrantStore;
+	readonly refreshTokens: Collection<RefreshToken>;
 	readonly rules: RuleStore;
 	readonly links = new LinkStore();
 	readonly zones: Collection<NetworkZone>;
@@ -88,7 +90,9 @@ export class Directory {
 		this.factors = new FactorStore(this.ids, seed);
 		this.roles = new RoleStore(this.ids);
 		this.grants = new GrantStore(this.ids);
+		this.refreshTokens = seededTokens(this.ids, this.apps);
 		this.rules = new RuleStore(this.ids);
+		seedRules(this.rules, this.groups);
 		this.zones = seededZones(this.ids);
 		this.devices = seededDevices(this.ids, users);
 		this.policies = seededPolicies(this.ids, this.groups.list()[0]?.id ?? '');

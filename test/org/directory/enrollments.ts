@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
+import { tacAuthenticatorId } from './authenticators';
 import { userOf } from './lookup';
 import { iso, type User } from './model';
 import { wrongStatus } from './refusals';
-import { isObject, noContent, objectIn, ok, param } from './request';
+import { bodyOf, noContent, objectIn, ok, param, requiredText } from './request';
 import { userTarget } from './targets';
 
 /** A temporary access code: what a person without any factor yet signs in with. */
@@ -48,7 +49,10 @@ function create(call: Call): Reply {
 	const { accessCodes, clock, ids, log } = call.org.directory;
 	const user = userOf(call, 'userId');
 	if (user.status === 'DEPROVISIONED' || user.status === 'SUSPENDED') throw wrongStatus();
-	const profile = objectIn(isObject(call.body) ? call.body : {}, 'profile');
+	const body = bodyOf(call);
+	if (requiredText(body, 'authenticatorId') !== tacAuthenticatorId(call))
+		throw validationFailed('authenticatorId', 'authenticatorId: Not a TAC authenticator');
+	const profile = objectIn(body, 'profile');
 	const minutes = Number(profile.ttl ?? LIFETIME.default);
 	if (!Number.isInteger(minutes) || minutes < LIFETIME.min || minutes > LIFETIME.max)
 		throw validationFailed('ttl', `ttl: From ${LIFETIME.min} to ${LIFETIME.max} minutes`);

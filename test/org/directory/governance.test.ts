@@ -14,6 +14,7 @@ import {
 	person,
 	refusal,
 } from './support/admin';
+import { tacAuthenticatorId } from './authenticators';
 
 let org: Org;
 let okta: Admin;
@@ -378,7 +379,9 @@ describe('the org', () => {
 describe('a temporary access code', () => {
 	it('is told once, and works until it expires or is taken back', async () => {
 		const path = `/api/v1/users/${anybody().id}/authenticator-enrollments`;
-		const code = await okta.object('POST', `${path}/tac`, { profile: { ttl: 20 } });
+		const authenticatorId = tacAuthenticatorId({ org });
+		const create = { authenticatorId, profile: { ttl: 20 } };
+		const code = await okta.object('POST', `${path}/tac`, create);
 
 		expect(code).toMatchObject({ key: 'tac', profile: { tac: matching(/^\d{8}$/) } });
 		const [listed] = await okta.list(path);
@@ -386,10 +389,11 @@ describe('a temporary access code', () => {
 		expect(listed).not.toHaveProperty('profile.tac');
 		org.clock.advance(20 * 60_000);
 		expect(await okta.list(path)).toEqual([]);
-		const other = await okta.object('POST', `${path}/tac`);
+		const other = await okta.object('POST', `${path}/tac`, { authenticatorId });
 		expect((await okta('DELETE', `${path}/${idOf(other)}`)).status).toBe(204);
 		expect(await okta.list(path)).toEqual([]);
-		expect((await okta('POST', `${path}/tac`, { profile: { ttl: 1 } })).status).toBe(400);
+		for (const refused of [{ authenticatorId, profile: { ttl: 1 } }, { profile: { ttl: 20 } }])
+			expect((await okta('POST', `${path}/tac`, refused)).status).toBe(400);
 	});
 });
 

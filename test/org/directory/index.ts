@@ -1,6 +1,7 @@
 import type { Route } from '../route';
 import { appGroupRoutes } from './appGroups';
 import { appRoutes } from './apps';
+import { authenticatorRoutes } from './authenticators';
 import { deviceRoutes } from './devices';
 import { enrollmentRoutes } from './enrollments';
 import { eventHookRoutes } from './eventHooks';
@@ -14,6 +15,7 @@ import { logRoutes } from './logs';
 import { orgRoutes } from './orgSettings';
 import { ownerRoutes } from './owners';
 import { policyRoutes } from './policies';
+import { refreshTokenRoutes } from './refreshTokens';
 import { roleRoutes } from './roles';
 import { schemaRoutes } from './schemas';
 import { userResourceRoutes } from './userResources';
@@ -30,6 +32,8 @@ export const directoryRoutes: Route[] = [
 	...groupRoutes,
 	...appRoutes,
 	...appGroupRoutes,
+	...authenticatorRoutes,
+	...refreshTokenRoutes,
 	...schemaRoutes,
 	...factorRoutes,
 	...roleRoutes,

@@ -5,6 +5,7 @@ import { nameOf } from './expression';
 import type { Group } from './groupStore';
 import { groupOf } from './lookup';
 import { iso, text } from './model';
+import { invalidSearch } from './refusals';
 import { bodyOf, created, noContent, param, requiredText } from './request';
 import { groupTarget } from './targets';
 
@@ -31,12 +32,23 @@ function displayName({ directory }: Call['org'], id: string): string {
 	return group ? nameOf(group) : '';
 }
 
+/** The one search there is: by type. */
+function typeSearched(call: Call): string | undefined {
+	const search = call.query.get('search');
+	if (!search) return undefined;
+	const type = /^\s*type\s+eq\s+"(USER|GROUP)"\s*$/.exec(search)?.[1];
+	if (type === undefined) throw invalidSearch('Owners can be searched by type only.');
+	return type;
+}
+
 function list(call: Call): Reply {
 	const group = groupOf(call);
+	const type = typeSearched(call);
+	const owners = [...group.owners].filter(([, owner]) => type === undefined || owner.type === type);
 	return page(call, {
 		list: `owners of ${group.id}`,
 		size: PAGE,
-		rows: inOrder([...group.owners]),
+		rows: inOrder(owners),
 		show: show(call),
 	});
 }

@@ -1,5 +1,6 @@
 import { Collection } from './collection';
-import type { Condition } from './expression';
+import { readExpression, type Condition } from './expression';
+import type { GroupStore } from './groupStore';
 import type { Ids } from './ids';
 
 export interface GroupRule {
@@ -25,5 +26,28 @@ export class RuleStore extends Collection<GroupRule> {
 
 	active(): GroupRule[] {
 		return this.list().filter(({ status }) => status === 'ACTIVE');
+	}
+}
+
+const FOUNDED = Date.UTC(2019, 0, 7, 9);
+
+/** Two rules a new org has, which nobody has activated yet. */
+export function seedRules(rules: RuleStore, groups: GroupStore): void {
+	for (const department of ['Engineering', 'Sales']) {
+		const expression = `user.department == "${department}"`;
+		const groupIds = groups.byName(department).map(({ id }) => id);
+		if (groupIds.length === 0) continue;
+		rules.add((id) => ({
+			id,
+			name: `Everybody in ${department}`,
+			status: 'INACTIVE',
+			created: FOUNDED,
+			lastUpdated: FOUNDED,
+			expression,
+			condition: readExpression(expression),
+			excluded: [],
+			groupIds,
+			added: new Map(),
+		}));
 	}
 }

@@ -5,7 +5,9 @@ import {
 	conditions,
 	quote,
 	toExpression,
+	withConditions,
 } from '../../../nodes/Okta/fields/conditions';
+import { Values } from '../../../nodes/Okta/values';
 
 const attributes: Attribute[] = [
 	{ name: 'Department', value: 'profile.department', operators: ['eq', 'sw', 'pr'] },
@@ -45,6 +47,7 @@ describe('toExpression', () => {
 			'',
 			'profile.costCenter pr',
 		],
+		['the one row there can be', { all: sales }, '', 'profile.department eq "Sales"'],
 		[
 			'rows beside a typed expression',
 			{ all: [sales] },
@@ -75,6 +78,28 @@ describe('toExpression', () => {
 				expect(inside.replace(/\\(["\\])/g, '$1')).toBe(value);
 			}),
 		);
+	});
+});
+
+describe('withConditions', () => {
+	const request = { method: 'GET', path: '/api/v1/users', query: { search: 'id pr' } } as const;
+	const values = (rows: unknown) =>
+		new Values(
+			new Map([
+				['conditions', rows],
+				['search', 'id pr'],
+			]),
+		);
+
+	it('narrows what is typed', () => {
+		expect(withConditions(request, values({ all: [sales] }), 'search', attributes)).toEqual({
+			...request,
+			query: { search: '(id pr) and profile.department eq "Sales"' },
+		});
+	});
+
+	it.each([undefined, {}, ''])('leaves it alone where there are none: %j', (rows) => {
+		expect(withConditions(request, values(rows), 'search', attributes)).toBe(request);
 	});
 });
 

@@ -48,11 +48,14 @@ class Asked extends Values {
 
 /** What a careful user would fill in, in the shape the executor hands it on. */
 function filledIn(operation: Operation): Asked {
-	const values = allFields(operation).map(({ name, type, default: value }): [string, unknown] => [
-		name,
-		type === 'resourceLocator' ? '00u1' : name === 'path' ? '/api/v1/org' : value,
-	]);
-	return new Asked(new Map(values));
+	return new Asked(new Map(allFields(operation).map((field) => [field.name, sampleFor(field)])));
+}
+
+function sampleFor({ name, type, required, default: value }: INodeProperties): unknown {
+	if (name === 'path') return '/api/v1/org';
+	if (type === 'resourceLocator') return '00u1';
+	if (type === 'resourceMapper') return { login: 'jane.doe@example.com' };
+	return required === true && type === 'string' ? 'something' : value;
 }
 
 describe.each(operations)('%s', (_, operation) => {
@@ -101,7 +104,8 @@ describe.each(operations)('%s', (_, operation) => {
 			request,
 			values,
 		});
-		const names = allFields(operation).map(({ name }) => name);
+		const ofOutput = operation.shaped ? ['output', 'outputFields'] : [];
+		const names = [...allFields(operation).map(({ name }) => name), ...ofOutput];
 		expect([...values.names].filter((name) => !names.includes(name))).toEqual([]);
 	});
 

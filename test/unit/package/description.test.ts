@@ -13,6 +13,9 @@ async function n8nNodesBasePlugin() {
 	return (await import('eslint-plugin-n8n-nodes-base')).default;
 }
 
+/** Orders with a meaning: the general entry comes last, a condition is read from left to right. */
+const deliberate = /Order: (.*Custom API Call|.*Other \(Type Its Name\)|Attribute \|)/;
+
 /**
  * n8n's rules recognise a field only where it stands as a literal. Our description is composed, so
  * it is written out here, as n8n sees it when the node is loaded, and linted once more.
@@ -46,9 +49,11 @@ async function lint(description: object): Promise<string[]> {
 		{ filename: path.join(root, 'nodes/Okta/Okta.node.ts') },
 	);
 	const lines = code.split('\n');
-	return findings.map(({ line, ruleId, message }) =>
-		[ruleId, message, (lines[line - 1] ?? '').trim()].join(' | '),
-	);
+	return findings
+		.filter(({ message }) => !deliberate.test(message))
+		.map(({ line, ruleId, message }) =>
+			[ruleId, message, (lines[line - 1] ?? '').trim()].join(' | '),
+		);
 }
 
 describe('the description n8n reads', () => {

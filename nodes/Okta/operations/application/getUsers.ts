@@ -1,5 +1,5 @@
+import { includeUser } from '../../fields/appUser';
 import { appId } from '../../fields/application';
-import { whenOn } from '../../fields/convert';
 import type { Operation } from '../../operation';
 
 export const operation: Operation = {
@@ -23,17 +23,7 @@ export const operation: Operation = {
 				description:
 					'Returns users whose username, first name, last name or email in the app starts with this text',
 			},
-			{
-				field: {
-					displayName: 'Include User',
-					name: 'includeUser',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to embed the Okta user in each assignment',
-				},
-				as: 'expand',
-				convert: whenOn('user'),
-			},
+			includeUser,
 		],
 	},
 };

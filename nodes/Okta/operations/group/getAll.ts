@@ -1,16 +1,38 @@
+import { type Attribute, conditions, withConditions } from '../../fields/conditions';
 import { commaSeparated } from '../../fields/convert';
 import { filter, search, sortBy, sortOrder } from '../../fields/search';
 import type { Operation } from '../../operation';
+
+const date = { kind: 'date', operators: ['gt', 'ge', 'lt', 'le', 'eq', 'pr'] } as const;
+
+/** What Okta's `search` on groups knows by name; custom attributes come beside them. */
+const attributes: readonly Attribute[] = [
+	{ name: 'Created', value: 'created', ...date },
+	{ name: 'Description', value: 'profile.description', operators: ['eq', 'sw', 'co', 'pr'] },
+	{ name: 'ID', value: 'id', operators: ['eq'] },
+	{ name: 'Last Membership Change', value: 'lastMembershipUpdated', ...date },
+	{ name: 'Last Updated', value: 'lastUpdated', ...date },
+	{ name: 'Name', value: 'profile.name', operators: ['eq', 'sw', 'co'] },
+	{ name: 'Source App ID', value: 'source.id', operators: ['eq'] },
+	{
+		name: 'Type',
+		value: 'type',
+		operators: ['eq'],
+		choices: ['OKTA_GROUP', 'APP_GROUP', 'BUILT_IN'],
+	},
+];
 
 export const operation: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many groups',
-	description: 'List groups, or only those that match a search',
+	description:
+		'List groups, or only those that meet conditions. What changed seconds ago may not count yet.',
 	route: 'GET /api/v1/groups',
 	scopes: ['okta.groups.read'],
 	shaped: true,
 	list: { pageSize: 200 },
+	controls: [conditions(attributes, ['eq', 'sw', 'pr'])],
 	options: {
 		query: [
 			{ ...search, placeholder: 'e.g. profile.name sw "Eng" and type eq "OKTA_GROUP"' },
@@ -21,7 +43,8 @@ export const operation: Operation = {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Eng',
-				description: 'Returns groups whose name starts with this text, at most 300',
+				description:
+					'Returns groups whose name starts with this text, at most 300. Not to be combined with conditions.',
 			},
 			{
 				field: {
@@ -41,4 +64,6 @@ export const operation: Operation = {
 			sortOrder,
 		],
 	},
+
+	prepare: (request, values) => withConditions(request, values, 'search', attributes),
 };

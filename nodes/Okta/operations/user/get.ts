@@ -1,3 +1,4 @@
+import { omitCredentials } from '../../fields/userSearch';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
 
@@ -12,6 +13,7 @@ export const operation: Operation = {
 	path: [userId],
 	acceptsLogin: true,
 	options: {
+		header: [omitCredentials],
 		query: [
 			{
 				displayName: 'Expand',

@@ -1,4 +1,12 @@
+import { conditions, withConditions } from '../../fields/conditions';
+import { commaSeparated, whenOn } from '../../fields/convert';
 import { filter, search, sortBy, sortOrder } from '../../fields/search';
+import {
+	omitCredentials,
+	onlyWhatIsChosen,
+	profileOperators,
+	userSearchAttributes,
+} from '../../fields/userSearch';
 import type { Operation } from '../../operation';
 
 export const operation: Operation = {
@@ -6,11 +14,12 @@ export const operation: Operation = {
 	value: 'getAll',
 	action: 'Get many users',
 	description:
-		'List users, or only those that match a search. Deactivated users are left out unless they are searched for or included by option.',
+		'List users, or only those that match conditions. Deactivated users are in the list if conditions, a search or a filter match them, or if they are included by option.',
 	route: 'GET /api/v1/users',
 	scopes: ['okta.users.read'],
 	shaped: true,
 	list: { pageSize: 200 },
+	controls: [conditions(userSearchAttributes, profileOperators)],
 	options: {
 		query: [
 			{ ...search, placeholder: 'e.g. profile.department eq "Sales" and status eq "ACTIVE"' },
@@ -27,14 +36,19 @@ export const operation: Operation = {
 			sortBy,
 			sortOrder,
 			{
-				displayName: 'Fields',
-				name: 'fields',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. status,profile:(login,email)',
-				description: 'Attributes to return beside the ID, to make the answer smaller',
+				field: {
+					displayName: 'Include Classification',
+					name: 'includeClassification',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to embed if a user counts as lite or standard, where the org has that',
+				},
+				as: 'expand',
+				convert: whenOn('classification'),
 			},
 		],
+		header: [omitCredentials],
 		controls: [
 			{
 				displayName: 'Include Deactivated',
@@ -42,16 +56,27 @@ export const operation: Operation = {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to list users in status DEPROVISIONED, too. Search and Filter find them anyway.',
+					'Whether to list users in status DEPROVISIONED, too. Conditions, Search and Filter find them anyway.',
 			},
 		],
 	},
 
 	prepare(request, values) {
-		const chosen = ['search', 'filter', 'q'].some((name) => values.text(name) !== '');
-		if (!values.flag('includeDeactivated') || chosen) return request;
-		// A plain list hides them and a filter doesn't. Every user was updated some time.
-		return { ...request, query: { ...request.query, filter: everyone } };
+		const narrowed = withConditions(request, values, 'search', userSearchAttributes);
+		const names = commaSeparated(values.text('outputFields'));
+		const isNarrow = values.text('output') === 'selected' && !values.flag('includeClassification');
+		const chosen = isNarrow && names.length > 0 ? onlyWhatIsChosen(names) : undefined;
+		const isPlain = ['search', 'filter', 'q'].every((name) => narrowed.query?.[name] === undefined);
+		return {
+			...narrowed,
+			headers: { ...narrowed.headers, ...chosen?.headers },
+			query: {
+				...narrowed.query,
+				// A plain list hides deactivated users and a filter doesn't. Everybody was updated once.
+				...(isPlain && values.flag('includeDeactivated') && { filter: everyone }),
+				...chosen?.query,
+			},
+		};
 	},
 };
 

@@ -1,0 +1,154 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Placement } from '../operation';
+import type { OktaRequest } from '../transport/request';
+import type { Values } from '../values';
+import { commaSeparated, whenOn } from './convert';
+import { realmId } from './userProfile';
+
+const password: Placement = {
+	field: {
+		displayName: 'Password',
+		name: 'password',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'Password the user signs in with',
+	},
+	as: 'credentials.password.value',
+};
+
+const passwordHash: Placement = {
+	field: {
+		displayName: 'Password Hash (JSON)',
+		name: 'passwordHash',
+		type: 'json',
+		default: '',
+		placeholder: '{ "algorithm": "BCRYPT", "workFactor": 10, "salt": "…", "value": "…" }',
+		description: 'Hash of a password that comes from another directory, instead of Password',
+	},
+	as: 'credentials.password.hash',
+};
+
+const passwordHook: Placement = {
+	field: {
+		displayName: 'Password Import Hook',
+		name: 'passwordHook',
+		type: 'boolean',
+		default: true,
+		description:
+			"Whether the org's password import inline hook checks the password at the first sign-in, instead of Password",
+	},
+	as: 'credentials.password.hook.type',
+	convert: whenOn('default'),
+};
+
+const providerType: Placement = {
+	field: {
+		displayName: 'Provider Type',
+		name: 'providerType',
+		type: 'options',
+		default: 'OKTA',
+		description: 'Where the user signs in if not at Okta',
+		options: [
+			{ name: 'Active Directory', value: 'ACTIVE_DIRECTORY' },
+			{ name: 'Federation', value: 'FEDERATION' },
+			{ name: 'Import', value: 'IMPORT' },
+			{ name: 'LDAP', value: 'LDAP' },
+			{ name: 'Okta', value: 'OKTA' },
+			{ name: 'Social', value: 'SOCIAL' },
+		],
+	},
+	as: 'credentials.provider.type',
+};
+
+const providerName: Placement = {
+	field: {
+		displayName: 'Provider Name',
+		name: 'providerName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. corp.example.com',
+		description: 'Name of the directory or identity provider; goes with Provider Type',
+	},
+	as: 'credentials.provider.name',
+};
+
+/** What a user answers to recover the account. */
+export const recoveryQuestion: readonly Placement[] = [
+	{
+		field: {
+			displayName: 'Recovery Question',
+			name: 'recoveryQuestion',
+			type: 'string',
+			default: '',
+			description: 'Question the user is asked to recover the account',
+		},
+		as: 'credentials.recovery_question.question',
+	},
+	{
+		field: {
+			displayName: 'Recovery Answer',
+			name: 'recoveryAnswer',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Answer to Recovery Question',
+		},
+		as: 'credentials.recovery_question.answer',
+	},
+];
+
+const groupIds: Placement = {
+	field: {
+		displayName: 'Group IDs',
+		name: 'groupIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 00g1emaKYZTWRYYRRTSK,00gak46y5hydV6NdM0g4',
+		description: 'Comma-separated list of up to 20 groups to put the new user into',
+	},
+	convert: commaSeparated,
+};
+
+export const activate: INodeProperties = {
+	displayName: 'Activate',
+	name: 'activate',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to activate the new user at once. Unless a password or a provider is given, Okta then emails the user an activation link. Otherwise the user is staged.',
+};
+
+/** Rarely needed for a new user. */
+export const newUserOptions = {
+	query: [
+		{
+			field: {
+				displayName: 'Change Password at Next Sign-In',
+				name: 'changePassword',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the given password only serves once. Needs Activate and Password.',
+			},
+			as: 'nextLogin',
+			convert: whenOn('changePassword'),
+		} satisfies Placement,
+	],
+	body: [
+		password,
+		passwordHash,
+		passwordHook,
+		providerType,
+		providerName,
+		...recoveryQuestion,
+		groupIds,
+		realmId,
+	],
+};
+
+/** For `prepare`: Okta ignores the provider in the body unless the query announces it. */
+export function withProvider(request: OktaRequest, values: Values): OktaRequest {
+	if (values.text('providerType') === '') return request;
+	return { ...request, query: { ...request.query, provider: true } };
+}

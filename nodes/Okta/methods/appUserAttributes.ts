@@ -1,0 +1,39 @@
+import type {
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { connect } from '../transport/connect';
+import { chosenId, isChosen } from './chosenId';
+import { type Attribute, toAttributes, toColumn, toEmptiable } from './userAttributes';
+
+/**
+ * Columns for the profile in the app that the form names. None is required: Okta fills most of them
+ * by the app's mappings.
+ */
+export async function getAppUserAttributesToSet(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	if (!isChosen(this, 'appId')) {
+		return { fields: [], emptyFieldsNotice: 'Choose the application first to see its attributes.' };
+	}
+	const attributes = await readAttributes(this);
+	return { fields: attributes.map((attribute) => toColumn(attribute, false)) };
+}
+
+/** Attributes of that profile that may be emptied. */
+export async function getAppUserAttributes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return toEmptiable(await readAttributes(this));
+}
+
+async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
+	const appId = await chosenId(context, 'appId');
+	const okta = await connect(context);
+	const path = `/api/v1/meta/schemas/apps/${appId}/default`;
+	const { body } = await okta.send({ method: 'GET', path });
+	// The username belongs to the credentials, and has a field of its own there.
+	return toAttributes(body).filter(({ name }) => name !== 'userName');
+}

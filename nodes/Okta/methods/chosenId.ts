@@ -1,0 +1,39 @@
+import { type ILoadOptionsFunctions, UserError } from 'n8n-workflow';
+
+import { lookups } from '../fields/lookups';
+import { connect } from '../transport/connect';
+import { isObject, text } from '../transport/json';
+import { fillPath } from '../transport/path';
+
+/**
+ * The ID of the object that a locator of the open form names, escaped for a path.
+ *
+ * @throws UserError when none is chosen yet, or the editor does not know it before the run
+ */
+export async function chosenId(context: ILoadOptionsFunctions, field: string): Promise<string> {
+	const { mode, name } = choiceIn(context, field);
+	if (!isKnown(name)) {
+		throw new UserError('Nothing to list yet', {
+			description:
+				'Make the choice above first that this list depends on. An expression has no value before the run.',
+		});
+	}
+	const lookup = lookups[field]?.[mode];
+	const id = lookup ? await lookup(await connect(context), name) : name;
+	return fillPath('{id}', () => id);
+}
+
+/** Whether a locator of the open form names an object already. */
+export function isChosen(context: ILoadOptionsFunctions, field: string): boolean {
+	return isKnown(choiceIn(context, field).name);
+}
+
+function choiceIn(context: ILoadOptionsFunctions, field: string): { mode: string; name: string } {
+	const locator: unknown = context.getCurrentNodeParameter(field);
+	const { mode, value } = isObject(locator) ? locator : { mode: 'id', value: locator };
+	return { mode: text(mode), name: text(value).trim() };
+}
+
+function isKnown(name: string): boolean {
+	return name !== '' && !name.startsWith('=');
+}

@@ -1,0 +1,12 @@
+import { appId } from '../../fields/application';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Activate',
+	value: 'activate',
+	action: 'Activate application',
+	description: 'Let people open an inactive app again; nothing happens if it is active',
+	route: 'POST /api/v1/apps/{appId}/lifecycle/activate',
+	scopes: ['okta.apps.manage'],
+	path: [appId],
+};

@@ -1,0 +1,68 @@
+import { appProfile, password, userName } from '../../fields/appUser';
+import { appId } from '../../fields/application';
+import { commaSeparated } from '../../fields/convert';
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+import { toRows } from '../../rows';
+import { isObject } from '../../transport/json';
+
+export const operation: Operation = {
+	name: 'Update User Assignment',
+	value: 'updateUserAssignment',
+	action: 'Update user assignment of application',
+	description:
+		"Change the username, password or profile of a user's account in an app; attributes left empty keep their value",
+	route: 'POST /api/v1/apps/{appId}/users/{userId}',
+	also: ['GET /api/v1/apps/{appId}/users/{userId}'],
+	scopes: ['okta.apps.manage'],
+	shaped: true,
+	path: [appId, userId],
+	body: [appProfile],
+	options: {
+		body: [userName, password],
+		controls: [
+			{
+				displayName: 'Clear Attribute Names or IDs',
+				name: 'clear',
+				type: 'multiOptions',
+				typeOptions: {
+					loadOptionsMethod: 'getAppUserAttributes',
+					loadOptionsDependsOn: ['appId.value'],
+				},
+				default: [],
+				description:
+					'Attributes to empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+			{
+				displayName: 'Send Changes Only',
+				name: 'changesOnly',
+				type: 'boolean',
+				default: true,
+				description:
+					"Whether to send the changed attributes alone. Otherwise the others are read and sent back, as Okta advises, which it refuses for attributes that it maps from the user's profile.",
+			},
+		],
+	},
+
+	async run({ okta, request, values }) {
+		const changes = values.object('profile');
+		const cleared = values.get('clear') === undefined ? [] : commaSeparated(values.get('clear'));
+		const nulls = Object.fromEntries(cleared.map((name) => [name, null]));
+		const { path } = request;
+		const body = isObject(request.body) ? request.body : {};
+		const isChanged = Object.keys(changes).length + cleared.length > 0;
+		const profile = {
+			...(isChanged && !values.flag('changesOnly') && (await profileNow())),
+			...changes,
+			...nulls,
+		};
+		const complete = { ...body, ...(isChanged && { profile }) };
+		return toRows(await okta.send({ ...request, body: complete }), request.method, {});
+
+		async function profileNow() {
+			const { body: assignment } = await okta.send({ method: 'GET', path });
+			const now = isObject(assignment) ? assignment['profile'] : undefined;
+			return isObject(now) ? now : {};
+		}
+	},
+};

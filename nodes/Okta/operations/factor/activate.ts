@@ -1,0 +1,22 @@
+import { factorId, passCode, useNumberMatchingChallenge } from '../../fields/factor';
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Activate',
+	value: 'activate',
+	action: 'Activate factor of user',
+	description:
+		'Finish setting up a factor with the code the user received, or ask whether a push factor is set up by now',
+	route: 'POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate',
+	scopes: ['okta.users.manage'],
+	shaped: true,
+	path: [userId, factorId],
+	body: [passCode],
+	options: { body: [useNumberMatchingChallenge] },
+	leftOut: {
+		attestation: 'comes from a browser the user sits at',
+		clientData: 'comes from a browser the user sits at',
+		registrationData: 'comes from a browser the user sits at',
+	},
+};

@@ -1,0 +1,26 @@
+import { factorId } from '../../fields/factor';
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Remove',
+	value: 'remove',
+	action: 'Remove factor from user',
+	description:
+		'Unenroll one factor of a user, which cannot be undone. The user has to set it up again to use it.',
+	route: 'DELETE /api/v1/users/{userId}/factors/{factorId}',
+	scopes: ['okta.users.manage'],
+	path: [userId, factorId],
+	options: {
+		query: [
+			{
+				displayName: 'Remove Recovery Enrollment',
+				name: 'removeRecoveryEnrollment',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether the phone or email can no longer be used to recover the account, either',
+			},
+		],
+	},
+};

@@ -1,0 +1,76 @@
+import {
+	acceptLanguage,
+	factorId,
+	passCode,
+	templateId,
+	tokenLifetimeSeconds,
+	useNumberMatchingChallenge,
+} from '../../fields/factor';
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+import { isObject, text } from '../../transport/json';
+
+export const operation: Operation = {
+	name: 'Challenge or Verify',
+	value: 'verify',
+	action: 'Challenge or verify factor of user',
+	description:
+		'Find out if a person is the user. Without Passcode and Answer, sends a push or a code to the user; a push also gives a transactionId for Get Push Result. With one of them, checks it: the item fails if it is wrong.',
+	route: 'POST /api/v1/users/{userId}/factors/{factorId}/verify',
+	scopes: ['okta.users.manage'],
+	path: [userId, factorId],
+	body: [
+		passCode,
+		{
+			displayName: 'Answer',
+			name: 'answer',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Answer to the security question, for a factor of that type',
+		},
+	],
+	options: {
+		query: [templateId, tokenLifetimeSeconds],
+		header: [
+			acceptLanguage,
+			{
+				field: {
+					displayName: 'User Agent',
+					name: 'userAgent',
+					type: 'string',
+					default: '',
+					description: 'Client that the push names to the user',
+				},
+				as: 'User-Agent',
+			},
+			{
+				field: {
+					displayName: 'IP Address',
+					name: 'ipAddress',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 203.0.113.7',
+					description: 'Public IP address of the person, which the push shows to the user',
+				},
+				as: 'X-Forwarded-For',
+			},
+		],
+		body: [useNumberMatchingChallenge],
+	},
+	leftOut: {
+		authenticatorData: 'comes from a browser the user sits at',
+		clientData: 'comes from a browser the user sits at',
+		signatureData: 'comes from a browser the user sits at',
+	},
+
+	/** The ID that Get Push Result asks for is the end of a link. */
+	async run({ okta, request }) {
+		const { body } = await okta.send(request);
+		const answer = isObject(body) ? body : {};
+		const links = isObject(answer['_links']) ? answer['_links'] : {};
+		const href = isObject(links['poll']) ? text(links['poll']['href']) : '';
+		const transactionId = href.slice(href.lastIndexOf('/') + 1);
+		return [transactionId === '' ? answer : { transactionId, ...answer }];
+	},
+};

@@ -1,0 +1,30 @@
+import { groupId } from '../../fields/group';
+import { newOwnerId } from '../../fields/groupOwner';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Add Owner',
+	value: 'addOwner',
+	action: 'Add owner to group',
+	description: 'Make a user, or the members of another group, owner of a group',
+	route: 'POST /api/v1/groups/{groupId}/owners',
+	scopes: ['okta.groups.manage'],
+	path: [groupId],
+	body: [
+		{
+			field: {
+				displayName: 'Owner Type',
+				name: 'ownerType',
+				type: 'options',
+				default: 'USER',
+				description: 'Whether a user or a group is to own the group',
+				options: [
+					{ name: 'Group', value: 'GROUP' },
+					{ name: 'User', value: 'USER' },
+				],
+			},
+			as: 'type',
+		},
+		{ field: newOwnerId, as: 'id' },
+	],
+};

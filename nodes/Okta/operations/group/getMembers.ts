@@ -1,0 +1,14 @@
+import { groupId } from '../../fields/group';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'List Members',
+	value: 'getMembers',
+	action: 'List members of group',
+	description: 'List the users who are in a group',
+	route: 'GET /api/v1/groups/{groupId}/users',
+	scopes: ['okta.groups.read'],
+	shaped: true,
+	path: [groupId],
+	list: { pageSize: 1000 },
+};

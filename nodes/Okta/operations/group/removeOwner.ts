@@ -1,0 +1,14 @@
+import { groupId } from '../../fields/group';
+import { ownerId } from '../../fields/groupOwner';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Remove Owner',
+	value: 'removeOwner',
+	action: 'Remove owner from group',
+	description:
+		'End the ownership of a user or group over a group. Only the ownership is lost, no membership.',
+	route: 'DELETE /api/v1/groups/{groupId}/owners/{ownerId}',
+	scopes: ['okta.groups.manage'],
+	path: [groupId, ownerId],
+};

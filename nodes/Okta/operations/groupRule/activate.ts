@@ -1,0 +1,13 @@
+import { groupRuleId } from '../../fields/groupRule';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Activate',
+	value: 'activate',
+	action: 'Activate group rule',
+	description:
+		'Switch a group rule on: it puts all users it applies to into its groups, now and whenever their attributes change',
+	route: 'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/activate',
+	scopes: ['okta.groups.manage'],
+	path: [groupRuleId],
+};

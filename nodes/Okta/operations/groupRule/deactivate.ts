@@ -1,0 +1,12 @@
+import { groupRuleId } from '../../fields/groupRule';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Deactivate',
+	value: 'deactivate',
+	action: 'Deactivate group rule',
+	description: 'Switch a group rule off; whom it put into its groups stays there',
+	route: 'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate',
+	scopes: ['okta.groups.manage'],
+	path: [groupRuleId],
+};

@@ -1,0 +1,7 @@
+import type { ResourceFacts } from '../../operation';
+
+export const resource: ResourceFacts = {
+	name: 'Group Rule',
+	value: 'groupRule',
+	description: 'A rule that puts users into groups by their attributes',
+};

@@ -1,0 +1,7 @@
+import type { ResourceFacts } from '../../operation';
+
+export const resource: ResourceFacts = {
+	name: 'Linked Object',
+	value: 'linkedObject',
+	description: 'A relationship between two users, such as manager and subordinate',
+};

@@ -1,0 +1,14 @@
+import { primaryRelationshipName } from '../../fields/linkedObject';
+import { primaryUserId, userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Set',
+	value: 'set',
+	action: 'Set linked user of user',
+	description:
+		'Link a user to a primary user, to a manager for instance. A link to another primary user of the same relationship is replaced.',
+	route: 'PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}',
+	scopes: ['okta.users.manage'],
+	path: [userId, primaryRelationshipName, primaryUserId],
+};

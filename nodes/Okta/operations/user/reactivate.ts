@@ -1,0 +1,23 @@
+import {
+	activationSecrets,
+	returnActivationLink,
+	sendActivationEmail,
+} from '../../fields/sendEmail';
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+import { report } from '../../report';
+
+export const operation: Operation = {
+	name: 'Reactivate',
+	value: 'reactivate',
+	action: 'Reactivate user',
+	description:
+		'Renew the activation link of a user who has not finished signing up, by email or in the output. The earlier link stops working.',
+	route: 'POST /api/v1/users/{userId}/lifecycle/reactivate',
+	scopes: ['okta.users.manage'],
+	path: [userId],
+	query: [sendActivationEmail],
+	options: { controls: [returnActivationLink] },
+	secrets: activationSecrets,
+	run: report,
+};

@@ -1,0 +1,28 @@
+import { ifMatch } from '../../fields/concurrency';
+import { recoveryQuestion } from '../../fields/credentials';
+import { userId } from '../../fields/user';
+import { newProfile, realmId } from '../../fields/userProfile';
+import { userTypeId } from '../../fields/userType';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Replace',
+	value: 'replace',
+	action: 'Replace user',
+	description:
+		'Write the whole profile of a user anew, and change the user type if another is chosen. Attributes left empty lose their value, which cannot be undone; Update keeps them.',
+	route: 'PUT /api/v1/users/{userId}',
+	scopes: ['okta.users.manage'],
+	shaped: true,
+	path: [userId],
+	body: [{ field: userTypeId, as: 'type.id' }, newProfile],
+	options: {
+		header: [ifMatch],
+		body: [...recoveryQuestion, realmId],
+	},
+	leftOut: {
+		'credentials.password': 'User: Set Password does that',
+		'credentials.provider': 'Okta does not change it here',
+		strict: 'it is about passwords; User: Set Password has it',
+	},
+};

@@ -1,0 +1,13 @@
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Reset Factors',
+	value: 'resetFactors',
+	action: 'Reset factors of user',
+	description:
+		'Remove all factors a user has set up for multifactor authentication, which cannot be undone. The user is asked to set up new ones at the next sign-in.',
+	route: 'POST /api/v1/users/{userId}/lifecycle/reset_factors',
+	scopes: ['okta.users.manage'],
+	path: [userId],
+};

@@ -1,0 +1,13 @@
+import { userId } from '../../fields/user';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Revoke All Grants',
+	value: 'revokeGrants',
+	action: 'Revoke all grants of user',
+	description:
+		'Take back every consent a user gave to apps, which cannot be undone. Apps have to ask the user again.',
+	route: 'DELETE /api/v1/users/{userId}/grants',
+	scopes: ['okta.users.manage'],
+	path: [userId],
+};

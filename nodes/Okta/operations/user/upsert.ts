@@ -1,0 +1,73 @@
+import { UserError } from 'n8n-workflow';
+
+import { activate, newUserOptions, withProvider } from '../../fields/credentials';
+import { newProfile } from '../../fields/userProfile';
+import { userTypeId } from '../../fields/userType';
+import type { Operation } from '../../operation';
+import { isEmpty } from '../../transport/json';
+import { createOrUpdate, userByAttribute, userByLogin } from '../../users';
+
+export const operation: Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update user',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	route: 'POST /api/v1/users',
+	also: ['GET /api/v1/users', 'GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}'],
+	scopes: ['okta.users.manage'],
+	shaped: true,
+	query: [activate],
+	body: [{ field: userTypeId, as: 'type.id' }, newProfile],
+	controls: [
+		{
+			displayName: 'Match By',
+			name: 'matchBy',
+			type: 'options',
+			default: 'login',
+			description:
+				'The attribute by which a user is recognized who exists already. Such a user is changed where the profile differs; password, groups and the other options count for a new one only. "outcome" in the output is "created", "updated" or "unchanged".',
+			options: [
+				{
+					name: 'Another Attribute',
+					value: 'other',
+					description: 'One that no two users share. A user created seconds ago may not be found.',
+				},
+				{
+					name: 'Email',
+					value: 'email',
+					description: 'A user created seconds ago may not be found',
+				},
+				{ name: 'Login', value: 'login', description: 'The Okta username; always up to date' },
+			],
+		},
+		{
+			displayName: 'Attribute Name',
+			name: 'matchAttribute',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. employeeNumber',
+			description: "Variable name of the attribute, as the org's Profile Editor shows it",
+			displayOptions: { show: { matchBy: ['other'] } },
+		},
+	],
+	options: newUserOptions,
+	prepare: withProvider,
+
+	async run(call) {
+		const { okta, values } = call;
+		const matchBy = values.text('matchBy');
+		const attribute = matchBy === 'other' ? values.text('matchAttribute') : matchBy;
+		const value: unknown = values.object('profile')[attribute];
+		if (!/^\w+$/.test(attribute) || isEmpty(value)) {
+			throw new UserError(`The profile has no value to match by: "${attribute}" is empty`, {
+				description: 'Nothing was sent to Okta. Map the attribute under Profile.',
+			});
+		}
+		const existing =
+			attribute === 'login'
+				? await userByLogin(okta, String(value))
+				: await userByAttribute(okta, attribute, value);
+		return await createOrUpdate(call, existing, true);
+	},
+};

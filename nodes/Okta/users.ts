@@ -1,0 +1,91 @@
+import { type IDataObject, NodeApiError, UserError } from 'n8n-workflow';
+
+import { quote } from './fields/conditions';
+import type { Call } from './operation';
+import { isObject, text } from './transport/json';
+import { collect, type Okta } from './transport/okta';
+import { fillPath } from './transport/path';
+
+/** The user with this login, if there is one. Read directly: Okta's search lags behind. */
+export async function userByLogin(okta: Okta, login: string): Promise<IDataObject | undefined> {
+	const user = await readUser(okta, login);
+	// Okta also takes an ID or the start of a login for one.
+	return loginOf(user).toLowerCase() === login.toLowerCase() ? user : undefined;
+}
+
+/**
+ * The user with this value in a profile attribute, if there is one. It is found by search, which
+ * doesn't know users created seconds ago, and then read, because what search answers may be stale.
+ *
+ * @throws UserError when several users have it
+ */
+export async function userByAttribute(
+	okta: Okta,
+	attribute: string,
+	value: unknown,
+): Promise<IDataObject | undefined> {
+	const literal = typeof value === 'string' ? quote(value) : String(value);
+	const query = { search: `profile.${attribute} eq ${literal}` };
+	const request = { method: 'GET', path: '/api/v1/users', query } as const;
+	const [first, second] = await collect(okta.pages(request, { pageSize: 2, limit: 2 }));
+	if (second) {
+		throw new UserError(`Several users have ${literal} as ${attribute}`, {
+			description: 'Nothing was changed. Match by an attribute that is different for every user.',
+		});
+	}
+	return first && (await readUser(okta, text(first['id'])));
+}
+
+async function readUser(okta: Okta, idOrLogin: string): Promise<IDataObject | undefined> {
+	const path = fillPath(
+		'/api/v1/users/{userId}',
+		() => idOrLogin,
+		() => 'Login',
+	);
+	const reply = await okta.send({ method: 'GET', path }).catch(unlessMissing);
+	return isObject(reply?.body) ? reply.body : undefined;
+}
+
+/** Nobody there is an answer, too; any other refusal stays one. */
+function unlessMissing(error: unknown): undefined {
+	if (!(error instanceof NodeApiError && error.httpCode === '404')) throw error;
+}
+
+function loginOf(user: IDataObject | undefined): string {
+	return isObject(user?.['profile']) ? text(user['profile']['login']) : '';
+}
+
+/**
+ * Sends the request, which creates a user, unless there is one already; that one is changed where
+ * its profile differs, if it is to be. The output says under `outcome` which of it happened.
+ */
+export async function createOrUpdate(
+	{ okta, request, values }: Call,
+	existing: IDataObject | undefined,
+	mayChange: boolean,
+): Promise<IDataObject[]> {
+	if (!existing) return [{ ...(await sendForObject(okta, request)), outcome: 'created' }];
+	const changes = mayChange ? differences(existing['profile'], values.object('profile')) : {};
+	if (Object.keys(changes).length === 0) return [{ ...existing, outcome: 'unchanged' }];
+	const path = fillPath('/api/v1/users/{userId}', () => text(existing['id']));
+	const updated = await sendForObject(okta, { method: 'POST', path, body: { profile: changes } });
+	return [{ ...updated, outcome: 'updated' }];
+}
+
+async function sendForObject(
+	okta: Okta,
+	request: Parameters<Okta['send']>[0],
+): Promise<IDataObject> {
+	const { body } = await okta.send(request);
+	return isObject(body) ? body : {};
+}
+
+/** Only what differs: an attribute kept by AD or HR is refused even if it stays the same. */
+function differences(current: unknown, wanted: IDataObject): IDataObject {
+	const profile = isObject(current) ? current : {};
+	return Object.fromEntries(
+		Object.entries(wanted).filter(
+			([name, value]) => JSON.stringify(profile[name]) !== JSON.stringify(value),
+		),
+	);
+}
