@@ -351,12 +351,12 @@ describe('a token that was discarded because Okta refused it', () => {
 	it('is not replaced by one of the same age, which was revoked with it', async () => {
 		const { okta, renewed, renew } = fresh();
 		const own = await renewed();
-		const details: object = JSON.parse(own.tokenDetails ?? '');
+		const { token } = readHolding(own);
 		const mintedAt = okta.now() - 200;
 		const ofAnotherWorker = {
 			...own,
 			accessToken: 'token of another worker',
-			tokenDetails: JSON.stringify({ ...details, mintedAt }),
+			tokenDetails: JSON.stringify({ ...token, mintedAt }),
 		};
 		okta.pass(20 * minutes);
 
