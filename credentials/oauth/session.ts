@@ -68,10 +68,12 @@ export async function renew(
 	const now = surroundings.now();
 	const newest = latest.get(id);
 
-	if (newest && newest.mintedAt > holding.notBefore && !isStale(newest, now)) {
-		return toFields(newest);
-	}
 	const usable = holding.token !== undefined && !isStale(holding.token, now);
+	const isRefused = usable || (holding.token === undefined && holding.notBefore >= 0);
+	if (newest && newest.mintedAt > holding.notBefore && !isStale(newest, now)) {
+		// Another worker's token may be older by a moment only; what ended it has ended ours as well.
+		if (!isRefused || isTooNewToBlame(newest, now)) return toFields(newest);
+	}
 	if (usable && isTooNewToBlame(holding.token, now)) return undefined;
 
 	return toFields(await exchange(id, fields, usable, surroundings));

@@ -212,6 +212,11 @@ export class N8nRest {
 		return z.array(z.record(z.string(), z.unknown())).parse(await response.json());
 	}
 
+	/** What n8n answers a GET below `/rest`, as the text it sends: to look for what must not be there. */
+	async text(path: string): Promise<string> {
+		return await (await this.#fetch('GET', `/rest${path}`)).text();
+	}
+
 	/** What an editor's call answers that has no method of its own here. */
 	async post<T>(path: string, body: unknown, schema: Schema<T>): Promise<T> {
 		return await this.#call('POST', path, body, schema);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installedN8n, PlainError, type Installation, type N8nVersion } from './cache';
 import { installPackage } from './packageUnderTest';
-import { startService, type Service } from './processes';
+import { run, startService, type Service } from './processes';
 import { N8nRest } from './rest';
 
 /** The first start of a user folder creates the database; on a busy machine that takes a while. */
@@ -32,6 +32,7 @@ export class N8nServer {
 	readonly rest: N8nRest;
 	readonly #installation: Installation;
 	readonly #env: Record<string, string>;
+	readonly #workers: Service[] = [];
 	#service: Service | undefined;
 
 	/** @throws PlainError with the end of n8n's log when it doesn't come up. */
@@ -78,9 +79,37 @@ export class N8nServer {
 		};
 	}
 
-	/** Everything n8n has written to its log so far. */
-	async log(): Promise<string> {
-		return await readFile(this.#logFile, 'utf8');
+	/** Everything n8n, or one of its workers, has written to its log so far. */
+	async log(name = 'n8n'): Promise<string> {
+		return await readFile(this.#logFile(name), 'utf8');
+	}
+
+	/**
+	 * Starts a worker of queue mode beside n8n and waits until it takes jobs. It ends with n8n.
+	 *
+	 * @returns the name of its log.
+	 */
+	async addWorker(): Promise<string> {
+		const health = await freePort();
+		const name = `worker-${health}`;
+		await this.#launch('worker', {
+			name,
+			env: {
+				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+				QUEUE_HEALTH_CHECK_PORT: String(health),
+				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			},
+			keep: (service) => this.#workers.push(service),
+			isReady: () => answers(`http://127.0.0.1:${health}/healthz/readiness`),
+		});
+		return name;
+	}
+
+	/** Runs a command of n8n's on the same user folder to its end, for example `export:credentials`. */
+	async command(...args: string[]): Promise<string> {
+		const { node, script } = this.#installation;
+		return await run(node, [script, ...args], { cwd: this.userFolder, env: this.#env });
 	}
 
 	/** Ends n8n and starts it again over the same user folder. */
@@ -91,33 +120,62 @@ export class N8nServer {
 
 	/** Ends n8n with all it started, and removes its user folder. */
 	async stop(): Promise<void> {
+		await Promise.all(this.#workers.map((worker) => worker.stop()));
 		await this.#service?.stop();
 		await rm(this.userFolder, { recursive: true, force: true, maxRetries: 5 });
 	}
 
-	get #logFile(): string {
-		return path.join(this.userFolder, 'n8n.log');
+	#logFile(name: string): string {
+		return path.join(this.userFolder, `${name}.log`);
 	}
 
 	async #up(): Promise<void> {
 		await mkdir(path.join(this.userFolder, '.n8n'), { recursive: true });
+		await this.#launch('start', {
+			name: 'n8n',
+			keep: (service) => (this.#service = service),
+			isReady: () => this.rest.isReady(),
+		});
+	}
+
+	/** Starts one of n8n's long-running commands, and waits until it is ready. */
+	async #launch(command: string, { name, env, keep, isReady }: Launch): Promise<void> {
 		const service = await startService(
 			this.#installation.node,
-			[this.#installation.script, 'start'],
-			{ cwd: this.userFolder, env: this.#env, logFile: this.#logFile },
+			[this.#installation.script, command],
+			{ cwd: this.userFolder, env: { ...this.#env, ...env }, logFile: this.#logFile(name) },
 		);
-		this.#service = service;
+		keep(service);
 
 		const deadline = Date.now() + START_WITHIN_MS;
-		while (!(await this.rest.isReady())) {
+		while (!(await isReady())) {
 			const end = service.ended();
 			if (end !== undefined || Date.now() > deadline) {
 				const what = end === undefined ? 'did not answer in time' : `ended with ${end}`;
-				const lines = (await this.log()).trim().split('\n').slice(-30);
-				throw new PlainError(`n8n ${this.version} ${what}. Its log ends so:\n${lines.join('\n')}`);
+				const lines = (await this.log(name)).trim().split('\n').slice(-30);
+				throw new PlainError(
+					`n8n ${this.version} (${command}) ${what}. Its log ends so:\n${lines.join('\n')}`,
+				);
 			}
 			await sleep(200);
 		}
+	}
+}
+
+interface Launch {
+	/** Of its log. */
+	name: string;
+	env?: Record<string, string>;
+	/** Takes the process over before it is ready, so that it is stopped in any case. */
+	keep: (service: Service) => void;
+	isReady: () => Promise<boolean>;
+}
+
+async function answers(url: string): Promise<boolean> {
+	try {
+		return (await fetch(url)).ok;
+	} catch {
+		return false;
 	}
 }
 

@@ -14,6 +14,8 @@ export interface StageOptions {
 	port?: number;
 	/** Users the org is seeded with. */
 	users?: number;
+	/** Whether the service app demands DPoP. Default: no. */
+	dpop?: boolean;
 	/** Settings of n8n beyond those that keep it quiet. */
 	env?: Record<string, string>;
 }
@@ -28,7 +30,7 @@ export interface Stage {
 }
 
 /** Opens a stage: nothing but n8n's first start takes long. */
-export async function openStage({ users, ...n8nOptions }: StageOptions): Promise<Stage> {
+export async function openStage({ users, dpop, ...n8nOptions }: StageOptions): Promise<Stage> {
 	const org = await startOrg({ users, groups: 30, apps: 12, limits: 'workforce' });
 	let n8n: N8nServer | undefined;
 	const close = async () => {
@@ -36,7 +38,7 @@ export async function openStage({ users, ...n8nOptions }: StageOptions): Promise
 		await org.close();
 	};
 	try {
-		const app = await org.serviceApp({ label: 'n8n' });
+		const app = await org.serviceApp({ label: 'n8n', dpop });
 		n8n = await N8nServer.start(n8nOptions);
 		const credential = await n8n.rest.createCredential({
 			name: 'Okta practice org',

@@ -348,6 +348,27 @@ describe('a token that was discarded because Okta refused it', () => {
 		expect(new Set(all.map(tokenOf))).toEqual(new Set(['token 2']));
 	});
 
+	it('is not replaced by one of the same age, which was revoked with it', async () => {
+		const { okta, renewed, renew } = fresh();
+		const own = await renewed();
+		const { token } = readHolding(own);
+		const mintedAt = okta.now() - 200;
+		const ofAnotherWorker = {
+			...own,
+			accessToken: 'token of another worker',
+			tokenDetails: JSON.stringify({ ...token, mintedAt }),
+		};
+		okta.pass(20 * minutes);
+
+		const discarded = { ...ofAnotherWorker };
+		discardToken(discarded, discarded.accessToken);
+		const replaced = { ...discarded, ...(await renew(discarded)) };
+
+		expect(replaced.accessToken).toBe('token 2');
+		expect(await renew(ofAnotherWorker)).toMatchObject({ accessToken: 'token 2' });
+		expect(okta.exchanges).toBe(2);
+	});
+
 	it('is replaced for a test of the credential, which wants one minted now', async () => {
 		const { okta, renewed } = fresh();
 		const stored = await renewed();

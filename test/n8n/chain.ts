@@ -1,0 +1,32 @@
+import type { WorkflowFile } from './rest';
+
+/** A node of a chain, without what follows from its place in it. */
+export interface Link {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	[setting: string]: unknown;
+}
+
+/** A workflow whose nodes are connected one after the other. */
+export function chain(name: string, ...links: Link[]): WorkflowFile {
+	const following = links.slice(1);
+	return {
+		name,
+		nodes: links.map((link, place) => ({ ...link, id: link.name, position: [place * 200, 0] })),
+		connections: Object.fromEntries(
+			following.map(({ name: node }, place) => [
+				links[place]?.name ?? '',
+				{ main: [[{ node, type: 'main', index: 0 }]] },
+			]),
+		),
+	};
+}
+
+export const byHand: Link = {
+	name: 'Run by hand',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	parameters: {},
+};
