@@ -61,10 +61,12 @@ async function runJoiners(stage: Stage): Promise<Outcome> {
 	);
 	const execution = await stage.n8n.rest.run(workflow, 'Run by hand');
 
-	const rows = execution.items('One item per joiner').map(({ json }) => String(json.email));
-	const users = await Promise.all(rows.map((login) => witness.user(login)));
+	const rows = execution.items('One item per joiner').map(({ json }) => json);
+	const users = await Promise.all(rows.map(({ email }) => witness.user(String(email))));
 	const assigned = new Set((await witness.assignedUsers(app.id)).map(({ id }) => id));
-	const created = users.filter((user) => user?.status === 'STAGED');
+	const created = users.filter(
+		(user, row) => user?.status === 'STAGED' && user.profile.department === rows[row]?.department,
+	);
 	const withApp = users.filter((user) => user !== undefined && assigned.has(user.id));
 	return {
 		itemsIn: rows.length,
@@ -73,7 +75,10 @@ async function runJoiners(stage: Stage): Promise<Outcome> {
 		problems: [
 			...failure(execution),
 			...unless(rows.length > 0, 'There were no rows.'),
-			...unless(created.length === rows.length, 'Not every row became a staged user.'),
+			...unless(
+				created.length === rows.length,
+				'Not every row became a staged user of its department.',
+			),
 			...unless(withApp.length === rows.length, 'Not every user has the application.'),
 		],
 	};
@@ -83,19 +88,22 @@ async function runNightlyExport(stage: Stage): Promise<Outcome> {
 	const workflow = await load(stage, 'nightly-export.json');
 	const execution = await stage.n8n.rest.run(workflow, 'Run by hand');
 
-	const exported = execution.items('Choose the columns').map(({ json }) => json.id);
-	const distinct = new Set(exported);
+	const rows = execution.items('Choose the columns').map(({ json }) => json);
+	const exported = new Map(rows.map((row) => [row.id, row]));
 	const expected = await new Witness(stage.org).allUsers();
-	const missing = expected.filter(({ id }) => !distinct.has(id));
+	const wrong = expected.filter(({ id, status, profile }) => {
+		const row = exported.get(id);
+		return row?.login !== profile.login || row.email !== profile.email || row.status !== status;
+	});
 	return {
 		itemsIn: execution.items('Get all users').length,
 		itemsOut: execution.items('Write the file').length,
-		did: `${distinct.size} different users written into one file`,
+		did: `${exported.size} different users written into one file`,
 		problems: [
 			...failure(execution),
-			...unless(exported.length === distinct.size, 'Some users were exported twice.'),
-			...unless(missing.length === 0, `${missing.length} users of the org are missing.`),
-			...unless(distinct.size === expected.length, 'There are users the org does not know.'),
+			...unless(exported.size === rows.length, 'Some users were exported twice.'),
+			...unless(exported.size === expected.length, `The org has ${expected.length} users.`),
+			...unless(wrong.length === 0, `${wrong.length} users are missing or have wrong columns.`),
 			...unless(execution.items('Write the file').length === 1, 'There is not one file.'),
 		],
 	};
