@@ -45,6 +45,11 @@ export const operation: Operation = {
 		],
 	},
 
+	leftOut: {
+		e: 'taken from the public key where it is an RSA key',
+		n: 'taken from the public key where it is an RSA key',
+	},
+
 	async run({ okta, request, values }) {
 		const [key, another] = readPublicKeys(textOrJson(values.get('publicKey')));
 		if (key === undefined || another !== undefined) {

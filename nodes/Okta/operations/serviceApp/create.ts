@@ -7,6 +7,9 @@ import { toRows } from '../../rows';
 import { nest } from '../../toRequest';
 import { isObject } from '../../transport/json';
 
+const forPeople = 'for apps that people sign in to';
+const ofOthers = 'for apps of other kinds, which share the endpoint';
+
 export const operation: Operation = {
 	name: 'Create',
 	value: 'create',
@@ -104,6 +107,52 @@ export const operation: Operation = {
 			},
 		],
 		controls: [includeClientSecret],
+	},
+	leftOut: {
+		'OktaAccessGateway-Agent': 'a header for Okta Access Gateway only',
+		profile: 'has no meaning for Okta; Custom API Call can write it',
+		'credentials.oauthClient.autoKeyRotation': "Okta's default is kept",
+		'credentials.oauthClient.client_secret': 'a service app signs in with a key pair',
+		'settings.notes': 'written for people, in the Admin Console',
+		'settings.oauthClient.issuer_mode': 'the org authorization server has one issuer',
+		'settings.oauthClient.network': 'network zones are chosen in the Admin Console',
+		accessibility: forPeople,
+		visibility: forPeople,
+		'credentials.oauthClient.pkce_required': forPeople,
+		'settings.oauthClient.backchannel_authentication_request_signing_alg': forPeople,
+		'settings.oauthClient.backchannel_custom_authenticator_id': forPeople,
+		'settings.oauthClient.backchannel_token_delivery_mode': forPeople,
+		'settings.oauthClient.client_uri': forPeople,
+		'settings.oauthClient.consent_method': forPeople,
+		'settings.oauthClient.frontchannel_logout_session_required': forPeople,
+		'settings.oauthClient.frontchannel_logout_uri': forPeople,
+		'settings.oauthClient.id_token_encrypted_response_alg': forPeople,
+		'settings.oauthClient.idp_initiated_login': forPeople,
+		'settings.oauthClient.initiate_login_uri': forPeople,
+		'settings.oauthClient.logo_uri': forPeople,
+		'settings.oauthClient.participate_slo': forPeople,
+		'settings.oauthClient.policy_uri': forPeople,
+		'settings.oauthClient.post_logout_redirect_uris': forPeople,
+		'settings.oauthClient.redirect_uris': forPeople,
+		'settings.oauthClient.refresh_token': forPeople,
+		'settings.oauthClient.request_object_signing_alg': forPeople,
+		'settings.oauthClient.sector_identifier_uri': forPeople,
+		'settings.oauthClient.subject_type': forPeople,
+		'settings.oauthClient.tos_uri': forPeople,
+		'settings.oauthClient.wildcard_redirect': forPeople,
+		licensing: ofOthers,
+		'credentials.password': ofOthers,
+		'credentials.revealPassword': ofOthers,
+		'credentials.scheme': ofOthers,
+		'credentials.signing': ofOthers,
+		'credentials.userName': ofOthers,
+		'credentials.userNameTemplate': ofOthers,
+		'settings.app': ofOthers,
+		'settings.identityStoreId': ofOthers,
+		'settings.implicitAssignment': ofOthers,
+		'settings.inlineHookId': ofOthers,
+		'settings.notifications': ofOthers,
+		'settings.signOn': ofOthers,
 	},
 
 	async run({ okta, request, values }) {

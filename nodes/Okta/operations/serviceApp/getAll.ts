@@ -34,6 +34,7 @@ export const operation: Operation = {
 		controls: [includeClientSecret],
 	},
 	leftOut: {
+		alwaysIncludeVpnSettings: 'service apps have no VPN settings',
 		expand: 'users are not assigned to service apps',
 		filter: 'used to find OAuth apps',
 		includeNonDeleted: "leaves out inactive apps only, by Okta's default",
