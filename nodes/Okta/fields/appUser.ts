@@ -15,6 +15,7 @@ const mapper: INodeProperties = {
 			resourceMapperMethod: 'getAppUserAttributesToSet',
 			mode: 'add',
 			fieldWords: { singular: 'attribute', plural: 'attributes' },
+			valuesLabel: 'Attributes',
 			addAllFields: false,
 			supportAutoMap: true,
 		},

@@ -15,6 +15,7 @@ const mapper: INodeProperties = {
 const columns = {
 	mode: 'add',
 	fieldWords: { singular: 'attribute', plural: 'attributes' },
+	valuesLabel: 'Attributes',
 	addAllFields: false,
 	supportAutoMap: true,
 } as const;
