@@ -142,11 +142,15 @@ export function toApiError(
 	});
 }
 
-/** Whether Okta answered that the access token won't do (RFC 6750 section 3.1). */
+/**
+ * Whether Okta answered that the access token won't do (RFC 6750 section 3.1). A proof of the wrong
+ * time counts, too: Okta's clock is stored with the token, and the machine that minted it may have
+ * had another clock than this one.
+ */
 export function refusesToken(reply: OktaReply): boolean {
-	return (
-		reply.status === 401 && ['', 'invalid_token', 'E0000011'].includes(readRefusal(reply).code)
-	);
+	const { code, summary } = readRefusal(reply);
+	if (code === 'invalid_dpop_proof') return /'iat'|issued|expired/i.test(summary);
+	return reply.status === 401 && ['', 'invalid_token', 'E0000011'].includes(code);
 }
 
 /** Whether Okta asks for a nonce in the DPoP proof (RFC 9449 section 9). */

@@ -127,6 +127,18 @@ describe('what a 401 means', () => {
 		expect(refusesToken({ status: 401, headers: {}, body: { errorCode: 'E0000011' } })).toBe(true);
 	});
 
+	it('is the token when a proof has the time of another clock, which is kept beside it', () => {
+		const dated = (description: string) => ({
+			status: 400,
+			headers: {
+				'www-authenticate': `DPoP error="invalid_dpop_proof", error_description="${description}"`,
+			},
+			body: '',
+		});
+		expect(refusesToken(dated('The DPoP proof JWT is issued in the future.'))).toBe(true);
+		expect(refusesToken(dated("The DPoP proof JWT 'htu' claim is invalid."))).toBe(false);
+	});
+
 	it('is not the token when a feature is missing, a proof is wrong or the status is another', () => {
 		expect(refusesToken({ status: 401, headers: {}, body: { errorCode: 'E0000015' } })).toBe(false);
 		expect(refusesToken(challenged('invalid_dpop_proof'))).toBe(false);
