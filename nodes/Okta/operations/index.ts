@@ -67,6 +67,7 @@ import { operation as linkedObjectGet } from './linkedObject/get';
 import { operation as linkedObjectRemove } from './linkedObject/remove';
 import { operation as linkedObjectSet } from './linkedObject/set';
 import { resource as linkedObject } from './linkedObject/resource';
+import { operation as networkZoneGet } from './networkZone/get';
 import { operation as networkZoneGetAll } from './networkZone/getAll';
 import { operation as networkZoneUpdate } from './networkZone/update';
 import { resource as networkZone } from './networkZone/resource';
@@ -219,7 +220,7 @@ export const resources: readonly Resource[] = [
 	},
 	{
 		...networkZone,
-		operations: [networkZoneGetAll, networkZoneUpdate],
+		operations: [networkZoneGet, networkZoneGetAll, networkZoneUpdate],
 	},
 	{
 		...org,

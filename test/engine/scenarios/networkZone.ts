@@ -37,6 +37,16 @@ async function rewrite(
 }
 
 export const networkZoneScenarios: Scenarios = {
+	'networkZone.get': [
+		{
+			name: 'gets a zone of addresses',
+			items: addressZones,
+			parameters: { zoneId },
+			puts: ({ zoneId: id }) => [like({ id, type: 'IP' })],
+			sdk: async ({ networkZoneApi }, item) =>
+				await networkZoneApi.getNetworkZone({ zoneId: item.zoneId ?? '' }),
+		},
+	],
 	'networkZone.getAll': [
 		{
 			name: 'lists those that block',
