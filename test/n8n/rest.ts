@@ -189,10 +189,12 @@ export class N8nRest {
 		return await until(async () => {
 			const found = await this.#call('GET', `/executions/${id}`, undefined, execution.nullable());
 			const running = ['new', 'running', 'waiting'];
-			// The status of an execution can be read a moment before its data.
 			if (!found?.data || running.includes(found.status)) return undefined;
+			const stored: unknown = parse(found.data);
+			// The status of an execution can be read a moment before its data, most of all in n8n 1.x.
+			if (stored === undefined) return undefined;
 
-			const { resultData } = executionData.parse(parse(found.data));
+			const { resultData } = executionData.parse(stored);
 			const outputs = (name: string) => resultData.runData[name] ?? [];
 			return {
 				id,
