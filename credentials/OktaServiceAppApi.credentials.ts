@@ -214,12 +214,14 @@ export class OktaServiceAppApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, options) => {
 		const now = Date.now();
 		const url = requestUrl(orgUrlOf(credentials), options);
-		const { token } = readHolding(credentials);
 
 		// n8n skips preAuthentication when a token is stored, and would call a wrong key a success.
-		if (url.pathname === TEST_PATH && token !== undefined && now - token.mintedAt > FRESH) {
-			demandToken(credentials, now - 1);
-			throw new RenewalWanted();
+		if (url.pathname === TEST_PATH) {
+			const { token } = readHolding(credentials);
+			if (token !== undefined && now - token.mintedAt > FRESH) {
+				demandToken(credentials, now - 1);
+				throw new RenewalWanted();
+			}
 		}
 		const request = { method: options.method ?? 'GET', url: url.href };
 		const signed: IHttpRequestOptions = {
