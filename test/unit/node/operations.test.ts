@@ -8,11 +8,11 @@ import { Okta } from '../../../nodes/Okta/Okta.node';
 import { NOWHERE, type Operation, splitRoute, toPlacement } from '../../../nodes/Okta/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { text } from '../../../nodes/Okta/transport/json';
-import { createSession } from '../../../nodes/Okta/transport/session';
 import { toRequest } from '../../../nodes/Okta/toRequest';
 import { formFields, optionFields, Values } from '../../../nodes/Okta/values';
 import { docsFile, renderDocs } from '../../bin/operations-docs';
 import { indexFile, renderIndex } from '../../bin/operations-index';
+import { unused } from './unused';
 
 const node = new Okta();
 
@@ -111,13 +111,11 @@ describe.each(operations)('%s', (_, operation) => {
 		const fine = async () => await Promise.resolve({ status: 200, headers: {}, body: {} });
 		await operation.run?.({
 			okta: {
-				origin: 'https://acme.okta.com',
+				...unused,
 				send: fine,
 				async *pages() {
 					yield await Promise.resolve([]);
 				},
-				reach: fine,
-				session: createSession({}),
 			},
 			request: toRequest(operation, values),
 			values,
