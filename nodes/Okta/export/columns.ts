@@ -37,10 +37,16 @@ export async function chooseColumns(
 	dataSet: DataSet,
 	values: Values,
 ): Promise<readonly Column[]> {
-	if (values.text('columns') === 'usual') return dataSet.columns.filter(({ isUsual }) => isUsual);
-	const all = await allColumns(okta, dataSet);
-	if (values.text('columns') === 'all') return all;
+	const choice = values.text('columns');
 	const names = commaSeparated(values.get('selectedColumns') ?? []);
+	if (choice === 'usual') return dataSet.columns.filter(({ isUsual }) => isUsual);
+	// The org's schema takes another scope, so it is read only where an attribute of it is wanted.
+	const isKnown = (name: string) => dataSet.columns.some((column) => column.name === name);
+	const all =
+		choice === 'selected' && names.every(isKnown)
+			? dataSet.columns
+			: await allColumns(okta, dataSet);
+	if (choice === 'all') return all;
 	const unknown = names.filter((name) => !all.some((column) => column.name === name));
 	if (unknown.length > 0) {
 		throw new UserError(`${dataSet.name} in Okta have no ${unknown.join(', ')}`, {

@@ -1,3 +1,4 @@
+import type { Host } from '../../../nodes/Okta/operation';
 import type { Okta } from '../../../nodes/Okta/transport/okta';
 import { createSession } from '../../../nodes/Okta/transport/session';
 
@@ -10,3 +11,15 @@ export const unused = {
 	signal: undefined,
 	traffic: { requests: 0, retries: 0, waits: 0, waitedMs: 0 },
 } satisfies Partial<Okta>;
+
+/** n8n, for tests that aren't about it. */
+export const unusedHost: Host = {
+	store: async (content, fileName, mimeType) => {
+		const chunks: string[] = [];
+		if (!Buffer.isBuffer(content)) for await (const chunk of content) chunks.push(String(chunk));
+		return { data: chunks.join(''), fileName, mimeType };
+	},
+	tell: () => undefined,
+	conclude: () => undefined,
+	memory: () => ({}),
+};

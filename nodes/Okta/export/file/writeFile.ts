@@ -45,7 +45,7 @@ async function* encode(
 	columns: readonly Column[],
 	pages: AsyncIterable<IDataObject[]>,
 	options: FormatOptions,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
 	const names = columns.map(({ name }) => name);
 	const head = format.head(names, options);
 	if (head !== '') yield Buffer.from(head);

@@ -28,7 +28,7 @@ export const operation: Operation = {
 			name: 'dataSet',
 			type: 'options',
 			noDataExpression: true,
-			default: users.value,
+			default: 'users',
 			description: 'What to export',
 			options: dataSets.map(({ name, value, description }) => ({ name, value, description })),
 		},
