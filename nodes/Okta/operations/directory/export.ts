@@ -179,9 +179,11 @@ export const operation: Operation = {
 			},
 		],
 	},
-	leftOut: Object.fromEntries(
-		['q', 'expand', 'after'].map((name) => [name, 'an export takes everybody, as they are']),
-	),
+	leftOut: {
+		'Content-Type': 'always asks Okta to leave out credentials, which nobody exports',
+		expand: 'classification of users is a request of its own',
+		q: 'an export takes everybody',
+	},
 
 	produce: runExport,
 };
