@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { OktaScope } from '../../credentials/oauth/scopes';
 import type { Okta } from './transport/okta';
-import type { Method, OktaRequest } from './transport/request';
+import type { Method, OktaRequest, Repeat } from './transport/request';
 import type { Values } from './values';
 
 /** Method and path as Okta's API reference writes them; the braces hold the names of our fields. */
@@ -56,6 +56,13 @@ export interface Operation extends Fields {
 	also?: readonly Route[];
 	/** Any one of them is enough; empty when it depends on what the user types. */
 	scopes: readonly OktaScope[];
+	/** What to do when a POST got no proper answer; every operation that sends one says so. */
+	repeat?: Repeat;
+	/**
+	 * What tells the object an item changes from those of other items, where it isn't the path: items
+	 * on one object run one after another. Empty when there is nothing to keep apart.
+	 */
+	object?: (values: Values) => string;
 	/** One field for each brace of the route. */
 	path?: readonly INodeProperties[];
 	/** Rarely used fields, gathered under "Options" in the editor. */
