@@ -215,5 +215,7 @@ export const operation: Operation = {
 		q: 'an export takes everybody',
 	},
 
+	// Several at a time would only get into each other's way.
+	object: () => 'export',
 	produce: runExport,
 };
