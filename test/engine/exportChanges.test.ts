@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Org } from '../org';
 import type { User } from '../org/directory/model';
 import type { Memory } from './harness';
-import { caller } from './scenarios/systemLog';
+import { signIns } from './scenarios/logEvents';
 import { closeWorlds, openWorld, type World } from './world';
 
 afterEach(closeWorlds);
@@ -214,12 +214,7 @@ test.each([false, true])('log events: none twice, none missing (place lost: %s)'
 	const { org } = world;
 	const seen: unknown[] = [];
 	for (const count of [3, 0, 1200, 5]) {
-		for (let event = 0; event < count; event++)
-			org.directory.log.record(caller(org), {
-				eventType: 'user.session.start',
-				displayMessage: '',
-				targets: [],
-			});
+		signIns(org, count);
 		if (lost) org.faults.add({ path: '/api/v1/logs', times: 1, then: { status: 400 } });
 		if (lost && seen.length === 0) org.faults.clear();
 		seen.push(...(await run()).map(({ uuid }) => uuid));
