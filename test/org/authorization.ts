@@ -27,7 +27,7 @@ export async function authenticateCaller(org: Org, received: Received): Promise<
 	switch (scheme.toLowerCase()) {
 		case 'ssws':
 			if (!sameSecret(credentials, org.apiToken())) throw invalidToken();
-			return { clientId: 'ssws', scopes: new EveryScope(), roles: new Set(['SUPER_ADMIN']) };
+			return administrator(org, 'ssws');
 		case 'bearer':
 			return callerOf(org, bearerToken(org, received, credentials));
 		case 'dpop':
@@ -123,10 +123,27 @@ function liveToken(org: Org, received: Received, scheme: Scheme, value: string):
 	return token;
 }
 
-const callerOf = (org: Org, { clientId, scopes }: AccessToken): Caller => ({
+function callerOf(org: Org, { clientId, scopes }: AccessToken): Caller {
+	const client = org.clients.get(clientId);
+	return {
+		clientId,
+		actor: {
+			id: clientId,
+			type: 'PublicClientApp',
+			alternateId: clientId,
+			displayName: client?.app.label ?? clientId,
+		},
+		scopes,
+		roles: new Set(client?.roles.map(({ type }) => type)),
+	};
+}
+
+/** The person who looks after the org: in the Admin Console, and behind its SSWS token. */
+export const administrator = (org: Org, clientId: string): Caller => ({
 	clientId,
-	scopes,
-	roles: new Set(org.clients.get(clientId)?.roles.map(({ type }) => type)),
+	actor: org.directory.administrator,
+	scopes: new EveryScope(),
+	roles: new Set(['SUPER_ADMIN']),
 });
 
 type Scheme = 'Bearer' | 'DPoP';

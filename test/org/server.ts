@@ -139,7 +139,19 @@ async function answerCaller(
 		authorize(caller, route, received);
 		const { method, origin, path, query, headers } = received;
 		const body = readBody(received);
-		return route.handle({ org, caller, method, origin, path, params, query, headers, body });
+		const { requestId } = entry;
+		return route.handle({
+			org,
+			caller,
+			method,
+			origin,
+			path,
+			params,
+			query,
+			headers,
+			body,
+			requestId,
+		});
 	});
 }
 

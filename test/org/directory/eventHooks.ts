@@ -2,6 +2,7 @@ import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
 import type { EventHook } from './eventHookStore';
 import { HOOKABLE } from './eventTypes';
+import { hookTarget, isReceiving } from './hookDelivery';
 import { iso } from './model';
 import {
 	bodyOf,
@@ -88,12 +89,12 @@ function termsIn(body: JsonObject, before?: EventHook): Terms {
 	};
 }
 
-/** HTTPS only; plain HTTP is taken for this machine, where a practice org has its receivers. */
+/** HTTPS only; plain HTTP is taken for 127.0.0.1, where a practice org has its receivers. */
 function uriIn(config: JsonObject): string {
 	const uri = requiredText(config, 'uri');
 	const url = URL.canParse(uri) ? new URL(uri) : undefined;
-	const local = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost';
-	if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && local))
+	const isLocal = url?.protocol === 'http:' && url.hostname === '127.0.0.1';
+	if (url?.protocol !== 'https:' && !isLocal)
 		throw validationFailed('uri', 'uri: An absolute HTTPS URL is needed');
 	return uri;
 }
@@ -135,18 +136,18 @@ function create(call: Call): Reply {
 	return ok(show(call)(hook));
 }
 
+/** Everything that decides where events go, and whether the receiver takes them. */
+const channelOf = ({ uri, headers, auth }: Terms): string => JSON.stringify([uri, headers, auth]);
+
 function replace(call: Call): Reply {
 	const hook = hookOf(call);
 	const terms = termsIn(bodyOf(call), hook);
-	const moved = terms.uri !== hook.uri;
+	const moved = channelOf(terms) !== channelOf(hook);
 	Object.assign(hook, terms, { lastUpdated: call.org.directory.clock.now() });
 	if (moved) hook.verificationStatus = 'UNVERIFIED';
 	record(call, hook, 'updated');
 	return ok(show(call)(hook));
 }
-
-const isReceiving = ({ status, verificationStatus }: EventHook): boolean =>
-	status === 'ACTIVE' && verificationStatus === 'VERIFIED';
 
 async function verify(call: Call): Promise<Reply> {
 	const { eventHooks } = call.org.directory;
@@ -183,11 +184,11 @@ function remove(call: Call): Reply {
 	return noContent();
 }
 
-function record(call: Call, { id, name }: EventHook, what: string): void {
+function record(call: Call, hook: EventHook, what: string): void {
 	call.org.directory.log.record(call, {
 		eventType: `event_hook.${what}`,
 		displayMessage: `Event hook ${what}`,
-		targets: [{ id, type: 'EventHook', alternateId: 'unknown', displayName: name }],
+		targets: [hookTarget(hook)],
 	});
 }
 

@@ -490,7 +490,7 @@ describe('event hooks', () => {
 		await verify(id);
 		const userId = await newUser('Ana');
 		await okta('DELETE', `/api/v1/users/${userId}`);
-		await org.directory.eventHooks.delivered();
+		await org.hooks.delivered();
 
 		expect(received).toHaveLength(1);
 		expect(received[0]?.headers).toMatchObject({ authorization: 'secret', 'x-kind': 'hr' });
@@ -511,7 +511,7 @@ describe('event hooks', () => {
 			await verify(await create());
 			answer = status;
 			await newUser('Ana');
-			await org.directory.eventHooks.delivered();
+			await org.hooks.delivered();
 
 			expect(received).toHaveLength(times);
 		},
@@ -527,7 +527,7 @@ describe('event hooks', () => {
 		expect(updated.verificationStatus).toBe('UNVERIFIED');
 		await verify(id);
 		await newUser('Ana');
-		await org.directory.eventHooks.delivered();
+		await org.hooks.delivered();
 
 		expect(received[0]?.headers).toMatchObject({ authorization: 'secret' });
 	});

@@ -17,7 +17,7 @@ import {
 	textsIn,
 } from './request';
 import type { GroupRule } from './ruleStore';
-import type { Occurrence } from './systemLog';
+import type { Occurrence } from './logEvent';
 
 const PAGE = { default: 50, max: 200 };
 const LONGEST_NAME = 50;

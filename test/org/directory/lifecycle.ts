@@ -11,7 +11,7 @@ import {
 	wrongStatus,
 } from './refusals';
 import { flag, ok } from './request';
-import type { LogTarget } from './systemLog';
+import type { LogTarget } from './logEvent';
 import { appTarget, userTarget } from './targets';
 import { userView } from './userView';
 

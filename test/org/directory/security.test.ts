@@ -328,7 +328,8 @@ describe('the System Log', () => {
 	const created = async (query: Record<string, string>) => {
 		const events = await okta.list(`/api/v1/logs${asking(query)}`);
 		return events.map((event) => {
-			const user = org.directory.findUser(/"id":"(00u\w+)"/.exec(JSON.stringify(event))?.[1] ?? '');
+			const id = /"id":"(00u\w+)"/.exec(JSON.stringify(event.target))?.[1] ?? '';
+			const user = org.directory.findUser(id);
 			return text(user?.profile ?? {}, 'firstName');
 		});
 	};
@@ -342,7 +343,7 @@ describe('the System Log', () => {
 			published: matching(/Z$/),
 			eventType: 'user.lifecycle.create',
 			severity: 'INFO',
-			actor: { id: matching(/./), type: 'PublicClientApp' },
+			actor: { ...org.directory.administrator, type: 'User' },
 			target: [{ type: 'User', alternateId: 'ana@people.example' }],
 			outcome: { result: 'SUCCESS' },
 			debugContext: { debugData: { requestUri: '/api/v1/users' } },
@@ -412,7 +413,7 @@ describe('the System Log', () => {
 		{ filter: 'target[type eq "User"]' },
 		{ filter: 'debugContext.debugData.url co "users"' },
 		{ filter: 'eventType' },
-		{ since: 'yesterday' },
+		{ since: '2020-01-01' },
 		{ q: 'a b c d e f g h i j k' },
 		{ q: 'x'.repeat(41) },
 	])('refuses %j', async (query) => {
@@ -420,6 +421,12 @@ describe('the System Log', () => {
 			status: 400,
 			errorCode: 'E0000053',
 		});
+	});
+
+	it.each(['since', 'until'])('refuses %s that is no date', async (name) => {
+		const answer = await okta('GET', `/api/v1/logs${asking({ [name]: 'yesterday' })}`);
+
+		expect(refusal(answer)).toMatchObject({ status: 400, errorCode: 'E0000030' });
 	});
 
 	it('refuses a cursor it did not give out', async () => {

@@ -1,7 +1,7 @@
 import type { App } from './appStore';
 import type { Group } from './groupStore';
 import { text, type User } from './model';
-import type { LogTarget } from './systemLog';
+import type { LogTarget } from './logEvent';
 
 export const userTarget = ({ id, profile }: User): LogTarget => ({
 	id,
