@@ -10,7 +10,7 @@ function failures(org: Org): Item[] {
 		id,
 		login: textOf(profile, 'login'),
 	}));
-	if (log.events.length === 0) {
+	if (!log.events.some(({ eventType }) => eventType === 'user.session.start')) {
 		for (const { id, login } of people) {
 			const user = { id, type: 'User', alternateId: login, displayName: login };
 			for (const result of ['FAILURE', 'SUCCESS']) {

@@ -29,12 +29,12 @@ beforeEach(async () => {
 	await once(receiver.listen(0, '127.0.0.1'), 'listening');
 	const address = receiver.address();
 	uri = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/`;
-	const { id } = await okta.object('POST', '/api/v1/eventHooks', {
+	const hook = await okta.object('POST', '/api/v1/eventHooks', {
 		name: 'Joiners',
 		events: { type: 'EVENT_TYPE', items: ['user.lifecycle.create'] },
 		channel: { type: 'HTTP', version: '1.0.0', config: { uri } },
 	});
-	await okta.object('POST', `/api/v1/eventHooks/${String(id)}/lifecycle/verify`);
+	await okta.object('POST', `/api/v1/eventHooks/${idOf(hook)}/lifecycle/verify`);
 });
 
 afterEach(async () => {

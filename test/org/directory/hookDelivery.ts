@@ -304,9 +304,14 @@ export const hookTarget = ({ id, name }: EventHook): LogTarget => ({
 	displayName: name,
 });
 
+/** Headers of every request to a receiver. */
 export function headersOf({ headers, auth }: EventHook): Record<string, string> {
 	const all = [...headers, ...(auth ? [auth] : [])];
-	return Object.fromEntries(all.map(({ key, value }) => [key, value]));
+	return {
+		accept: 'application/json',
+		'user-agent': 'Okta-Integrations',
+		...Object.fromEntries(all.map(({ key, value }) => [key, value])),
+	};
 }
 
 async function post(
@@ -327,11 +332,7 @@ async function post(
 	const timeout = AbortSignal.timeout(HOOK_TIMEOUT);
 	const answer: Pick<Result, 'status' | 'failure'> = await fetch(hook.uri, {
 		method: 'POST',
-		headers: {
-			...headersOf(hook),
-			accept: 'application/json',
-			'content-type': 'application/json',
-		},
+		headers: { ...headersOf(hook), 'content-type': 'application/json' },
 		body,
 		signal: AbortSignal.any([timeout, closing]),
 		redirect: 'manual',

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '../route';
 import type { EventHook } from './eventHookStore';
-import { describe, SYSTEM, type Circumstances, type LogEvent, type Occurrence } from './logEvent';
+import {
+	describe,
+	SYSTEM,
+	type Circumstances,
+	type LogEvent,
+	type LogTarget,
+	type Occurrence,
+} from './logEvent';
 import { bits } from './random';
 
 /** How long events take until the log shows them: each between `least` and `most` milliseconds. */
@@ -29,6 +36,8 @@ export interface Subscriber {
 	/** @param origin the address the org was called by. */
 	take(event: LogEvent, hooks: readonly EventHook[], origin: string): void;
 }
+
+type Requested = Pick<Call, 'headers' | 'path' | 'origin' | 'requestId'>;
 
 /** What happened in the org. */
 export class SystemLog {
@@ -80,11 +89,16 @@ export class SystemLog {
 
 	/** Writes down what a call did. */
 	record(call: Call, occurrence: Occurrence): LogEvent {
-		const { caller, headers, path, origin, requestId } = call;
+		return this.recordRequest(call.caller.actor, call, occurrence);
+	}
+
+	/** Writes down what a request did that wasn't a call of the management API. */
+	recordRequest(actor: LogTarget, request: Requested, occurrence: Occurrence): LogEvent {
+		const { headers, path, origin, requestId } = request;
 		return this.#write(
 			{
 				at: this.#clock.now(),
-				actor: caller.actor,
+				actor,
 				transaction: { type: 'WEB', id: requestId },
 				path,
 				userAgent: headers['user-agent'] ?? '',
