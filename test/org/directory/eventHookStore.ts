@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Collection } from './collection';
-import { headersOf, HOOK_TIMEOUT, isReceiving } from './hookDelivery';
+import { headersOf, isReceiving } from './hookDelivery';
 import type { Ids } from './ids';
 
 export interface EventHook {
@@ -33,22 +33,30 @@ export class EventHookStore extends Collection<EventHook> {
 		return this.list().filter((hook) => isReceiving(hook) && hook.items.includes(eventType));
 	}
 
-	/** Asks the receiver to repeat a secret, as proof that it wants the events. One more try is made. */
-	async verify(hook: EventHook, requestId: string): Promise<boolean> {
+	/**
+	 * Asks the receiver to repeat a secret, as proof that it wants the events. One more try is made.
+	 *
+	 * @param timeout milliseconds.
+	 */
+	async verify(hook: EventHook, requestId: string, timeout: number): Promise<boolean> {
 		const headers = {
 			...headersOf(hook),
 			'x-okta-request-id': requestId,
 			'x-okta-verification-challenge': randomBytes(30).toString('base64url'),
 		};
-		return (await answers(hook, headers)) || (await answers(hook, headers));
+		return (await answers(hook, headers, timeout)) || (await answers(hook, headers, timeout));
 	}
 }
 
-async function answers({ uri }: EventHook, headers: VerificationHeaders): Promise<boolean> {
+async function answers(
+	{ uri }: EventHook,
+	headers: VerificationHeaders,
+	timeout: number,
+): Promise<boolean> {
 	try {
 		const response = await fetch(uri, {
 			headers,
-			signal: AbortSignal.timeout(HOOK_TIMEOUT),
+			signal: AbortSignal.timeout(timeout),
 			redirect: 'manual',
 		});
 		const body: unknown = await response.json();

@@ -168,7 +168,8 @@ async function verify(call: Call): Promise<Reply> {
 	const hook = hookOf(call);
 	if (hook.status === 'ACTIVE') checkRoom(call, hook);
 	const channel = channelOf(hook);
-	const isProven = await call.org.directory.eventHooks.verify(hook, call.requestId);
+	const { eventHooks, hooks } = call.org.directory;
+	const isProven = await eventHooks.verify(hook, call.requestId, hooks.timeout);
 	if (!isProven || channelOf(hook) !== channel) {
 		record(call, hook, 'verified', { result: 'FAILURE', reason: 'Hook execution failed' });
 		throw validationFailed(
