@@ -133,8 +133,8 @@ export class SystemLog {
 	#keep(event: LogEvent, published: number): void {
 		const sequence = this.#happened.push(event) - 1;
 		const entry = { event, published, persisted: published + this.#lagOf(sequence), sequence };
-		const after = this.#pending.findLastIndex(({ persisted }) => persisted > entry.persisted);
-		this.#pending.splice(after + 1, 0, entry);
+		const place = countBefore(this.#pending, ({ persisted }) => persisted <= entry.persisted);
+		this.#pending.splice(place, 0, entry);
 		this.#persist();
 	}
 
@@ -150,7 +150,7 @@ export class SystemLog {
 		for (let next = this.#pending.at(-1); next && next.persisted <= now;) {
 			this.#pending.pop();
 			const persisted = Math.max(next.persisted, this.#persisted.at(-1)?.persisted ?? 0);
-			const entry = { ...next, persisted };
+			const entry = persisted === next.persisted ? next : { ...next, persisted };
 			this.#persisted.push(entry);
 			const before = this.#published.findLastIndex((other) => isBefore(other, entry));
 			this.#published.splice(before + 1, 0, entry);
