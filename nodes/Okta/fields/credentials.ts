@@ -5,6 +5,7 @@ import type { OktaRequest } from '../transport/request';
 import type { Values } from '../values';
 import { commaSeparated, whenOn } from './convert';
 import { realmId } from './userProfile';
+import { userTypeId } from './userType';
 
 const password: Placement = {
 	field: {
@@ -144,6 +145,7 @@ export const newUserOptions = {
 		...recoveryQuestion,
 		groupIds,
 		realmId,
+		{ field: userTypeId, as: 'type.id' } satisfies Placement,
 	],
 };
 

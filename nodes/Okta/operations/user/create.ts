@@ -1,6 +1,5 @@
 import { activate, newUserOptions, withProvider } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
-import { userTypeId } from '../../fields/userType';
 import type { Operation } from '../../operation';
 import { toRows } from '../../rows';
 import { createOrUpdate, userByLogin } from '../../users';
@@ -15,7 +14,7 @@ export const operation: Operation = {
 	scopes: ['okta.users.manage'],
 	shaped: true,
 	query: [activate],
-	body: [{ field: userTypeId, as: 'type.id' }, newProfile],
+	body: [newProfile],
 	controls: [
 		{
 			displayName: 'If It Exists',
