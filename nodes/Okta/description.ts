@@ -24,6 +24,21 @@ export function composeForm(resources: readonly Resource[]): INodeProperties[] {
 	];
 }
 
+/**
+ * An expression for what the canvas writes below the node, `User: Get Many` for instance. It holds
+ * the names of all operations, as the parameters hold their values only.
+ */
+export function composeSubtitle(resources: readonly Resource[]): string {
+	const titles = resources.flatMap((resource) =>
+		resource.operations.map(({ name, value }): [string, string] => [
+			`${resource.value}.${value}`,
+			name === resource.name ? name : `${resource.name}: ${name}`,
+		]),
+	);
+	const names = JSON.stringify(Object.fromEntries(titles));
+	return `={{ (${names})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+}
+
 function operationField({ value: resource, operations }: Resource): INodeProperties {
 	const sorted = sortByName(operations);
 	return {
