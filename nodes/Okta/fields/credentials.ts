@@ -117,6 +117,7 @@ export const activate: INodeProperties = {
 	name: 'activate',
 	type: 'boolean',
 	default: false,
+	hint: 'While it is off, the new user is staged: nobody is told, and nobody can sign in.',
 	description:
 		'Whether to activate the new user at once. Unless a password or a provider is given, Okta then emails the user an activation link. Otherwise the user is staged.',
 };

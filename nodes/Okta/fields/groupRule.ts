@@ -52,6 +52,7 @@ export const expression: Placement = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. user.department == "Engineering"',
+		hint: 'Attributes by their variable name, joined by AND and OR',
 		description:
 			'Condition in Okta Expression Language that says which users the rule puts into its groups',
 	},

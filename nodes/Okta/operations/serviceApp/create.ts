@@ -35,7 +35,7 @@ export const operation: Operation = {
 	},
 	controls: [
 		{
-			displayName: 'Public Keys',
+			displayName: 'Public Key Source',
 			name: 'keySource',
 			type: 'options',
 			noDataExpression: true,
