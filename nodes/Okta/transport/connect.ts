@@ -1,8 +1,11 @@
 import {
 	type ICredentialsDecrypted,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
+	type IPollFunctions,
+	type IWebhookFunctions,
 	NodeApiError,
 	NodeOperationError,
 	sleep,
@@ -18,8 +21,9 @@ import { resolveUrl } from './path';
 import type { OktaReply, OktaRequest } from './request';
 import { createSession } from './session';
 
-/** Where the node's code runs: an execution, or the editor filling a dropdown. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+/** Where a node's code runs: an execution, the editor filling a dropdown, or a trigger's doings. */
+export type Context =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 const credentialType = 'oktaServiceAppApi';
 
