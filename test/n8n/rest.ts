@@ -27,6 +27,11 @@ const execution = z.object({
 	data: z.string().optional(),
 });
 
+const publication = z.object({
+	status: z.string(),
+	triggers: z.array(z.object({ errorMessage: z.string().nullish() })),
+});
+
 const item = z.object({ json: z.record(z.string(), z.unknown()) }).passthrough();
 const nodeRun = z.object({
 	error: z.object({ message: z.string(), description: z.string().nullish() }).optional(),
@@ -146,23 +151,45 @@ export class N8nRest {
 		);
 	}
 
-	/** Switches a workflow on, and waits until its triggers listen. */
+	/**
+	 * Switches a workflow on, and waits until its triggers listen.
+	 *
+	 * @throws Error with what n8n says when they don't.
+	 */
 	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
-		if (await this.#publishes()) {
-			await this.#call('POST', `/workflows/${id}/activate`, { versionId }, z.unknown());
-			const status = z.object({ status: z.string() }).passthrough();
-			await until(async () => {
-				const now = await this.#call(
-					'GET',
-					`/workflows/${id}/publication-status`,
-					undefined,
-					status,
-				);
-				return now.status === 'published' ? now : undefined;
-			});
-		} else {
+		if (!(await this.#publishes())) {
 			await this.#call('PATCH', `/workflows/${id}`, { active: true }, z.unknown());
+			return;
 		}
+		await this.#call('POST', `/workflows/${id}/activate`, { versionId }, z.unknown());
+		const { triggers } = await this.#publication(id, 'published', 'partial', 'failed');
+		const failed = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+		if (failed.length > 0) throw new Error(failed.join('\n'));
+	}
+
+	/** Switches a workflow off, and waits until its triggers no longer listen. */
+	async deactivate({ id }: SavedWorkflow): Promise<void> {
+		if (await this.#publishes()) {
+			await this.#call('POST', `/workflows/${id}/deactivate`, {}, z.unknown());
+			await this.#publication(id, 'not_published');
+		} else {
+			await this.#call('PATCH', `/workflows/${id}`, { active: false }, z.unknown());
+		}
+	}
+
+	/** Waits until n8n 2.x is done with a workflow's triggers, in one of these ways. */
+	async #publication(id: string, ...ends: string[]): Promise<z.infer<typeof publication>> {
+		return await until(async () => {
+			const path = `/workflows/${id}/publication-status`;
+			const now = await this.#call('GET', path, undefined, publication);
+			return ends.includes(now.status) ? now : undefined;
+		});
+	}
+
+	/** Has n8n wait for a test delivery, as "Listen for test event" does. */
+	async listen(saved: SavedWorkflow, trigger: string): Promise<void> {
+		const waiting = z.object({ waitingForWebhook: z.literal(true) });
+		await this.#call('POST', `/workflows/${saved.id}/run`, runFrom(saved, trigger), waiting);
 	}
 
 	/** Runs a workflow from one of its triggers, as the editor's button does, to its end. */
@@ -170,7 +197,7 @@ export class N8nRest {
 		const { executionId } = await this.#call(
 			'POST',
 			`/workflows/${saved.id}/run`,
-			{ workflowData: saved, triggerToStartFrom: { name: trigger } },
+			runFrom(saved, trigger),
 			started,
 		);
 		return await this.execution(executionId);
@@ -256,6 +283,11 @@ export class N8nRest {
 		return response;
 	}
 }
+
+const runFrom = (saved: SavedWorkflow, trigger: string) => ({
+	workflowData: saved,
+	triggerToStartFrom: { name: trigger },
+});
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
 	const deadline = Date.now() + WAIT_MS;

@@ -4,45 +4,59 @@ import type { Occurrence } from './fold';
 import { happened } from './logEvent';
 import { absorb, emptyState, fromStored, type State, toStored } from './state';
 
+/** What a trigger remembers, and what it alone knows of the present. */
+interface Remembered {
+	state: State;
+	/**
+	 * Keys of what was taken from a delivery, for which n8n may not have written an execution down
+	 * yet. They aren't saved: whatever ends n8n now, the log brings these events again.
+	 */
+	claimed: Set<string>;
+	/** Whether the log is being read. */
+	isReading: boolean;
+}
+
 /**
  * What the triggers of this process remember, by workflow and node. n8n loads a workflow's static
  * data anew for each delivery but once for all readings of the log, and each saves all of it: what
  * one wrote, the other would undo. Here both meet.
  */
-const remembered = new Map<string, State>();
+const remembered = new Map<string, Remembered>();
 
-/** Which triggers are reading the log at present. */
-const reading = new Set<string>();
-
-const ofTest = 'oktaTriggerTest:';
+const prefix = 'oktaTrigger:';
+const prefixOfTest = 'oktaTriggerTest:';
 
 /** One trigger's memory, opened over the static data of the call at hand. */
 export class Memory {
-	/** One object for all calls of a process. */
-	readonly state: State;
-	readonly #key: string;
+	readonly #staticData: IDataObject;
 	readonly #name: string;
+	readonly #remembered: Remembered;
+	readonly #workflowId: string | undefined;
 
 	/**
 	 * @param staticData n8n's global static data of the workflow: kept by node ID there, it survives a
 	 * change of the node's name, and is the same for deliveries and readings with every scheduler
 	 * @param workflowId undefined for a test: it has static data of its own and leaves none behind
 	 */
-	constructor(
-		private readonly staticData: IDataObject,
-		nodeId: string,
-		workflowId: string | undefined,
-	) {
-		this.#key = `${workflowId ?? ''} ${nodeId}`;
-		this.#name = `${workflowId === undefined ? ofTest : 'oktaTrigger:'}${nodeId}`;
-		this.state = remembered.get(this.#key) ?? emptyState();
+	constructor(staticData: IDataObject, nodeId: string, workflowId: string | undefined) {
+		const key = `${workflowId ?? ''} ${nodeId}`;
+		this.#staticData = staticData;
+		this.#workflowId = workflowId;
+		this.#name = `${workflowId === undefined ? prefixOfTest : prefix}${nodeId}`;
+		const known = workflowId === undefined ? undefined : remembered.get(key);
+		this.#remembered = known ?? { state: emptyState(), claimed: new Set(), isReading: false };
 		absorb(this.state, fromStored(staticData[this.#name]));
-		if (workflowId !== undefined) remembered.set(this.#key, this.state);
+		if (workflowId !== undefined) remembered.set(key, this.#remembered);
 	}
 
 	/** Whether this is the static data of a test, which n8n keeps apart from the workflow's own. */
 	static isOfTest(staticData: IDataObject): boolean {
-		return Object.keys(staticData).some((name) => name.startsWith(ofTest));
+		return Object.keys(staticData).some((name) => name.startsWith(prefixOfTest));
+	}
+
+	/** One object for all calls of a process. */
+	get state(): State {
+		return this.#remembered.state;
 	}
 
 	/**
@@ -50,29 +64,54 @@ export class Memory {
 	 * is one step for the whole process, so that of a delivery and the log only one comes first.
 	 */
 	claim(occurrences: readonly Occurrence[]): Occurrence[] {
-		const { seen } = this.state;
-		return occurrences.filter(({ keys, event }) => {
-			const isKnown = keys.some((key) => seen.has(key));
-			for (const key of keys) seen.add(key, happened(event));
+		const { state, claimed } = this.#remembered;
+		return occurrences.filter(({ keys }) => {
+			const isKnown = keys.some((key) => state.seen.has(key) || claimed.has(key));
+			for (const key of keys) claimed.add(key);
 			return !isKnown;
 		});
 	}
 
-	/** Gives back what was claimed and could not be handed over. */
+	/** What was claimed has been handed over: n8n has an execution for it. */
+	confirm(occurrences: readonly Occurrence[]): void {
+		for (const { keys, event } of occurrences) {
+			for (const key of keys) this.state.seen.add(key, happened(event));
+		}
+		this.#forgetClaims(occurrences);
+	}
+
+	/** What was claimed could not be handed over. */
 	release(occurrences: readonly Occurrence[]): void {
-		for (const key of occurrences.flatMap(({ keys }) => keys)) this.state.seen.delete(key);
+		this.#forgetClaims(occurrences);
+	}
+
+	#forgetClaims(occurrences: readonly Occurrence[]): void {
+		for (const key of occurrences.flatMap(({ keys }) => keys)) this.#remembered.claimed.delete(key);
 	}
 
 	/** Writes the state into the static data, with some changes, for n8n to save after the call. */
 	save(changes: Partial<Pick<State, 'hook' | 'log'>> = {}): void {
 		Object.assign(this.state, changes);
-		this.staticData[this.#name] = toStored(this.state);
+		this.#staticData[this.#name] = toStored(this.state);
+	}
+
+	/**
+	 * Has n8n save, at the end of an execution, what all triggers of the workflow remember by then. A
+	 * copy made now could be hours old, and would undo what other executions saved in between.
+	 */
+	saveAtEnd(): void {
+		const workflow = `${this.#workflowId ?? ''} `;
+		for (const [key, { state }] of remembered) {
+			if (!key.startsWith(workflow)) continue;
+			const latest = { toJSON: () => toStored(state) };
+			this.#staticData[`${prefix}${key.slice(workflow.length)}`] = latest;
+		}
 	}
 
 	/** Does the work, unless this trigger is at it already: n8n doesn't wait for the last reading. */
 	async readingAlone(work: () => Promise<void>): Promise<void> {
-		if (reading.has(this.#key)) return;
-		reading.add(this.#key);
-		await work().finally(() => reading.delete(this.#key));
+		if (this.#remembered.isReading) return;
+		this.#remembered.isReading = true;
+		await work().finally(() => (this.#remembered.isReading = false));
 	}
 }

@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 
 import { connect } from '../transport/connect';
-import { isObject, text } from '../transport/json';
+import { isObject, isObjectList, text } from '../transport/json';
 import type { Okta } from '../transport/okta';
 import { fillPath } from '../transport/path';
 import { checkAddress } from './address';
@@ -20,7 +20,7 @@ import { digestOf, newSecret, readDelivery } from './delivery';
 import { hooksTo, isInOrder, register, remove, type Wanted } from './eventHook';
 import { type Filter, matches, toLogFilter } from './filter';
 import { type Occurrence, toOccurrences } from './fold';
-import { type LogEvent, toItem } from './logEvent';
+import { isLogEvent, type LogEvent, toItem } from './logEvent';
 import { latest, readLog, startingPosition } from './logReader';
 import { Memory } from './memory';
 import { readSettings, type Settings, typesForHook } from './settings';
@@ -154,12 +154,12 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = settingsOf(context);
 	const filter = filterOf(settings, await connect(context));
 	const occurrences = memory.claim(wantedIn(delivery.events, filter, settings));
-	memory.save();
 	if (occurrences.length === 0) return { webhookResponse: '' };
 	const response = context.getResponseObject();
-	// n8n couldn't start the workflow, and says so to Okta: the retry, or the log, may have another try.
-	response.once('finish', () => {
+	// n8n answers when it has written the execution down. When it can't, the log has another try.
+	response.once('close', () => {
 		if (response.statusCode >= 500) memory.release(occurrences);
+		else memory.confirm(occurrences);
 	});
 	return { workflowData: [toItems(occurrences)] };
 }
@@ -182,6 +182,7 @@ export async function poll(context: IPollFunctions): Promise<null> {
 		memory.save({ log: { position: start, moves: moves + 1 } });
 		for await (const { events, position } of readLog(okta, start, Date.now)) {
 			const occurrences = memory.claim(wantedIn(events, filter, settings));
+			memory.confirm(occurrences);
 			memory.save({ log: { position, moves: memory.state.log.moves + 1 } });
 			// Not as the result: n8n drops that when the workflow is published anew at this moment.
 			if (occurrences.length > 0) context.__emit([toItems(occurrences)]);
@@ -199,13 +200,26 @@ export async function handOver(context: IExecuteFunctions): Promise<INodeExecuti
 	const settings = readSettings((name, byDefault): unknown =>
 		context.getNodeParameter(name, 0, byDefault),
 	);
-	const isByHand = context.getMode() === 'manual' && items.every(({ json }) => isBlank(json));
+	const isManual = context.getMode() === 'manual';
+	if (!isManual) markHandedOver(context, items);
+	const isByHand = isManual && items.every(({ json }) => isBlank(json));
 	if (!isByHand && settings.current.length === 0) return [items];
 
 	const okta = await connect(context);
 	const rows = isByHand ? await fetchSample(okta, settings) : items.map(({ json }) => json);
 	const detailed = await addCurrent(okta, rows, settings.current);
 	return [detailed.map((json, item) => ({ json, pairedItem: { item: isByHand ? 0 : item } }))];
+}
+
+/** What n8n 2 doesn't save when a delivery comes in, it saves at the end of the execution. */
+function markHandedOver(context: IExecuteFunctions, items: readonly INodeExecutionData[]): void {
+	const staticData = context.getWorkflowStaticData('global');
+	const memory = new Memory(staticData, context.getNode().id, context.getWorkflow().id ?? '');
+	const events = items.flatMap(({ json: { log, folded } }) =>
+		[log, ...(isObjectList(folded) ? folded : [])].filter(isLogEvent),
+	);
+	memory.confirm(toOccurrences(events, true));
+	memory.saveAtEnd();
 }
 
 function isBlank(json: IDataObject): boolean {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** The most events that are remembered: some 120 KB of static data. */
-const most = 10_000;
+/** The most events that are remembered: some 40 KB, which n8n also stores with each execution. */
+const most = 5_000;
 
 /** How much older than the newest an event may be to be remembered. Minutes. */
 const longest = 24 * 60;
 
-/** Characters of a fingerprint: 72 bits, so that two events in a window are never taken for one. */
-const size = 12;
+/**
+ * Characters of a fingerprint: 48 bits, with which an event is taken for another of a full window
+ * once in fifty billion.
+ */
+const size = 8;
 
 /**
  * Events already handed over, as fingerprints by the minute they happened. The window is counted
@@ -48,10 +51,6 @@ export class Seen {
 	/** @param at when it happened, in epoch milliseconds */
 	add(key: string, at: number): void {
 		this.#minutes.set(fingerprint(key), Math.floor(at / 60_000));
-	}
-
-	delete(key: string): void {
-		this.#minutes.delete(fingerprint(key));
 	}
 
 	/** Takes over what another remembers. */
