@@ -32,6 +32,9 @@ const publication = z.object({
 	triggers: z.array(z.object({ errorMessage: z.string().nullish() })),
 });
 
+const summary = z.object({ id: z.coerce.string(), status: z.string() });
+const summaries = z.object({ results: z.array(summary), nextCursor: z.string().nullish() });
+
 const item = z.object({ json: z.record(z.string(), z.unknown()) }).passthrough();
 const nodeRun = z.object({
 	error: z.object({ message: z.string(), description: z.string().nullish() }).optional(),
@@ -205,10 +208,33 @@ export class N8nRest {
 
 	/** The executions of a workflow, the latest first. */
 	async executionIds(workflowId: string): Promise<string[]> {
-		const list = z.object({ results: z.array(z.object({ id: z.coerce.string() })) });
+		return (await this.executions(workflowId)).map(({ id }) => id);
+	}
+
+	/** The same, with how they are at present. */
+	async executions(workflowId: string): Promise<Array<z.infer<typeof summary>>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const found = await this.#call('GET', `/executions?filter=${filter}`, undefined, list);
-		return found.results.map(({ id }) => id);
+		const found: Array<z.infer<typeof summary>> = [];
+		for (let next: string | undefined = ''; next !== undefined;) {
+			const path: string = `/executions?filter=${filter}&limit=100${next}`;
+			const { results, nextCursor }: z.infer<typeof summaries> = await this.#call(
+				'GET',
+				path,
+				undefined,
+				summaries,
+			);
+			found.push(...results);
+			// n8n 1.x goes by the last one; it says so by not having a cursor.
+			if (nextCursor !== undefined) next = nextCursor ? `&cursor=${nextCursor}` : undefined;
+			else next = results.length === 100 ? `&lastId=${results.at(-1)?.id ?? ''}` : undefined;
+		}
+		return found;
+	}
+
+	/** Everything n8n stored about an execution, however far it got, as text. */
+	async stored(executionId: string): Promise<string> {
+		const path = `/executions/${executionId}`;
+		return (await this.#call('GET', path, undefined, execution.nullable()))?.data ?? '';
 	}
 
 	/** An execution, when it has ended. */
