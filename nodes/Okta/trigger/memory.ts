@@ -8,13 +8,16 @@ import { absorb, emptyState, fromStored, type State, toStored } from './state';
 interface Remembered {
 	state: State;
 	/**
-	 * Keys of what was taken from a delivery, for which n8n may not have written an execution down
-	 * yet. They aren't saved: whatever ends n8n now, the log brings these events again.
+	 * By key, who took an event to hand it over. What n8n hasn't written an execution down for yet is
+	 * here only, and not saved: whatever ends n8n now, the log brings it again.
 	 */
-	claimed: Set<string>;
+	owners: Map<string, string>;
 	/** Whether the log is being read. */
 	isReading: boolean;
 }
+
+/** Of how many keys the owner is known. */
+const mostOwners = 10_000;
 
 /**
  * What the triggers of this process remember, by workflow and node. n8n loads a workflow's static
@@ -44,7 +47,7 @@ export class Memory {
 		this.#workflowId = workflowId;
 		this.#name = `${workflowId === undefined ? prefixOfTest : prefix}${nodeId}`;
 		const known = workflowId === undefined ? undefined : remembered.get(key);
-		this.#remembered = known ?? { state: emptyState(), claimed: new Set(), isReading: false };
+		this.#remembered = known ?? { state: emptyState(), owners: new Map(), isReading: false };
 		absorb(this.state, fromStored(staticData[this.#name]));
 		if (workflowId !== undefined) remembered.set(key, this.#remembered);
 	}
@@ -62,13 +65,27 @@ export class Memory {
 	/**
 	 * Takes occurrences for the caller to hand over, and leaves out those somebody took before. This
 	 * is one step for the whole process, so that of a delivery and the log only one comes first.
+	 *
+	 * @param owner the hand-over the occurrences are taken for
 	 */
-	claim(occurrences: readonly Occurrence[]): Occurrence[] {
-		const { state, claimed } = this.#remembered;
+	claim(occurrences: readonly Occurrence[], owner: string): Occurrence[] {
+		const { state, owners } = this.#remembered;
 		return occurrences.filter(({ keys }) => {
-			const isKnown = keys.some((key) => state.seen.has(key) || claimed.has(key));
-			for (const key of keys) claimed.add(key);
+			const isKnown = keys.some((key) => state.seen.has(key) || owners.has(key));
+			if (!isKnown) for (const key of keys) owners.set(key, owner);
 			return !isKnown;
+		});
+	}
+
+	/**
+	 * Of occurrences that were handed over, those that are the owner's. What a process that died took
+	 * is anybody's: n8n starts its executions anew, and the log brings their events again.
+	 */
+	owned(occurrences: readonly Occurrence[], owner: string): Occurrence[] {
+		const { owners } = this.#remembered;
+		return occurrences.filter(({ keys: [key = ''] }) => {
+			if (!owners.has(key)) owners.set(key, owner);
+			return owners.get(key) === owner;
 		});
 	}
 
@@ -77,16 +94,16 @@ export class Memory {
 		for (const { keys, event } of occurrences) {
 			for (const key of keys) this.state.seen.add(key, happened(event));
 		}
-		this.#forgetClaims(occurrences);
+		const { owners } = this.#remembered;
+		for (const key of owners.keys()) {
+			if (owners.size <= mostOwners) break;
+			owners.delete(key);
+		}
 	}
 
 	/** What was claimed could not be handed over. */
 	release(occurrences: readonly Occurrence[]): void {
-		this.#forgetClaims(occurrences);
-	}
-
-	#forgetClaims(occurrences: readonly Occurrence[]): void {
-		for (const key of occurrences.flatMap(({ keys }) => keys)) this.#remembered.claimed.delete(key);
+		for (const key of occurrences.flatMap(({ keys }) => keys)) this.#remembered.owners.delete(key);
 	}
 
 	/** Writes the state into the static data, with some changes, for n8n to save after the call. */

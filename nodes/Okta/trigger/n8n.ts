@@ -1,4 +1,6 @@
 /** What n8n calls, and when: the only file of the trigger that knows n8n. */
+import { randomUUID } from 'node:crypto';
+
 import {
 	type IDataObject,
 	type IExecuteFunctions,
@@ -153,7 +155,8 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 
 	const settings = settingsOf(context);
 	const filter = filterOf(settings, await connect(context));
-	const occurrences = memory.claim(wantedIn(delivery.events, filter, settings));
+	const owner = randomUUID();
+	const occurrences = memory.claim(wantedIn(delivery.events, filter, settings), owner);
 	if (occurrences.length === 0) return { webhookResponse: '' };
 	const response = context.getResponseObject();
 	// n8n answers when it has written the execution down. When it can't, the log has another try.
@@ -161,7 +164,7 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (response.statusCode >= 500) memory.release(occurrences);
 		else memory.confirm(occurrences);
 	});
-	return { workflowData: [toItems(occurrences)] };
+	return { workflowData: [toItems(occurrences, owner)] };
 }
 
 function refuse(context: IWebhookFunctions, status: number): IWebhookResponseData {
@@ -181,11 +184,12 @@ export async function poll(context: IPollFunctions): Promise<null> {
 		const start = startingPosition(before, toLogFilter(filter), settings.start, Date.now());
 		memory.save({ log: { position: start, moves: moves + 1 } });
 		for await (const { events, position } of readLog(okta, start, Date.now)) {
-			const occurrences = memory.claim(wantedIn(events, filter, settings));
+			const owner = randomUUID();
+			const occurrences = memory.claim(wantedIn(events, filter, settings), owner);
 			memory.confirm(occurrences);
 			memory.save({ log: { position, moves: memory.state.log.moves + 1 } });
 			// Not as the result: n8n drops that when the workflow is published anew at this moment.
-			if (occurrences.length > 0) context.__emit([toItems(occurrences)]);
+			if (occurrences.length > 0) context.__emit([toItems(occurrences, owner)]);
 		}
 	});
 	return null;
@@ -196,41 +200,55 @@ export async function poll(context: IPollFunctions): Promise<null> {
  * take the place of what a test delivery brought; and look-ups made here keep no delivery waiting.
  */
 export async function handOver(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
 	const settings = readSettings((name, byDefault): unknown =>
 		context.getNodeParameter(name, 0, byDefault),
 	);
-	const isManual = context.getMode() === 'manual';
-	if (!isManual) markHandedOver(context, items);
-	const isByHand = isManual && items.every(({ json }) => isBlank(json));
-	if (!isByHand && settings.current.length === 0) return [items];
-
-	const okta = await connect(context);
-	const rows = isByHand ? await fetchSample(okta, settings) : items.map(({ json }) => json);
-	const detailed = await addCurrent(okta, rows, settings.current);
-	return [detailed.map((json, item) => ({ json, pairedItem: { item: isByHand ? 0 : item } }))];
-}
-
-/** What n8n 2 doesn't save when a delivery comes in, it saves at the end of the execution. */
-function markHandedOver(context: IExecuteFunctions, items: readonly INodeExecutionData[]): void {
-	const staticData = context.getWorkflowStaticData('global');
-	const memory = new Memory(staticData, context.getNode().id, context.getWorkflow().id ?? '');
-	const events = items.flatMap(({ json: { log, folded } }) =>
-		[log, ...(isObjectList(folded) ? folded : [])].filter(isLogEvent),
-	);
-	memory.confirm(toOccurrences(events, true));
-	memory.saveAtEnd();
+	const input = context.getInputData().map(({ json }) => json);
+	const isByHand = context.getMode() === 'manual' && input.every(isBlank);
+	const rows = isByHand
+		? await fetchSample(await connect(context), settings)
+		: takeOver(context, input);
+	const detailed =
+		settings.current.length > 0
+			? await addCurrent(await connect(context), rows, settings.current)
+			: rows;
+	return [detailed.map((json, index) => ({ json, pairedItem: { item: isByHand ? 0 : index } }))];
 }
 
 function isBlank(json: IDataObject): boolean {
 	return Object.keys(json).length === 0;
 }
 
+/**
+ * The items of an execution, without those that were handed over otherwise in the meantime: after a
+ * crash n8n starts executions anew, while the log brings their events again. What n8n 2 doesn't save
+ * when a delivery comes in, it saves at the end of the execution.
+ */
+function takeOver(context: IExecuteFunctions, items: readonly IDataObject[]): IDataObject[] {
+	const isTest = context.getMode() === 'manual';
+	const staticData = context.getWorkflowStaticData('global');
+	const memory = new Memory(
+		staticData,
+		context.getNode().id,
+		isTest ? undefined : (context.getWorkflow().id ?? ''),
+	);
+	const kept = items.filter(({ [ownerField]: owner, log, folded }) => {
+		const events = [log, ...(isObjectList(folded) ? folded : [])].filter(isLogEvent);
+		const occurrences = toOccurrences(events, true);
+		memory.confirm(occurrences);
+		// Whoever presses "Retry" wants it again, whatever became of it.
+		const isWanted = context.getMode() === 'retry' || occurrences.length === 0;
+		return isWanted || memory.owned(occurrences, text(owner)).length > 0;
+	});
+	if (!isTest) memory.saveAtEnd();
+	return kept.map(({ [ownerField]: _, ...json }) => json);
+}
+
 async function fetchSample(okta: Okta, settings: Settings): Promise<IDataObject[]> {
 	const filter = filterOf(settings, okta);
 	const isWanted = (event: LogEvent) => matches(event, filter);
 	const events = await latest(okta, toLogFilter(filter), isWanted, sample);
-	if (events.length > 0) return toItems(toOccurrences(events, settings.foldsResets)).map(jsonOf);
+	if (events.length > 0) return toOccurrences(events, settings.foldsResets).map(toJson);
 	throw new UserError('The System Log of the last seven days has no such event', {
 		description:
 			'Make one happen in Okta, as somebody else than this integration, and try again in half a minute.',
@@ -244,12 +262,15 @@ function wantedIn(events: readonly LogEvent[], filter: Filter, { foldsResets }: 
 	);
 }
 
-function toItems(occurrences: readonly Occurrence[]): INodeExecutionData[] {
-	return occurrences.map(({ event, folded }) => ({
-		json: { ...toItem(event), ...(folded.length > 0 && { folded }) },
-	}));
+function toJson({ event, folded }: Occurrence): IDataObject {
+	return { ...toItem(event), ...(folded.length > 0 && { folded }) };
 }
 
-function jsonOf({ json }: INodeExecutionData): IDataObject {
-	return json;
+/** Says which hand-over an item belongs to, on the way to the execution only. */
+const ownerField = '_handOver';
+
+function toItems(occurrences: readonly Occurrence[], owner: string): INodeExecutionData[] {
+	return occurrences.map((occurrence) => ({
+		json: { ...toJson(occurrence), [ownerField]: owner },
+	}));
 }
