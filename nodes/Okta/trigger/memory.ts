@@ -2,22 +2,55 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Occurrence } from './fold';
 import { happened } from './logEvent';
+import { type Position, startingPosition } from './logReader';
 import { absorb, emptyState, fromStored, type State, toStored } from './state';
 
-/** What a trigger remembers, and what it alone knows of the present. */
+/** Who took an event to hand it over, and what became of that. */
+interface Handover {
+	owner: string;
+	/** When the event happened, and when it was taken. Epoch milliseconds. */
+	happened: number;
+	taken: number;
+	/** Whether its execution runs, or ran, in this process. */
+	isStarted: boolean;
+}
+
+/** A part of the log whose events may still be at work. */
+interface PageAtWork {
+	occurrences: readonly Occurrence[];
+	/** Where the log goes on after it. */
+	position: Position;
+}
+
+/**
+ * What a trigger remembers, and what it alone knows of the present. Only the first is saved: when
+ * n8n dies, what was at work is forgotten, and the log brings it again.
+ */
 interface Remembered {
 	state: State;
-	/**
-	 * By key, who took an event to hand it over. What n8n hasn't written an execution down for yet is
-	 * here only, and not saved: whatever ends n8n now, the log brings it again.
-	 */
-	owners: Map<string, string>;
+	/** By key. */
+	handovers: Map<string, Handover>;
+	/** How far this process read the log; it goes on there. */
+	readTo?: Position;
+	/** In the order of the log. */
+	pages: PageAtWork[];
+	/** How many processes set out to hand over what is at work, this one included. */
+	times: number;
 	/** Whether the log is being read. */
 	isReading: boolean;
 }
 
-/** Of how many keys the owner is known. */
-const mostOwners = 10_000;
+/** Of how many keys the hand-over is known. */
+const mostHandovers = 10_000;
+
+/** How many parts of the log may be at work; those before them are taken to be done. */
+const mostPages = 100;
+
+/** What hasn't started in this process by then runs in another, or n8n has refused it. Milliseconds. */
+const startsWithin = 2 * 60_000;
+
+/** How often events are handed over whose executions are cut off by the end of n8n. */
+const mostTimes = 2;
 
 /**
  * What the triggers of this process remember, by workflow and node. n8n loads a workflow's static
@@ -47,7 +80,13 @@ export class Memory {
 		this.#workflowId = workflowId;
 		this.#name = `${workflowId === undefined ? prefixOfTest : prefix}${nodeId}`;
 		const known = workflowId === undefined ? undefined : remembered.get(key);
-		this.#remembered = known ?? { state: emptyState(), owners: new Map(), isReading: false };
+		this.#remembered = known ?? {
+			state: emptyState(),
+			handovers: new Map(),
+			pages: [],
+			times: 1,
+			isReading: false,
+		};
 		absorb(this.state, fromStored(staticData[this.#name]));
 		if (workflowId !== undefined) remembered.set(key, this.#remembered);
 	}
@@ -68,61 +107,137 @@ export class Memory {
 	 *
 	 * @param owner the hand-over the occurrences are taken for
 	 */
-	claim(occurrences: readonly Occurrence[], owner: string): Occurrence[] {
-		const { state, owners } = this.#remembered;
-		return occurrences.filter(({ keys }) => {
-			const isKnown = keys.some((key) => state.seen.has(key) || owners.has(key));
-			if (!isKnown) for (const key of keys) owners.set(key, owner);
-			return !isKnown;
+	claim(occurrences: readonly Occurrence[], owner: string, now = Date.now()): Occurrence[] {
+		const { state, handovers } = this.#remembered;
+		const taken = occurrences.filter(({ keys, event }) => {
+			if (keys.some((key) => state.seen.has(key) || handovers.has(key))) return false;
+			const handover = { owner, happened: happened(event), taken: now, isStarted: false };
+			for (const key of keys) handovers.set(key, handover);
+			return true;
 		});
+		for (const key of handovers.keys()) {
+			if (handovers.size <= mostHandovers) break;
+			handovers.delete(key);
+		}
+		return taken;
+	}
+
+	/** What was claimed could not be handed over: the log is read again from before it. */
+	release(occurrences: readonly Occurrence[]): void {
+		const { handovers } = this.#remembered;
+		for (const key of occurrences.flatMap(({ keys }) => keys)) handovers.delete(key);
+		this.#remembered.readTo = undefined;
+		this.#remembered.pages = [];
 	}
 
 	/**
-	 * Of occurrences that were handed over, those that are the owner's. What a process that died took
-	 * is anybody's: n8n starts its executions anew, and the log brings their events again.
+	 * Of the occurrences an execution starts with, those that are its own. What a process that died
+	 * took is anybody's: n8n starts its executions anew, and the log brings their events again.
 	 */
-	owned(occurrences: readonly Occurrence[], owner: string): Occurrence[] {
-		const { owners } = this.#remembered;
+	start(occurrences: readonly Occurrence[], owner: string): Occurrence[] {
+		this.claim(occurrences, owner);
+		const { handovers } = this.#remembered;
 		return occurrences.filter(({ keys: [key = ''] }) => {
-			if (!owners.has(key)) owners.set(key, owner);
-			return owners.get(key) === owner;
+			const handover = handovers.get(key);
+			// After a crash, one that was saved as done may be the very one that n8n starts anew.
+			if (handover?.owner !== owner) return handover === undefined;
+			handover.isStarted = true;
+			return true;
 		});
 	}
 
-	/** What was claimed has been handed over: n8n has an execution for it. */
-	confirm(occurrences: readonly Occurrence[]): void {
+	/** The execution of the occurrences has ended. */
+	end(occurrences: readonly Occurrence[]): void {
 		for (const { keys, event } of occurrences) {
 			for (const key of keys) this.state.seen.add(key, happened(event));
 		}
-		const { owners } = this.#remembered;
-		for (const key of owners.keys()) {
-			if (owners.size <= mostOwners) break;
-			owners.delete(key);
+	}
+
+	/**
+	 * Where to read on in the log.
+	 *
+	 * @param start what the form says about the start: a time, or empty for now
+	 */
+	readFrom(filter: string, start: string, now = Date.now()): Position {
+		const mine = this.#remembered;
+		this.#giveUpWaiting(now);
+		const { log } = mine.state;
+		if (mine.readTo === undefined && log.ahead) {
+			// A process died over these events. Twice is enough: they may be why.
+			if (log.ahead.times < mostTimes) mine.times = log.ahead.times + 1;
+			else this.#move({ position: log.ahead.position });
+		}
+		const before = mine.readTo ?? mine.state.log.position;
+		const position = startingPosition(before, filter, start, now);
+		if (position !== before) {
+			mine.pages = [];
+			this.#move({ position });
+		}
+		mine.readTo = position;
+		return position;
+	}
+
+	/** A part of the log was read, and this is what it had that is wanted. */
+	pageRead(position: Position, occurrences: readonly Occurrence[]): void {
+		this.#remembered.readTo = position;
+		this.#remembered.pages.push({ position, occurrences });
+		this.#settle();
+	}
+
+	/** Moves the position past all parts of the log of which nothing is at work any more. */
+	#settle(): void {
+		const { pages, state } = this.#remembered;
+		let { position } = state.log;
+		for (let [page] = pages; page; [page] = pages) {
+			const isDone = page.occurrences.every(({ keys }) => keys.some((key) => state.seen.has(key)));
+			if (!isDone && pages.length <= mostPages) break;
+			({ position } = page);
+			pages.shift();
+		}
+		const last = pages.at(-1);
+		if (!last) this.#remembered.times = 1;
+		const ahead = last && { position: last.position, times: this.#remembered.times };
+		this.#move({ position, ...(ahead && { ahead }) });
+	}
+
+	#move(log: Omit<State['log'], 'moves'>): void {
+		this.state.log = { ...log, moves: this.state.log.moves + 1 };
+	}
+
+	#giveUpWaiting(now: number): void {
+		for (const [key, { isStarted, taken, happened: at }] of this.#remembered.handovers) {
+			if (!isStarted && taken < now - startsWithin) this.state.seen.add(key, at);
 		}
 	}
 
-	/** What was claimed could not be handed over. */
-	release(occurrences: readonly Occurrence[]): void {
-		for (const key of occurrences.flatMap(({ keys }) => keys)) this.#remembered.owners.delete(key);
-	}
-
-	/** Writes the state into the static data, with some changes, for n8n to save after the call. */
-	save(changes: Partial<Pick<State, 'hook' | 'log'>> = {}): void {
+	/** Writes the state into the static data, for n8n to save after the call. */
+	save(changes: Partial<Pick<State, 'hook'>> = {}): void {
 		Object.assign(this.state, changes);
-		this.#staticData[this.#name] = toStored(this.state);
+		this.#staticData[this.#name] = this.#toStored();
 	}
 
 	/**
 	 * Has n8n save, at the end of an execution, what all triggers of the workflow remember by then. A
-	 * copy made now could be hours old, and would undo what other executions saved in between.
+	 * copy made now could be hours old, and would undo what other executions saved in between. That
+	 * n8n saves is also how it is known here that the execution has ended.
 	 */
-	saveAtEnd(): void {
+	saveAtEnd(occurrences: readonly Occurrence[]): void {
 		const workflow = `${this.#workflowId ?? ''} `;
-		for (const [key, { state }] of remembered) {
+		for (const [key, other] of remembered) {
 			if (!key.startsWith(workflow)) continue;
-			const latest = { toJSON: () => toStored(state) };
-			this.#staticData[`${prefix}${key.slice(workflow.length)}`] = latest;
+			const toJSON = () => toStored(other.state);
+			this.#staticData[`${prefix}${key.slice(workflow.length)}`] = { toJSON };
 		}
+		const toJSON = () => {
+			this.end(occurrences);
+			return this.#toStored();
+		};
+		this.#staticData[this.#name] = { toJSON };
+	}
+
+	#toStored(): IDataObject {
+		if (this.#remembered.pages.length > 0) this.#settle();
+		return toStored(this.state);
 	}
 
 	/** Does the work, unless this trigger is at it already: n8n doesn't wait for the last reading. */

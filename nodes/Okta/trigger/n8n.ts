@@ -23,7 +23,7 @@ import { hooksTo, isInOrder, register, remove, type Wanted } from './eventHook';
 import { type Filter, matches, toLogFilter } from './filter';
 import { type Occurrence, toOccurrences } from './fold';
 import { isLogEvent, type LogEvent, toItem } from './logEvent';
-import { latest, readLog, startingPosition } from './logReader';
+import { latest, readLog } from './logReader';
 import { Memory } from './memory';
 import { readSettings, type Settings, typesForHook } from './settings';
 
@@ -159,10 +159,9 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const occurrences = memory.claim(wantedIn(delivery.events, filter, settings), owner);
 	if (occurrences.length === 0) return { webhookResponse: '' };
 	const response = context.getResponseObject();
-	// n8n answers when it has written the execution down. When it can't, the log has another try.
+	// n8n says to Okta that it couldn't start the workflow: the retry, or the log, has another try.
 	response.once('close', () => {
 		if (response.statusCode >= 500) memory.release(occurrences);
-		else memory.confirm(occurrences);
 	});
 	return { workflowData: [toItems(occurrences, owner)] };
 }
@@ -180,16 +179,16 @@ export async function poll(context: IPollFunctions): Promise<null> {
 	const okta = await connect(context);
 	const filter = filterOf(settings, okta);
 	await memory.readingAlone(async () => {
-		const { position: before, moves } = memory.state.log;
-		const start = startingPosition(before, toLogFilter(filter), settings.start, Date.now());
-		memory.save({ log: { position: start, moves: moves + 1 } });
+		const start = memory.readFrom(toLogFilter(filter), settings.start);
+		memory.save();
 		for await (const { events, position } of readLog(okta, start, Date.now)) {
 			const owner = randomUUID();
-			const occurrences = memory.claim(wantedIn(events, filter, settings), owner);
-			memory.confirm(occurrences);
-			memory.save({ log: { position, moves: memory.state.log.moves + 1 } });
+			const wanted = wantedIn(events, filter, settings);
+			const taken = memory.claim(wanted, owner);
+			memory.pageRead(position, wanted);
+			memory.save();
 			// Not as the result: n8n drops that when the workflow is published anew at this moment.
-			if (occurrences.length > 0) context.__emit([toItems(occurrences, owner)]);
+			if (taken.length > 0) context.__emit([toItems(taken, owner)]);
 		}
 	});
 	return null;
@@ -219,29 +218,26 @@ function isBlank(json: IDataObject): boolean {
 	return Object.keys(json).length === 0;
 }
 
-/**
- * The items of an execution, without those that were handed over otherwise in the meantime: after a
- * crash n8n starts executions anew, while the log brings their events again. What n8n 2 doesn't save
- * when a delivery comes in, it saves at the end of the execution.
- */
+/** The items of an execution, without those that were handed over otherwise in the meantime. */
 function takeOver(context: IExecuteFunctions, items: readonly IDataObject[]): IDataObject[] {
-	const isTest = context.getMode() === 'manual';
+	const kept = context.getMode() === 'manual' ? items : startWith(context, items);
+	return kept.map(({ [ownerField]: _, ...json }) => json);
+}
+
+function startWith(context: IExecuteFunctions, items: readonly IDataObject[]): IDataObject[] {
 	const staticData = context.getWorkflowStaticData('global');
-	const memory = new Memory(
-		staticData,
-		context.getNode().id,
-		isTest ? undefined : (context.getWorkflow().id ?? ''),
-	);
+	const memory = new Memory(staticData, context.getNode().id, context.getWorkflow().id ?? '');
+	const all: Occurrence[] = [];
 	const kept = items.filter(({ [ownerField]: owner, log, folded }) => {
 		const events = [log, ...(isObjectList(folded) ? folded : [])].filter(isLogEvent);
 		const occurrences = toOccurrences(events, true);
-		memory.confirm(occurrences);
+		all.push(...occurrences);
+		const started = memory.start(occurrences, text(owner));
 		// Whoever presses "Retry" wants it again, whatever became of it.
-		const isWanted = context.getMode() === 'retry' || occurrences.length === 0;
-		return isWanted || memory.owned(occurrences, text(owner)).length > 0;
+		return context.getMode() === 'retry' || started.length === occurrences.length;
 	});
-	if (!isTest) memory.saveAtEnd();
-	return kept.map(({ [ownerField]: _, ...json }) => json);
+	memory.saveAtEnd(all);
+	return kept;
 }
 
 async function fetchSample(okta: Okta, settings: Settings): Promise<IDataObject[]> {

@@ -20,7 +20,15 @@ export interface Registration {
 /** What a trigger remembers between deliveries, readings of the log, and starts of n8n. */
 export interface State {
 	hook: { registration?: Registration; /** Epoch milliseconds. */ changed: number };
-	log: { position?: Position; /** Counts the moves. */ moves: number };
+	log: {
+		/** Up to here the executions of all events have ended. */
+		position?: Position;
+		/** Up to here events were handed over, and how many processes set out to. */
+		ahead?: { position: Position; times: number };
+		/** Counts the moves. */
+		moves: number;
+	};
+	/** Events whose executions have ended. */
 	readonly seen: Seen;
 }
 
@@ -38,17 +46,19 @@ export function absorb(state: State, other: State): void {
 
 /** For static data. */
 export function toStored({ hook, log, seen }: State): IDataObject {
+	const { registration, changed } = hook;
 	return {
-		hook: { ...hook.registration, events: hook.registration?.events.join(), changed: hook.changed },
+		hook: { ...registration, events: registration?.events.join(), changed },
 		log: { ...log.position, moves: log.moves },
+		ahead: log.ahead && { ...log.ahead.position, times: log.ahead.times },
 		seen: seen.toString(),
 	};
 }
 
 /** From static data, which may be missing or of another version. */
 export function fromStored(stored: unknown): State {
-	const { hook, log, seen } = isObject(stored) ? stored : {};
-	return { hook: readHook(hook), log: readLog(log), seen: Seen.parse(text(seen)) };
+	const { hook, log, ahead, seen } = isObject(stored) ? stored : {};
+	return { hook: readHook(hook), log: readLog(log, ahead), seen: Seen.parse(text(seen)) };
 }
 
 function readHook(stored: unknown): State['hook'] {
@@ -63,13 +73,24 @@ function readHook(stored: unknown): State['hook'] {
 	return { ...(isWhole && { registration }), changed: Number(changed ?? 0) };
 }
 
-function readLog(stored: unknown): State['log'] {
-	const { next, since, filter, start, moves } = isObject(stored) ? stored : {};
-	const position: Position = {
+function readLog(stored: unknown, storedAhead: unknown): State['log'] {
+	const position = readPosition(stored);
+	const ahead = readPosition(storedAhead);
+	const times = isObject(storedAhead) ? Number(storedAhead.times) : 0;
+	return {
+		...(position && { position }),
+		...(ahead && times > 0 && { ahead: { position: ahead, times } }),
+		moves: isObject(stored) ? Number(stored.moves ?? 0) : 0,
+	};
+}
+
+function readPosition(stored: unknown): Position | undefined {
+	const { next, since, filter, start } = isObject(stored) ? stored : {};
+	if (text(since) === '') return undefined;
+	return {
 		...(text(next) !== '' && { next: text(next) }),
 		since: text(since),
 		filter: text(filter),
 		start: text(start),
 	};
-	return { ...(position.since !== '' && { position }), moves: Number(moves ?? 0) };
 }
