@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { invalidSession, invalidToken, notPermitted, Refusal } from './errors';
+import { clientTarget } from './oauth/clients';
 import { checkProof, InvalidProof } from './oauth/dpop';
 import { algorithms } from './oauth/jws';
 import { covers } from './oauth/scopes';
@@ -125,16 +126,12 @@ function liveToken(org: Org, received: Received, scheme: Scheme, value: string):
 
 function callerOf(org: Org, { clientId, scopes }: AccessToken): Caller {
 	const client = org.clients.get(clientId);
+	if (!client) throw new Error(`A token of the client ${clientId}, which is gone, was accepted`);
 	return {
 		clientId,
-		actor: {
-			id: clientId,
-			type: 'PublicClientApp',
-			alternateId: clientId,
-			displayName: client?.app.label ?? clientId,
-		},
+		actor: clientTarget(client),
 		scopes,
-		roles: new Set(client?.roles.map(({ type }) => type)),
+		roles: new Set(client.roles.map(({ type }) => type)),
 	};
 }
 

@@ -116,7 +116,7 @@ async function answerOpenly(exchange: Exchange, endpoint: Endpoint): Promise<Rep
 		if (refused) return refused;
 	}
 	const effect = org.faults.take(received.method, received.rawPath);
-	return withFault(exchange, effect, () => endpoint.answer(org, received));
+	return withFault(exchange, effect, () => endpoint.answer(org, received, entry.requestId));
 }
 
 /**

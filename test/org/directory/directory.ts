@@ -177,15 +177,19 @@ export class Directory {
 		}
 	}
 
+	/** Apps that are assigned to the group. */
+	appsThrough(group: Group): App[] {
+		return this.apps.list().filter(({ groups }) => groups.has(group.id));
+	}
+
 	appsOf(position: number): App[] {
 		return this.apps.list().filter((app) => this.assignmentScope(app, position) !== undefined);
 	}
 
 	/** Takes all direct app assignments from a user, as a deactivation does. */
-	unassignAll(position: number): App[] {
-		const unassigned = this.apps.list().filter((app) => app.direct.delete(position));
-		for (const app of unassigned) app.assignments.delete(position);
-		return unassigned;
+	unassignAll(position: number): void {
+		for (const app of this.apps.list())
+			if (app.direct.delete(position)) app.assignments.delete(position);
 	}
 
 	/** Erases a user and every trace in groups and apps. */

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Collection } from './collection';
-import { headersOf, HOOK_TIMEOUT, isReceiving } from './hookDelivery';
+import { headersOf, isReceiving } from './hookDelivery';
 import type { Ids } from './ids';
 
 export interface EventHook {
@@ -20,6 +20,8 @@ export interface EventHook {
 	auth?: { key: string; value: string };
 }
 
+type VerificationHeaders = Record<string, string> & { 'x-okta-verification-challenge': string };
+
 /** Event hooks, and the proof that their receivers want events. */
 export class EventHookStore extends Collection<EventHook> {
 	constructor(ids: Ids) {
@@ -31,18 +33,30 @@ export class EventHookStore extends Collection<EventHook> {
 		return this.list().filter((hook) => isReceiving(hook) && hook.items.includes(eventType));
 	}
 
-	/** Asks the receiver to repeat a secret, as proof that it wants the events. One more try is made. */
-	async verify(hook: EventHook): Promise<boolean> {
-		const challenge = randomUUID();
-		return (await answers(hook, challenge)) || (await answers(hook, challenge));
+	/**
+	 * Asks the receiver to repeat a secret, as proof that it wants the events. One more try is made.
+	 *
+	 * @param timeout milliseconds.
+	 */
+	async verify(hook: EventHook, requestId: string, timeout: number): Promise<boolean> {
+		const headers = {
+			...headersOf(hook),
+			'x-okta-request-id': requestId,
+			'x-okta-verification-challenge': randomBytes(30).toString('base64url'),
+		};
+		return (await answers(hook, headers, timeout)) || (await answers(hook, headers, timeout));
 	}
 }
 
-async function answers(hook: EventHook, challenge: string): Promise<boolean> {
+async function answers(
+	{ uri }: EventHook,
+	headers: VerificationHeaders,
+	timeout: number,
+): Promise<boolean> {
 	try {
-		const response = await fetch(hook.uri, {
-			headers: { ...headersOf(hook), 'x-okta-verification-challenge': challenge },
-			signal: AbortSignal.timeout(HOOK_TIMEOUT),
+		const response = await fetch(uri, {
+			headers,
+			signal: AbortSignal.timeout(timeout),
 			redirect: 'manual',
 		});
 		const body: unknown = await response.json();
@@ -51,7 +65,7 @@ async function answers(hook: EventHook, challenge: string): Promise<boolean> {
 			typeof body === 'object' &&
 			body !== null &&
 			'verification' in body &&
-			body.verification === challenge
+			body.verification === headers['x-okta-verification-challenge']
 		);
 	} catch {
 		return false;

@@ -19,6 +19,8 @@ import {
 
 /** Active and verified, in one org. */
 const MOST = 25;
+/** Of one hook. */
+const MOST_TYPES = 300;
 
 const show =
 	({ origin }: Call) =>
@@ -75,6 +77,8 @@ function termsIn(body: JsonObject, before?: EventHook): Terms {
 			...(items.length === 0 ? ['events.items: The field cannot be left blank'] : []),
 			...unknown.map((item) => `events.items: '${item}' is not an event type hooks can have`),
 		);
+	if (items.length > MOST_TYPES)
+		throw validationFailed('events.items', `events.items: At most ${MOST_TYPES} event types`);
 	const channel = objectIn(body, 'channel');
 	if (requiredText(channel, 'type') !== 'HTTP' || requiredText(channel, 'version') !== '1.0.0')
 		throw validationFailed('channel', 'channel: Only HTTP of version 1.0.0 is supported');
@@ -149,18 +153,32 @@ function replace(call: Call): Reply {
 	return ok(show(call)(hook));
 }
 
-async function verify(call: Call): Promise<Reply> {
+/** Okta counts hooks where one more would begin to receive. */
+function checkRoom(call: Call, hook: EventHook): void {
 	const { eventHooks } = call.org.directory;
-	const hook = hookOf(call);
-	if (!(await eventHooks.verify(hook)))
+	const others = eventHooks.list().filter((other) => other !== hook && isReceiving(other));
+	if (others.length >= MOST)
 		throw validationFailed(
-			'verification',
-			'The receiver did not answer the challenge as expected.',
+			'eventHook',
+			`The maximum number of active and verified event hooks, ${MOST}, has been reached.`,
 		);
-	if (!isReceiving(hook) && eventHooks.list().filter(isReceiving).length >= MOST)
-		throw validationFailed('limit', `At most ${MOST} event hooks can be active and verified`);
+}
+
+async function verify(call: Call): Promise<Reply> {
+	const hook = hookOf(call);
+	if (hook.status === 'ACTIVE') checkRoom(call, hook);
+	const channel = channelOf(hook);
+	const { eventHooks, hooks } = call.org.directory;
+	const isProven = await eventHooks.verify(hook, call.requestId, hooks.timeout);
+	if (!isProven || channelOf(hook) !== channel) {
+		record(call, hook, 'verified', { result: 'FAILURE', reason: 'Hook execution failed' });
+		throw validationFailed(
+			'eventHook',
+			`Unable to verify event hook. Hook ${hook.name} execution failed`,
+		);
+	}
 	hook.verificationStatus = 'VERIFIED';
-	hook.lastUpdated = call.org.directory.clock.now();
+	hook.lastUpdated = call.org.clock.now();
 	record(call, hook, 'verified');
 	return ok(show(call)(hook));
 }
@@ -169,6 +187,7 @@ const setStatus =
 	(status: EventHook['status']) =>
 	(call: Call): Reply => {
 		const hook = hookOf(call);
+		if (status === 'ACTIVE' && hook.verificationStatus === 'VERIFIED') checkRoom(call, hook);
 		hook.status = status;
 		hook.lastUpdated = call.org.directory.clock.now();
 		record(call, hook, status === 'ACTIVE' ? 'activated' : 'deactivated');
@@ -184,11 +203,17 @@ function remove(call: Call): Reply {
 	return noContent();
 }
 
-function record(call: Call, hook: EventHook, what: string): void {
-	call.org.directory.log.record(call, {
+function record(
+	call: Call,
+	hook: EventHook,
+	what: string,
+	outcome?: { result: string; reason: string | null },
+): void {
+	call.org.log.record(call, {
 		eventType: `event_hook.${what}`,
 		displayMessage: `Event hook ${what}`,
 		targets: [hookTarget(hook)],
+		outcome,
 	});
 }
 

@@ -26,7 +26,7 @@ export interface Shares {
 export type Fate = keyof Shares;
 
 export interface Trouble extends Partial<Shares> {
-	/** The same seed gives the same fates, delivery by delivery. Default 1. */
+	/** The same seed gives each hook the same fates, delivery by delivery. Default 1. */
 	seed?: number;
 	/** Milliseconds late deliveries are late, at most. Default 500. */
 	delay?: number;
@@ -62,8 +62,6 @@ export interface DeliveryAttempt {
 	readonly fate?: Fate;
 }
 
-/** Okta waits this long for a receiver. Milliseconds. */
-export const HOOK_TIMEOUT = 3_000;
 const DAY = 86_400_000;
 
 interface Batch {
@@ -89,6 +87,8 @@ type Result = Pick<DeliveryAttempt, 'status' | 'failure' | 'milliseconds'>;
 export class HookDelivery {
 	/** How long events to a hook are collected, and how many at most. Milliseconds. */
 	collecting = { milliseconds: 100, most: 100 };
+	/** How long a receiver is waited for. Milliseconds. */
+	timeout = 3_000;
 	/** Events in 24 hours; more of them are not delivered. */
 	dailyCap = 400_000;
 	/** In the order they ended. */
@@ -101,7 +101,8 @@ export class HookDelivery {
 	readonly #held = new Map<string, Set<() => void>>();
 	readonly #closing = new AbortController();
 	#trouble: Trouble | undefined;
-	#deliveries = 0;
+	/** How many each hook had. */
+	readonly #deliveries = new Map<string, number>();
 	#day = { endsAt: 0, events: 0 };
 
 	constructor(clock: { now(): number }, log: SystemLog) {
@@ -112,7 +113,7 @@ export class HookDelivery {
 	/** Makes trouble from now on; without `trouble`, ends it. */
 	trouble(trouble?: Trouble): void {
 		this.#trouble = trouble;
-		this.#deliveries = 0;
+		this.#deliveries.clear();
 	}
 
 	/** Takes an event for hooks that asked for its type. */
@@ -165,7 +166,8 @@ export class HookDelivery {
 	}
 
 	async #dispatch(hook: EventHook, events: readonly LogEvent[], origin: string): Promise<void> {
-		const number = this.#deliveries++;
+		const number = this.#deliveries.get(hook.id) ?? 0;
+		this.#deliveries.set(hook.id, number + 1);
 		const fate = this.#fateOf(number);
 		const delivery: Delivery = { hook, eventId: randomUUID(), events, origin, fate };
 		switch (fate) {
@@ -198,7 +200,7 @@ export class HookDelivery {
 		this.#release(hook);
 		if (isDelivered(first) || this.#isEnding()) return;
 		const last = mayPass(first) ? await this.#attempt(delivery, 2) : first;
-		if (!isDelivered(last)) this.#recordFailure(delivery, last);
+		if (!isDelivered(last) && !this.#isEnding()) this.#recordFailure(delivery, last);
 	}
 
 	async #attempt(delivery: Delivery, attempt: 1 | 2): Promise<Result> {
@@ -206,7 +208,7 @@ export class HookDelivery {
 		const result: Result =
 			suffers === 'failedFirst'
 				? { failure: 'network', milliseconds: 0 }
-				: await post(delivery, this.#closing.signal);
+				: await post(delivery, this.timeout, this.#closing.signal);
 		const seen: Result =
 			suffers === 'answerLost' ? { ...result, status: undefined, failure: 'network' } : result;
 		this.#record(delivery, attempt, seen);
@@ -304,13 +306,19 @@ export const hookTarget = ({ id, name }: EventHook): LogTarget => ({
 	displayName: name,
 });
 
+/** Headers of every request to a receiver. */
 export function headersOf({ headers, auth }: EventHook): Record<string, string> {
 	const all = [...headers, ...(auth ? [auth] : [])];
-	return Object.fromEntries(all.map(({ key, value }) => [key, value]));
+	return {
+		accept: 'application/json',
+		'user-agent': 'Okta-Integrations',
+		...Object.fromEntries(all.map(({ key, value }) => [key, value])),
+	};
 }
 
 async function post(
 	{ hook, eventId, events, origin }: Delivery,
+	milliseconds: number,
 	closing: AbortSignal,
 ): Promise<Result> {
 	const began = performance.now();
@@ -324,14 +332,10 @@ async function post(
 		eventTime: new Date().toISOString(),
 		contentType: 'application/json',
 	});
-	const timeout = AbortSignal.timeout(HOOK_TIMEOUT);
+	const timeout = AbortSignal.timeout(milliseconds);
 	const answer: Pick<Result, 'status' | 'failure'> = await fetch(hook.uri, {
 		method: 'POST',
-		headers: {
-			...headersOf(hook),
-			accept: 'application/json',
-			'content-type': 'application/json',
-		},
+		headers: { ...headersOf(hook), 'content-type': 'application/json' },
 		body,
 		signal: AbortSignal.any([timeout, closing]),
 		redirect: 'manual',

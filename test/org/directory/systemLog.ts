@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '../route';
 import type { EventHook } from './eventHookStore';
-import { describe, SYSTEM, type Circumstances, type LogEvent, type Occurrence } from './logEvent';
+import {
+	describe,
+	SYSTEM,
+	type Circumstances,
+	type LogEvent,
+	type LogTarget,
+	type Occurrence,
+} from './logEvent';
 import { bits } from './random';
 
 /** How long events take until the log shows them: each between `least` and `most` milliseconds. */
@@ -29,6 +36,8 @@ export interface Subscriber {
 	/** @param origin the address the org was called by. */
 	take(event: LogEvent, hooks: readonly EventHook[], origin: string): void;
 }
+
+type Requested = Pick<Call, 'headers' | 'path' | 'origin' | 'requestId'>;
 
 /** What happened in the org. */
 export class SystemLog {
@@ -80,11 +89,16 @@ export class SystemLog {
 
 	/** Writes down what a call did. */
 	record(call: Call, occurrence: Occurrence): LogEvent {
-		const { caller, headers, path, origin, requestId } = call;
+		return this.recordRequest(call.caller.actor, call, occurrence);
+	}
+
+	/** Writes down what a request did that wasn't a call of the management API. */
+	recordRequest(actor: LogTarget, request: Requested, occurrence: Occurrence): LogEvent {
+		const { headers, path, origin, requestId } = request;
 		return this.#write(
 			{
 				at: this.#clock.now(),
-				actor: caller.actor,
+				actor,
 				transaction: { type: 'WEB', id: requestId },
 				path,
 				userAgent: headers['user-agent'] ?? '',
@@ -119,8 +133,8 @@ export class SystemLog {
 	#keep(event: LogEvent, published: number): void {
 		const sequence = this.#happened.push(event) - 1;
 		const entry = { event, published, persisted: published + this.#lagOf(sequence), sequence };
-		const after = this.#pending.findLastIndex(({ persisted }) => persisted > entry.persisted);
-		this.#pending.splice(after + 1, 0, entry);
+		const place = countBefore(this.#pending, ({ persisted }) => persisted <= entry.persisted);
+		this.#pending.splice(place, 0, entry);
 		this.#persist();
 	}
 
@@ -136,7 +150,7 @@ export class SystemLog {
 		for (let next = this.#pending.at(-1); next && next.persisted <= now;) {
 			this.#pending.pop();
 			const persisted = Math.max(next.persisted, this.#persisted.at(-1)?.persisted ?? 0);
-			const entry = { ...next, persisted };
+			const entry = persisted === next.persisted ? next : { ...next, persisted };
 			this.#persisted.push(entry);
 			const before = this.#published.findLastIndex((other) => isBefore(other, entry));
 			this.#published.splice(before + 1, 0, entry);

@@ -1,4 +1,5 @@
-import { customRoleId, resourceSetId, roleType } from '../../fields/adminRole';
+import { assignRole, customRoleId, resourceSetId, roleType } from '../../fields/adminRole';
+import { ifAssigned } from '../../fields/ifExists';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
 
@@ -7,8 +8,9 @@ export const operation: Operation = {
 	value: 'assignToUser',
 	action: 'Assign admin role to user',
 	description:
-		'Make a user an administrator. The output holds the ID of the assignment, which takes the role away again later. A standard role that the user has already is refused.',
+		'Make a user an administrator. The output holds the ID of the assignment, which takes the role away again later. A role that the user has already is refused, or its assignment returned.',
 	route: 'POST /api/v1/users/{userId}/roles',
+	also: ['GET /api/v1/users/{userId}/roles'],
 	scopes: ['okta.roles.manage'],
 	shaped: true,
 	path: [userId],
@@ -17,6 +19,7 @@ export const operation: Operation = {
 		{ field: customRoleId, as: 'role' },
 		{ field: resourceSetId, as: 'resource-set' },
 	],
+	controls: [ifAssigned],
 	options: {
 		query: [
 			{
@@ -29,4 +32,5 @@ export const operation: Operation = {
 			},
 		],
 	},
+	run: assignRole,
 };

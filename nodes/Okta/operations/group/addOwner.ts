@@ -1,13 +1,17 @@
+import { createOrFind } from '../../existing';
 import { groupId } from '../../fields/group';
 import { newOwnerId } from '../../fields/groupOwner';
 import type { Operation } from '../../operation';
+import { collect } from '../../transport/okta';
 
 export const operation: Operation = {
 	name: 'Add Owner',
 	value: 'addOwner',
 	action: 'Add owner to group',
-	description: 'Make a user, or the members of another group, owner of a group',
+	description:
+		'Make a user, or the members of another group, owner of a group; nothing happens if it owns the group already',
 	route: 'POST /api/v1/groups/{groupId}/owners',
+	also: ['GET /api/v1/groups/{groupId}/owners'],
 	scopes: ['okta.groups.manage'],
 	path: [groupId],
 	body: [
@@ -27,4 +31,12 @@ export const operation: Operation = {
 		},
 		{ field: newOwnerId, as: 'id' },
 	],
+
+	async run({ okta, request, values }) {
+		const find = async () => {
+			const owners = okta.pages({ method: 'GET', path: request.path }, { pageSize: 1000 });
+			return (await collect(owners)).find(({ id }) => id === values.text('ownerId'));
+		};
+		return [(await createOrFind(okta, request, find)).object];
+	},
 };

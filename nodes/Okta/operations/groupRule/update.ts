@@ -1,8 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { excludedUserIds, expression, groupRuleId, ruleName } from '../../fields/groupRule';
+import {
+	changeRule,
+	excludedUserIds,
+	expression,
+	groupRuleId,
+	ruleName,
+} from '../../fields/groupRule';
 import type { Operation } from '../../operation';
-import { toRows } from '../../rows';
 import { nest } from '../../toRequest';
 import { isObject } from '../../transport/json';
 
@@ -44,34 +47,8 @@ export const operation: Operation = {
 	},
 
 	async run({ okta, request }) {
-		const { path } = request;
-		const { body: rule } = await okta.send({ method: 'GET', path });
-		const now = isObject(rule) ? rule : {};
-		const body = merge(writable(now), isObject(request.body) ? request.body : {});
-		const isActive = now['status'] === 'ACTIVE';
-
-		if (isActive) await okta.send({ method: 'POST', path: `${path}/lifecycle/deactivate` });
-		try {
-			const answer = await okta.send({ ...request, body });
-			return toRows(answer, request.method, {}).map((row) =>
-				isActive ? { ...row, status: 'ACTIVE' } : row,
-			);
-		} finally {
-			// Also if Okta refused the change: the rule goes on as it was.
-			if (isActive) await okta.send({ method: 'POST', path: `${path}/lifecycle/activate` });
-		}
+		const { body } = await okta.send({ method: 'GET', path: request.path });
+		const changes = isObject(request.body) ? request.body : {};
+		return [await changeRule(okta, isObject(body) ? body : {}, request.path, changes)];
 	},
 };
-
-/** What Okta takes back of a rule it sent. */
-function writable({ type, name, conditions, actions }: IDataObject): IDataObject {
-	return { type, name, conditions, actions };
-}
-
-function merge(before: IDataObject, changes: IDataObject): IDataObject {
-	const changed = Object.entries(changes).map(([name, value]): [string, typeof value] => {
-		const inner = before[name];
-		return [name, isObject(inner) && isObject(value) ? merge(inner, value) : value];
-	});
-	return { ...before, ...Object.fromEntries(changed) };
-}

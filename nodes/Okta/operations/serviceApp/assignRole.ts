@@ -1,3 +1,5 @@
+import { assignRole } from '../../fields/adminRole';
+import { ifAssigned } from '../../fields/ifExists';
 import { clientId } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
 
@@ -10,6 +12,7 @@ export const operation: Operation = {
 	description:
 		'Give a service app an admin role, which says for which objects its scopes count. Takes a super administrator.',
 	route: 'POST /oauth2/v1/clients/{clientId}/roles',
+	also: ['GET /oauth2/v1/clients/{clientId}/roles'],
 	scopes: ['okta.roles.manage'],
 	shaped: true,
 	path: [clientId],
@@ -58,4 +61,6 @@ export const operation: Operation = {
 			as: 'resource-set',
 		},
 	],
+	controls: [ifAssigned],
+	run: assignRole,
 };

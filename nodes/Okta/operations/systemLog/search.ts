@@ -4,6 +4,7 @@ import { anyOf, type Attribute, conditions, quote, toExpression } from '../../fi
 import { commaSeparated, toIsoDate } from '../../fields/convert';
 import { eventOptions, eventTypes } from '../../fields/eventTypes';
 import { outcomes } from '../../fields/outcomes';
+import { simplifyEvent } from '../../logEvent';
 import type { Operation } from '../../operation';
 import type { Values } from '../../values';
 
@@ -53,6 +54,7 @@ export const operation: Operation = {
 	route: 'GET /api/v1/logs',
 	scopes: ['okta.logs.read'],
 	shaped: true,
+	simplify: simplifyEvent,
 	query: [
 		{
 			field: {

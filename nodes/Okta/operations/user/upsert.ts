@@ -2,7 +2,6 @@ import { UserError } from 'n8n-workflow';
 
 import { activate, newUserOptions, withProvider } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
-import { userTypeId } from '../../fields/userType';
 import type { Operation } from '../../operation';
 import { isEmpty } from '../../transport/json';
 import { createOrUpdate, userByAttribute, userByLogin } from '../../users';
@@ -17,7 +16,7 @@ export const operation: Operation = {
 	scopes: ['okta.users.manage'],
 	shaped: true,
 	query: [activate],
-	body: [{ field: userTypeId, as: 'type.id' }, newProfile],
+	body: [newProfile],
 	controls: [
 		{
 			displayName: 'Match By',

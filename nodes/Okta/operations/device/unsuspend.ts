@@ -1,0 +1,12 @@
+import { deviceId } from '../../fields/device';
+import type { Operation } from '../../operation';
+
+export const operation: Operation = {
+	name: 'Unsuspend',
+	value: 'unsuspend',
+	action: 'Unsuspend device',
+	description: 'Let a suspended device, a laptop that was found again say, be used to sign in',
+	route: 'POST /api/v1/devices/{deviceId}/lifecycle/unsuspend',
+	scopes: ['okta.devices.manage'],
+	path: [deviceId],
+};
