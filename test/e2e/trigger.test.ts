@@ -76,7 +76,15 @@ async function startedWith(stage: Stage, workflow: SavedWorkflow) {
 		executions.map(async ({ id, status, mode, startedAt, stoppedAt, createdAt }) => {
 			const text = await stage.n8n.rest.stored(id);
 			const found = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
-			return { id, status, mode, createdAt, startedAt, stoppedAt, events: [...new Set(found)].filter((uuid) => uuids.has(uuid)) };
+			return {
+				id,
+				status,
+				mode,
+				createdAt,
+				startedAt,
+				stoppedAt,
+				events: [...new Set(found)].filter((uuid) => uuids.has(uuid)),
+			};
 		}),
 	);
 }
@@ -345,7 +353,15 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 		const executions = await startedWith(stage, workflow);
 		await n8n.rest.deactivate(workflow);
 		org.hooks.trouble();
-		require('fs').writeFileSync('/tmp/kill.json', JSON.stringify({ killedAt, executions, attempts: org.hooks.attempts, published: happenedIn(stage).map(({uuid, published}) => [uuid, published]) }));
+		require('fs').writeFileSync(
+			'/tmp/kill.json',
+			JSON.stringify({
+				killedAt,
+				executions,
+				attempts: org.hooks.attempts,
+				published: happenedIn(stage).map(({ uuid, published }) => [uuid, published]),
+			}),
+		);
 
 		const times = new Map(expected.map((uuid) => [uuid, { whole: 0, cut: 0 }]));
 		for (const { status, events } of executions) {

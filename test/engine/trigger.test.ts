@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { isObject } from '../../nodes/Okta/transport/json';
 import type { HostExecution, TriggerHost } from './harness';
 import { closeWorlds, openWorld, type World, type WorldOptions } from './world';
 
@@ -51,9 +52,7 @@ async function settle({ org, host }: Scene): Promise<void> {
 }
 
 const usersIn = (executions: readonly HostExecution[]) =>
-	executions.flatMap(({ items }) =>
-		items.map(({ user }) => (user instanceof Object && 'id' in user ? user.id : user)),
-	);
+	executions.flatMap(({ items }) => items.map(({ user }) => (isObject(user) ? user.id : user)));
 
 const hooksOf = ({ org }: World) => org.directory.eventHooks.list();
 
@@ -118,7 +117,7 @@ describe('through an event hook', () => {
 		const scene = await openScene({ source: 'hook' });
 		await scene.host.activate();
 		scene.host.kill();
-		scene.org.faults.add({ path: /eventHooks/, effect: { status: 503 } });
+		scene.org.faults.add({ path: /eventHooks/, then: { status: 503 } });
 		await scene.host.activate('init');
 		const [user] = await scene.suspend();
 		await settle(scene);
@@ -189,7 +188,7 @@ describe('through an event hook', () => {
 	test('lets nobody in any more once it is removed, even if Okta could not be asked', async () => {
 		const scene = await openScene({ source: 'hook' });
 		await scene.host.activate();
-		scene.org.faults.add({ path: /lifecycle\/deactivate/, effect: { status: 403 } });
+		scene.org.faults.add({ path: /lifecycle\/deactivate/, then: { status: 403 } });
 		await expect(scene.host.deactivate()).rejects.toThrow();
 		await scene.host.poll().catch(() => undefined);
 		expect(scene.host.stored).not.toContain('digest');
@@ -459,7 +458,7 @@ describe('through the System Log', () => {
 		});
 		await scene.host.activate();
 		const [request] = scene.org.ledger.filter({ path: /^\/api\/v1\/logs/ });
-		expect(request?.query.get('filter')).toBe(
+		expect(request?.query.filter).toBe(
 			'(eventType eq "user.lifecycle.suspend" or eventType eq "user.lifecycle.unsuspend") and ' +
 				`outcome.result eq "SUCCESS" and actor.type eq "User" and actor.id ne "${scene.app.clientId}"`,
 		);
@@ -518,7 +517,7 @@ describe('through both', () => {
 		await scene.host.activate();
 		expect(hooksOf(scene)).toMatchObject([{ items: ['user.lifecycle.suspend'] }]);
 		const [request] = scene.org.ledger.filter({ path: /^\/api\/v1\/logs/ });
-		expect(request?.query.get('filter')).toContain('user.account.unlock_by_admin');
+		expect(request?.query.filter).toContain('user.account.unlock_by_admin');
 	});
 
 	test('makes no hook when none of the events needs one', async () => {

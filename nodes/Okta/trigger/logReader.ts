@@ -82,7 +82,7 @@ export async function* readLog(
 	}
 }
 
-/** The latest events there are, the newest first, for somebody who builds a flow. */
+/** The latest events there are, the newest last, for somebody who builds a flow. */
 export async function latest(
 	okta: Pick<Okta, 'send'>,
 	filter: string,
@@ -102,7 +102,7 @@ export async function latest(
 		const next = nextLink(reply.headers['link']);
 		request = next !== undefined && events.length > 0 ? { method: 'GET', path: next } : undefined;
 	}
-	return found.slice(0, limit);
+	return found.slice(0, limit).toReversed();
 }
 
 async function ask(okta: Pick<Okta, 'send'>, position: Position, now: () => number) {

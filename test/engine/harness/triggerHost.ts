@@ -133,8 +133,11 @@ export class TriggerHost {
 		this.#active = undefined;
 		const workflow = this.#load();
 		const context = this.#hookContext(workflow, 'internal', 'update', false);
-		await this.#hookMethods.delete?.call(context);
-		this.#save(workflow);
+		try {
+			await this.#hookMethods.delete.call(context);
+		} finally {
+			this.#save(workflow);
+		}
 	}
 
 	/** Ends the process: what it remembered is gone, what was under way goes on in no one's hands. */
@@ -255,8 +258,8 @@ export class TriggerHost {
 		if (!this.#webhook(workflow, 'default', false)) return;
 		const context = this.#hookContext(workflow, mode, activation, mode === 'manual');
 		const { checkExists, create } = this.#hookMethods;
-		if (await checkExists?.call(context)) return;
-		await create?.call(context);
+		if (await checkExists.call(context)) return;
+		await create.call(context);
 	}
 
 	async #poll(workflow: Workflow, activation: WorkflowActivateMode): Promise<void> {
@@ -328,7 +331,7 @@ export class TriggerHost {
 		this.#isTesting = false;
 		const workflow = this.#load(this.#testData);
 		const context = this.#hookContext(workflow, 'internal', 'update', true);
-		await this.#hookMethods.delete?.call(context);
+		await this.#hookMethods.delete.call(context);
 	}
 
 	async #execute(
@@ -349,9 +352,8 @@ export class TriggerHost {
 			createdAt: now,
 			updatedAt: now,
 		});
-		hooks.addHandler('workflowExecuteAfter', (_run, newStaticData) => {
-			if (mode !== 'manual' && newStaticData !== undefined)
-				this.#save({ staticData: newStaticData });
+		hooks.addHandler('workflowExecuteAfter', (_run, staticData) => {
+			if (mode !== 'manual') this.#save({ staticData });
 		});
 		const run = await new WorkflowExecute(
 			this.#data({ executionId: 'execution', hooks }),

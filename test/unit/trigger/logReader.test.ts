@@ -156,7 +156,7 @@ describe('latest', () => {
 			placeIn(request) === 0 ? newestFirst('a', 'no', 'b') : newestFirst('no', 'c', 'd'),
 		);
 		const found = await latest(okta, 'f', ({ uuid }) => uuid !== 'no', 3);
-		expect(found.map(({ uuid }) => uuid)).toEqual(['a', 'b', 'c']);
+		expect(found.map(({ uuid }) => uuid)).toEqual(['c', 'b', 'a']);
 		expect(okta.requests[0]?.query).toEqual({ sortOrder: 'DESCENDING', limit: 200, filter: 'f' });
 	});
 
