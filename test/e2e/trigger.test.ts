@@ -73,18 +73,10 @@ async function startedWith(stage: Stage, workflow: SavedWorkflow) {
 	const uuids = new Set(happenedIn(stage).map(({ uuid }) => uuid));
 	const executions = await stage.n8n.rest.executions(workflow.id);
 	return await Promise.all(
-		executions.map(async ({ id, status, mode, startedAt, stoppedAt, createdAt }) => {
+		executions.map(async ({ id, status }) => {
 			const text = await stage.n8n.rest.stored(id);
 			const found = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
-			return {
-				id,
-				status,
-				mode,
-				createdAt,
-				startedAt,
-				stoppedAt,
-				events: [...new Set(found)].filter((uuid) => uuids.has(uuid)),
-			};
+			return { id, status, events: [...new Set(found)].filter((uuid) => uuids.has(uuid)) };
 		}),
 	);
 }
@@ -330,7 +322,6 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 			}
 		};
 		await make(400);
-		const killedAt = new Date().toISOString();
 		await n8n.kill();
 		await make(100);
 		const started = n8n.restart();
@@ -353,15 +344,6 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 		const executions = await startedWith(stage, workflow);
 		await n8n.rest.deactivate(workflow);
 		org.hooks.trouble();
-		require('fs').writeFileSync(
-			'/tmp/kill.json',
-			JSON.stringify({
-				killedAt,
-				executions,
-				attempts: org.hooks.attempts,
-				published: happenedIn(stage).map(({ uuid, published }) => [uuid, published]),
-			}),
-		);
 
 		const times = new Map(expected.map((uuid) => [uuid, { whole: 0, cut: 0 }]));
 		for (const { status, events } of executions) {
@@ -371,10 +353,11 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 			}
 		}
 		const counts = [...times.values()];
+		const cut = counts.filter(({ cut: number }) => number > 0).length;
 		process.stdout.write(
-			`${executions.length} executions; in none: ${counts.filter(({ whole, cut }) => whole + cut === 0).length}, in a whole one twice: ${counts.filter(({ whole }) => whole > 1).length}, also in one that was cut off: ${counts.filter(({ whole, cut }) => whole > 0 && cut > 0).length}, only in one that was cut off: ${counts.filter(({ whole, cut }) => whole === 0 && cut > 0).length}\n`,
+			`1,000 events in ${executions.length} executions, ${cut} of them also in one that the kill cut off\n`,
 		);
-		expect(counts.filter(({ whole, cut }) => whole + cut === 0)).toEqual([]);
+		expect(counts.filter(({ whole }) => whole === 0)).toEqual([]);
 		expect(counts.filter(({ whole }) => whole > 1)).toEqual([]);
 	}, 420_000);
 });

@@ -32,7 +32,7 @@ const publication = z.object({
 	triggers: z.array(z.object({ errorMessage: z.string().nullish() })),
 });
 
-const summary = z.object({ id: z.coerce.string(), status: z.string() }).passthrough();
+const summary = z.object({ id: z.coerce.string(), status: z.string() });
 const summaries = z.object({ results: z.array(summary), nextCursor: z.string().nullish() });
 
 const item = z.object({ json: z.record(z.string(), z.unknown()) }).passthrough();
