@@ -2,13 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { n8nVersions } from '../n8n/cache';
 import type { SavedWorkflow } from '../n8n/rest';
-import { openStage, type Stage } from '../n8n/stage';
+import { hookScopes, openStage, type Stage, triggerType } from '../n8n/stage';
 import { packedTarball } from './pack';
 
 const TRIGGER = 'When something happens';
 const EVENTS = ['user.lifecycle.deactivate', 'user.lifecycle.suspend', 'user.lifecycle.unsuspend'];
-
-const scopes = ['okta.eventHooks.manage'];
 
 const hooksShape = z.array(
 	z.object({
@@ -38,7 +36,7 @@ async function workflowOn(
 			{
 				id: webhookId.replace('hook', 'node'),
 				name: TRIGGER,
-				type: 'n8n-nodes-okta.oktaTrigger',
+				type: triggerType,
 				typeVersion: 1,
 				position: [0, 0],
 				webhookId,
@@ -99,7 +97,7 @@ describe.each(n8nVersions)('Okta Trigger in n8n %s', (version) => {
 	let users: string[];
 
 	beforeAll(async () => {
-		stage = await openStage({ version, tarball: packedTarball(), users: 60, scopes });
+		stage = await openStage({ version, tarball: packedTarball(), users: 60, scopes: hookScopes });
 		users = activeUsers(stage);
 	});
 	afterAll(() => stage.close());
@@ -192,7 +190,7 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 			version: n8nVersions[0],
 			tarball: packedTarball(),
 			users: 300,
-			scopes,
+			scopes: hookScopes,
 		});
 	});
 	afterAll(() => stage.close());

@@ -237,6 +237,12 @@ export class N8nRest {
 		return (await this.#call('GET', path, undefined, execution.nullable()))?.data ?? '';
 	}
 
+	/** The latest execution of a workflow, when there is one and it has ended. */
+	async nextExecution(workflowId: string): Promise<Execution> {
+		const id = await until(async () => (await this.executionIds(workflowId))[0]);
+		return await this.execution(id);
+	}
+
 	/** An execution, when it has ended. */
 	async execution(id: string): Promise<Execution> {
 		return await until(async () => {

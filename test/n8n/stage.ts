@@ -6,6 +6,11 @@ import { N8nServer } from './server';
 
 export const credentialType = 'oktaServiceAppApi';
 export const nodeType = 'n8n-nodes-okta.okta';
+export const triggerType = 'n8n-nodes-okta.oktaTrigger';
+export const nodeTypes = [nodeType, triggerType];
+
+/** What the trigger needs beyond everyday provisioning. */
+export const hookScopes = ['okta.eventHooks.manage', 'okta.eventHooks.read'];
 
 export interface StageOptions {
 	version: N8nVersion;
