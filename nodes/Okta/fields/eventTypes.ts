@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** An event type of Okta's System Log (Okta's event types reference). */
+/** An event type of Okta's System Log (Okta's catalogue of event types, release 2026.08). */
 export interface EventType {
 	/** As people say it, for example `User Deactivated`; what it is about comes first. */
 	name: string;
@@ -47,7 +47,7 @@ export const eventTypes: readonly EventType[] = [
 	},
 	{ name: 'App User Password Changed', value: 'application.user_membership.change_password' },
 	{ name: 'App User Profile Changed', value: 'application.user_membership.update' },
-	{ name: 'App User Pushed', value: 'application.provision.user.push', logOnly: true },
+	{ name: 'App User Pushed', value: 'application.provision.user.push' },
 	{ name: 'App User Synced', value: 'application.provision.user.sync' },
 	{ name: 'Device Activated', value: 'device.lifecycle.activate' },
 	{ name: 'Device Added to User', value: 'device.user.add' },
@@ -113,7 +113,7 @@ export const eventTypes: readonly EventType[] = [
 	{ name: 'User Suspended', value: 'user.lifecycle.suspend' },
 	{ name: 'User Type Changed', value: 'user.account.update_user_type', logOnly: true },
 	{ name: 'User Unlocked', value: 'user.account.unlock' },
-	{ name: 'User Unlocked by Admin', value: 'user.account.unlock_by_admin', logOnly: true },
+	{ name: 'User Unlocked by Admin', value: 'user.account.unlock_by_admin' },
 	{ name: 'User Unsuspended', value: 'user.lifecycle.unsuspend' },
 	{ name: 'User Verified With MFA', value: 'user.authentication.auth_via_mfa' },
 ];

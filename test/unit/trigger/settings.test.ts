@@ -72,11 +72,11 @@ describe('readSettings', () => {
 });
 
 describe('typesForHook', () => {
-	const events = ['user.lifecycle.create', 'user.account.unlock_by_admin', 'a.new.one'];
+	const events = ['user.lifecycle.create', 'zone.update', 'a.new.one'];
 
 	it('names what Okta sends to no hook', () => {
 		expect(() => typesForHook(read({ source: 'hook', events }))).toThrow(
-			'Okta sends these events to no hook: User Unlocked by Admin (user.account.unlock_by_admin)',
+			'Okta sends these events to no hook: Network Zone Updated (zone.update)',
 		);
 	});
 
