@@ -252,6 +252,26 @@ describe('through an event hook', () => {
 		expect(hooksOf(scene)).toEqual([]);
 	});
 
+	test.each([
+		['hook', 'Events are lost meanwhile.'],
+		['both', 'Events come from the System Log only, and later.'],
+	])('is missed within an hour when it was deleted in Okta: %s', async (source, consequence) => {
+		const scene = await openScene({ source });
+		await scene.host.activate();
+		const id = hooksOf(scene)[0]?.id ?? '';
+		await scene.org.console.request('POST', `/api/v1/eventHooks/${id}/lifecycle/deactivate`);
+		await scene.org.console.request('DELETE', `/api/v1/eventHooks/${id}`);
+		await scene.host.poll();
+		const now = Date.now();
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 3_600_000);
+		const missed = scene.host.poll();
+		await expect(missed).rejects.toThrow('The event hook of this workflow was deleted in Okta');
+		await expect(missed.catch((error: unknown) => JSON.stringify(error))).resolves.toContain(
+			consequence,
+		);
+		clock.mockRestore();
+	});
+
 	test('starts nothing twice when deliveries are doubled, repeated or out of order', async () => {
 		const scene = await openScene({ source: 'hook' });
 		scene.org.hooks.trouble({

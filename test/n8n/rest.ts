@@ -206,6 +206,15 @@ export class N8nRest {
 		return await this.execution(executionId);
 	}
 
+	/** IDs of the workflows that are switched on. */
+	async activeWorkflows(): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ active: true }));
+		const list = z.array(z.object({ id: z.string() }));
+		return (await this.#call('GET', `/workflows?filter=${filter}`, undefined, list)).map(
+			({ id }) => id,
+		);
+	}
+
 	/** The executions of a workflow, the latest first. */
 	async executionIds(workflowId: string): Promise<string[]> {
 		return (await this.executions(workflowId)).map(({ id }) => id);

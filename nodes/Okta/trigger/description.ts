@@ -90,13 +90,13 @@ function interval(shownFor: Source, byDefault: number): INodeProperties {
 	};
 }
 
-/** n8n reads this field to know when to poll; ours above is the one people fill in. */
+/** n8n reads this field to know when to poll. With a hook alone it is to look after the hook. */
 const pollTimes: INodeProperties = {
 	displayName: 'Poll Times',
 	name: 'pollTimes',
 	type: 'hidden',
 	default:
-		'={{ { item: $parameter.source === "hook" ? [] : $parameter.interval === 60 ? [{ mode: "everyX", unit: "hours", value: 1 }] : [{ mode: "everyX", unit: "minutes", value: $parameter.interval }] } }}',
+		'={{ { item: [$parameter.source !== "hook" && $parameter.interval < 60 ? { mode: "everyX", unit: "minutes", value: $parameter.interval } : { mode: "everyX", unit: "hours", value: 1 }] } }}',
 };
 
 const startFrom: INodeProperties = {

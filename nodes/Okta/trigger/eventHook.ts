@@ -26,6 +26,12 @@ export async function hooksTo(okta: Org, uri: string): Promise<IDataObject[]> {
 	return hooks.filter((hook) => uriOf(hook) === uri);
 }
 
+/** The hook, if it is there. */
+export async function readHook(okta: Org, id: string): Promise<IDataObject | undefined> {
+	const reply = await okta.send({ method: 'GET', path: pathOf(id) }).catch(unlessGone);
+	return isObject(reply?.body) ? reply.body : undefined;
+}
+
 /** Whether a hook is as it should be, and gets events. */
 export function isInOrder(hook: IDataObject, { uri, events }: Omit<Wanted, 'name'>): boolean {
 	const items = isObject(hook.events) && Array.isArray(hook.events.items) ? hook.events.items : [];
@@ -77,7 +83,7 @@ export async function remove(okta: Org, id: string): Promise<void> {
 	await okta.send({ method: 'DELETE', path }).catch(unlessGone);
 }
 
-function unlessGone(error: unknown): void {
+function unlessGone(error: unknown): undefined {
 	if (!(error instanceof NodeApiError && error.httpCode === '404')) throw error;
 }
 

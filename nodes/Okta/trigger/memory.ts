@@ -38,6 +38,8 @@ interface Remembered {
 	times: number;
 	/** Whether the log is being read. */
 	isReading: boolean;
+	/** When the hook was last looked at. Epoch milliseconds. */
+	checked?: number;
 }
 
 /** Of how many keys the hand-over is known. */
@@ -48,6 +50,9 @@ const mostPages = 100;
 
 /** What hasn't started in this process by then runs in another, or n8n has refused it. Milliseconds. */
 const startsWithin = 2 * 60_000;
+
+/** How often the hook is looked at. Milliseconds; n8n's timers aren't exact. */
+const checkEvery = 55 * 60_000;
 
 /** How often events are handed over whose executions are cut off by the end of n8n. */
 const mostTimes = 2;
@@ -238,6 +243,14 @@ export class Memory {
 	#toStored(): IDataObject {
 		if (this.#remembered.pages.length > 0) this.#settle();
 		return toStored(this.state);
+	}
+
+	/** Whether it is time to look at the hook; at the start n8n has just done that. */
+	isCheckDue(now = Date.now()): boolean {
+		const mine = this.#remembered;
+		const isDue = mine.checked !== undefined && now - mine.checked >= checkEvery;
+		if (isDue || mine.checked === undefined) mine.checked = now;
+		return isDue;
 	}
 
 	/** Does the work, unless this trigger is at it already: n8n doesn't wait for the last reading. */

@@ -13,13 +13,12 @@ import {
 } from 'n8n-workflow';
 
 import { connect } from '../transport/connect';
-import { isObject, isObjectList, text } from '../transport/json';
+import { isObjectList, text } from '../transport/json';
 import type { Okta } from '../transport/okta';
-import { fillPath } from '../transport/path';
 import { checkAddress } from './address';
 import { addCurrent } from './currentDetails';
 import { digestOf, newSecret, readDelivery } from './delivery';
-import { hooksTo, isInOrder, register, remove, type Wanted } from './eventHook';
+import { hooksTo, isInOrder, readHook, register, remove, type Wanted } from './eventHook';
 import { type Filter, matches, toLogFilter } from './filter';
 import { type Occurrence, toOccurrences } from './fold';
 import { isLogEvent, type LogEvent, toItem } from './logEvent';
@@ -76,12 +75,10 @@ export async function hookExists(context: IHookFunctions): Promise<boolean> {
 	if (registration.events.join() !== wanted.events.join()) return false;
 
 	const okta = await connect(context);
-	const path = fillPath('/api/v1/eventHooks/{id}', () => registration.id);
 	const isStarting = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	return await okta.send({ method: 'GET', path }).then(
-		({ body }) => isObject(body) && isInOrder(body, wanted),
+	return await readHook(okta, registration.id).then(
+		(hook) => hook !== undefined && isInOrder(hook, wanted),
 		(error: unknown) => {
-			if (isObject(error) && error.httpCode === '404') return false;
 			// n8n would take the hook away: when Okta can't be asked at a start, it is taken to be there.
 			if (isStarting) return true;
 			throw error;
@@ -171,12 +168,18 @@ function refuse(context: IWebhookFunctions, status: number): IWebhookResponseDat
 	return { noWebhookResponse: true };
 }
 
-/** Reads on in the log. Each page starts the workflow once, with what nobody has had yet. */
+/** What n8n's timer does: reads on in the log, and looks now and then whether the hook is there. */
 export async function poll(context: IPollFunctions): Promise<null> {
 	const settings = settingsOf(context);
-	if (settings.source === 'hook') return null;
 	const memory = memoryOf(context);
 	const okta = await connect(context);
+	if (settings.source !== 'hook') await readOn(context, settings, memory, okta);
+	if (settings.source !== 'log' && memory.isCheckDue()) await checkHook(settings, memory, okta);
+	return null;
+}
+
+/** Each page starts the workflow once, with what nobody has had yet. */
+async function readOn(context: IPollFunctions, settings: Settings, memory: Memory, okta: Okta) {
 	const filter = filterOf(settings, okta);
 	await memory.readingAlone(async () => {
 		const start = memory.readFrom(toLogFilter(filter), settings.start);
@@ -191,7 +194,28 @@ export async function poll(context: IPollFunctions): Promise<null> {
 			if (taken.length > 0) context.__emit([toItems(taken, owner)]);
 		}
 	});
-	return null;
+}
+
+/**
+ * Somebody may have had a reason to switch it off, so it is said, and not undone.
+ *
+ * @throws UserError when the hook gets no events
+ */
+async function checkHook(settings: Settings, memory: Memory, okta: Okta): Promise<void> {
+	const { registration } = memory.state.hook;
+	if (!registration) return;
+	const hook = await readHook(okta, registration.id);
+	if (hook && isInOrder(hook, registration)) return;
+	const consequence =
+		settings.source === 'both'
+			? 'Events come from the System Log only, and later.'
+			: 'Events are lost meanwhile.';
+	throw new UserError(
+		`The event hook of this workflow was ${hook ? 'changed' : 'deleted'} in Okta`,
+		{
+			description: `${consequence} Deactivate the workflow and activate it again to put that right.`,
+		},
+	);
 }
 
 /**

@@ -314,6 +314,13 @@ describe('the position in the log', () => {
 	});
 });
 
+test('the hook is looked at once an hour, and not at the start', () => {
+	const due = [0, 30, 59, 61, 70, 119].map((minutes) =>
+		world.memory.isCheckDue(START + minutes * 60_000),
+	);
+	expect(due).toEqual([false, false, true, false, false, true]);
+});
+
 describe('reading', () => {
 	it('is done once at a time, and again after a failure', async () => {
 		const { memory } = world;
