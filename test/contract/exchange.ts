@@ -77,7 +77,8 @@ const telling = ['prefer', 'if-match', 'accept-language', 'x-forwarded-for'];
 const isTelling = ([name, value]: [string, string]): boolean =>
 	telling.includes(name) || (name === 'content-type' && value.includes('okta-response'));
 
-const requestsOf = (org: Org): Sent[] =>
+/** What an org was asked, token requests left out. */
+export const requestsOf = (org: Org): Sent[] =>
 	apiRequests(org).map(({ method, path, query, body, headers }) => ({
 		method,
 		path: path.replaceAll(org.url, ''),

@@ -1,6 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isObject } from '../../nodes/Okta/transport/json';
 import { chain } from '../n8n/chain';
 import { openQueueServices } from '../n8n/queueServices';
-import { credentialType, nodeType, openStage, type Stage } from '../n8n/stage';
+import {
+	credentialType,
+	hookScopes,
+	nodeType,
+	openStage,
+	type Stage,
+	triggerType,
+} from '../n8n/stage';
 import { packedTarball } from './pack';
 
 /*
@@ -27,6 +36,7 @@ describe('two workers of n8n 2.41.1 with a DPoP-bound token', () => {
 			tarball: packedTarball(),
 			users: 20,
 			dpop: true,
+			scopes: hookScopes,
 			env: services.env,
 		});
 		opened.unshift(stage);
@@ -101,6 +111,42 @@ describe('two workers of n8n 2.41.1 with a DPoP-bound token', () => {
 		expect(exchanges()).toBeGreaterThanOrEqual(1);
 		expect(exchanges()).toBeLessThanOrEqual(WORKERS);
 	});
+
+	it(
+		'start a flow once for each event, whichever way it came',
+		async () => {
+			const { n8n, org, credential } = stage;
+			org.faults.clear();
+			const workflow = await n8n.rest.createWorkflow(
+				chain('Events', {
+					name: 'When a user is suspended',
+					type: triggerType,
+					typeVersion: 1,
+					webhookId: '0f6d6f61-98f6-45a7-b4d3-3f7a0b3d6a02',
+					parameters: { source: 'both', interval: 1, events: ['user.lifecycle.suspend'] },
+					credentials: { [credentialType]: { id: credential.id, name: credential.name } },
+				}),
+			);
+			await n8n.rest.activate(workflow);
+			const users = org.users.list().filter(({ status }) => status === 'ACTIVE');
+			org.hooks.trouble({ dropped: 0.3, doubledAnew: 0.3 });
+			for (const { id } of users) {
+				await org.console.suspend(id);
+				await org.hooks.delivered();
+			}
+			// The log is read at least once, and once more.
+			await sleep(125_000);
+			const ids = await n8n.rest.executionIds(workflow.id);
+			const executions = await Promise.all(ids.map(async (id) => await n8n.rest.execution(id)));
+			await n8n.rest.deactivate(workflow);
+
+			const seen = executions
+				.flatMap((execution) => execution.items('When a user is suspended'))
+				.map(({ json }) => (isObject(json.user) ? json.user.id : undefined));
+			expect(seen.toSorted()).toEqual(users.map(({ id }) => id).toSorted());
+		},
+		START_MS,
+	);
 
 	it('have both done a part of the work', async () => {
 		const logs = await Promise.all(workers.map((worker) => stage.n8n.log(worker)));

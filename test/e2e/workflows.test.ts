@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { n8nVersions } from '../n8n/cache';
 import { samples } from '../n8n/samples';
-import { credentialType, nodeType, openStage, type Stage } from '../n8n/stage';
+import { credentialType, hookScopes, nodeType, openStage, type Stage } from '../n8n/stage';
 import { packedTarball } from './pack';
 
 const USERS = 1000;
@@ -11,7 +11,12 @@ describe.each(n8nVersions)('workflows in n8n %s', (version) => {
 	let stage: Stage;
 
 	beforeAll(async () => {
-		stage = await openStage({ version, tarball: packedTarball(), users: USERS });
+		stage = await openStage({
+			version,
+			tarball: packedTarball(),
+			users: USERS,
+			scopes: hookScopes,
+		});
 	});
 	afterAll(() => stage.close());
 

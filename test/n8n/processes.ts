@@ -84,7 +84,7 @@ export interface Service {
 	pid: number;
 	/** How it ended, or undefined while it runs. */
 	ended(): string | undefined;
-	/** Asks it to end, and makes it end when it has not within `graceMs`. */
+	/** Asks it to end, and makes it end when it has not within `graceMs`; 0 doesn't ask. */
 	stop(graceMs?: number): Promise<void>;
 }
 
@@ -120,7 +120,7 @@ export async function startService(
 		ended,
 		async stop(graceMs = 10_000) {
 			const deadline = Date.now() + graceMs;
-			child.kill('SIGTERM');
+			if (graceMs > 0) child.kill('SIGTERM');
 			while (ended() === undefined && Date.now() < deadline) await sleep(50);
 			// Whether it ended well or not: what it had started itself ends here.
 			killGroup(pid);

@@ -27,6 +27,14 @@ const execution = z.object({
 	data: z.string().optional(),
 });
 
+const publication = z.object({
+	status: z.string(),
+	triggers: z.array(z.object({ errorMessage: z.string().nullish() })),
+});
+
+const summary = z.object({ id: z.coerce.string(), status: z.string() });
+const summaries = z.object({ results: z.array(summary), nextCursor: z.string().nullish() });
+
 const item = z.object({ json: z.record(z.string(), z.unknown()) }).passthrough();
 /** Content in the execution itself, or the ID by which n8n stored it elsewhere. */
 const binaryData = z.object({ id: z.string().optional(), data: z.string() });
@@ -148,23 +156,45 @@ export class N8nRest {
 		);
 	}
 
-	/** Switches a workflow on, and waits until its triggers listen. */
+	/**
+	 * Switches a workflow on, and waits until its triggers listen.
+	 *
+	 * @throws Error with what n8n says when they don't.
+	 */
 	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
-		if (await this.#publishes()) {
-			await this.#call('POST', `/workflows/${id}/activate`, { versionId }, z.unknown());
-			const status = z.object({ status: z.string() }).passthrough();
-			await until(async () => {
-				const now = await this.#call(
-					'GET',
-					`/workflows/${id}/publication-status`,
-					undefined,
-					status,
-				);
-				return now.status === 'published' ? now : undefined;
-			});
-		} else {
+		if (!(await this.#publishes())) {
 			await this.#call('PATCH', `/workflows/${id}`, { active: true }, z.unknown());
+			return;
 		}
+		await this.#call('POST', `/workflows/${id}/activate`, { versionId }, z.unknown());
+		const { triggers } = await this.#publication(id, 'published', 'partial', 'failed');
+		const failed = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+		if (failed.length > 0) throw new Error(failed.join('\n'));
+	}
+
+	/** Switches a workflow off, and waits until its triggers no longer listen. */
+	async deactivate({ id }: SavedWorkflow): Promise<void> {
+		if (await this.#publishes()) {
+			await this.#call('POST', `/workflows/${id}/deactivate`, {}, z.unknown());
+			await this.#publication(id, 'not_published');
+		} else {
+			await this.#call('PATCH', `/workflows/${id}`, { active: false }, z.unknown());
+		}
+	}
+
+	/** Waits until n8n 2.x is done with a workflow's triggers, in one of these ways. */
+	async #publication(id: string, ...ends: string[]): Promise<z.infer<typeof publication>> {
+		return await until(async () => {
+			const path = `/workflows/${id}/publication-status`;
+			const now = await this.#call('GET', path, undefined, publication);
+			return ends.includes(now.status) ? now : undefined;
+		});
+	}
+
+	/** Has n8n wait for a test delivery, as "Listen for test event" does. */
+	async listen(saved: SavedWorkflow, trigger: string): Promise<void> {
+		const waiting = z.object({ waitingForWebhook: z.literal(true) });
+		await this.#call('POST', `/workflows/${saved.id}/run`, runFrom(saved, trigger), waiting);
 	}
 
 	/** Runs a workflow from one of its triggers, as the editor's button does, to its end. */
@@ -172,18 +202,56 @@ export class N8nRest {
 		const { executionId } = await this.#call(
 			'POST',
 			`/workflows/${saved.id}/run`,
-			{ workflowData: saved, triggerToStartFrom: { name: trigger } },
+			runFrom(saved, trigger),
 			started,
 		);
 		return await this.execution(executionId);
 	}
 
+	/** IDs of the workflows that are switched on. */
+	async activeWorkflows(): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ active: true }));
+		const list = z.array(z.object({ id: z.string() }));
+		return (await this.#call('GET', `/workflows?filter=${filter}`, undefined, list)).map(
+			({ id }) => id,
+		);
+	}
+
 	/** The executions of a workflow, the latest first. */
 	async executionIds(workflowId: string): Promise<string[]> {
-		const list = z.object({ results: z.array(z.object({ id: z.coerce.string() })) });
+		return (await this.executions(workflowId)).map(({ id }) => id);
+	}
+
+	/** The same, with how they are at present. */
+	async executions(workflowId: string): Promise<Array<z.infer<typeof summary>>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const found = await this.#call('GET', `/executions?filter=${filter}`, undefined, list);
-		return found.results.map(({ id }) => id);
+		const found: Array<z.infer<typeof summary>> = [];
+		for (let next: string | undefined = ''; next !== undefined;) {
+			const path: string = `/executions?filter=${filter}&limit=100${next}`;
+			const { results, nextCursor }: z.infer<typeof summaries> = await this.#call(
+				'GET',
+				path,
+				undefined,
+				summaries,
+			);
+			found.push(...results);
+			// n8n 1.x goes by the last one; it says so by not having a cursor.
+			if (nextCursor !== undefined) next = nextCursor ? `&cursor=${nextCursor}` : undefined;
+			else next = results.length === 100 ? `&lastId=${results.at(-1)?.id ?? ''}` : undefined;
+		}
+		return found;
+	}
+
+	/** Everything n8n stored about an execution, however far it got, as text. */
+	async stored(executionId: string): Promise<string> {
+		const path = `/executions/${executionId}`;
+		return (await this.#call('GET', path, undefined, execution.nullable()))?.data ?? '';
+	}
+
+	/** The latest execution of a workflow, when there is one and it has ended. */
+	async nextExecution(workflowId: string): Promise<Execution> {
+		const id = await until(async () => (await this.executionIds(workflowId))[0]);
+		return await this.execution(id);
 	}
 
 	/** An execution, when it has ended. */
@@ -266,6 +334,11 @@ export class N8nRest {
 		return response;
 	}
 }
+
+const runFrom = (saved: SavedWorkflow, trigger: string) => ({
+	workflowData: saved,
+	triggerToStartFrom: { name: trigger },
+});
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
 	const deadline = Date.now() + WAIT_MS;

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './paths';
 import { workflowFile, type Execution, type SavedWorkflow, type WorkflowFile } from './rest';
-import { credentialType, nodeType, type Stage } from './stage';
+import { credentialType, nodeTypes, type Stage } from './stage';
 import { Witness } from './witness';
 
 /** How a sample workflow ended, as n8n tells it and as the org confirms it. */
@@ -41,7 +40,8 @@ export const samples: Sample[] = [
 	{
 		file: 'leaver.json',
 		title: 'Leaver',
-		tryIt: 'switched on and listening; see under "Executions" what it did.',
+		tryIt:
+			'switched on and listening: deactivate a user with the node, and see under "Executions" what it did.',
 		run: runLeaver,
 	},
 ];
@@ -128,42 +128,27 @@ async function runLeaver(stage: Stage): Promise<Outcome> {
 	const leaver = await findLeaver(witness);
 	const groupsBefore = await witness.groupsOf(leaver.id);
 
-	const { rest, url } = stage.n8n;
-	const secret = randomBytes(16).toString('hex');
-	const hookCredential = await rest.createCredential({
-		name: 'Leaver webhook',
-		type: 'httpHeaderAuth',
-		data: { name: 'X-Leaver-Secret', value: secret },
-	});
-	const workflow = await load(stage, 'leaver.json', (file) => {
-		const hook = nodeOf(file, 'When HR reports a leaver');
-		hook.credentials = { httpHeaderAuth: { id: hookCredential.id, name: hookCredential.name } };
-	});
+	const { rest } = stage.n8n;
+	const workflow = await load(stage, 'leaver.json');
 	await rest.activate(workflow);
-	const response = await fetch(`${url}/webhook/okta-leaver`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', 'X-Leaver-Secret': secret },
-		body: JSON.stringify({ login: leaver.profile.login }),
-	});
-	const report = await response.text();
-	const [executionId] = await rest.executionIds(workflow.id);
-	if (executionId === undefined) {
-		throw new Error(`The webhook answered ${response.status} and nothing ran: ${report}`);
-	}
-	const execution = await rest.execution(executionId);
+	await stage.org.console.deactivate(leaver.id);
+	const execution = await rest.nextExecution(workflow.id);
 
 	const after = await witness.user(leaver.id);
 	const left = (await witness.groupsOf(leaver.id)).filter(({ type }) => type === 'OKTA_GROUP');
 	const managed = groupsBefore.filter(({ type }) => type === 'OKTA_GROUP');
+	const reports = execution.items('Report').map(({ json }) => json);
+	const report = JSON.stringify(reports);
 	return {
-		itemsIn: execution.items('When HR reports a leaver').length,
-		itemsOut: execution.items('Report').length,
+		itemsIn: execution.items('When a user is deactivated').length,
+		itemsOut: reports.length,
 		did: `${leaver.profile.login} is ${after?.status ?? 'gone'}, taken out of ${managed.length - left.length} groups`,
 		problems: [
 			...failure(execution),
-			...unless(response.ok, `The webhook answered ${response.status}: ${report}`),
 			...unless(after?.status === 'DEPROVISIONED', 'The leaver is not deactivated.'),
 			...unless(left.length === 0, `${left.length} memberships remain.`),
+			...unless(reports.length === 1, 'There is not one report.'),
+			...unless(report.includes(leaver.profile.login), 'The report does not name the leaver.'),
 			...unless(
 				managed.every(({ profile }) => report.includes(profile.name)),
 				'The report does not name every group.',
@@ -191,7 +176,7 @@ export async function load(
 	const text = await readFile(path.join(root, 'docs/workflows', file), 'utf8');
 	const workflow = workflowFile.parse(JSON.parse(text));
 	for (const node of workflow.nodes) {
-		if (node.type !== nodeType) continue;
+		if (!nodeTypes.includes(node.type)) continue;
 		node.credentials = { [credentialType]: { id: credential.id, name: credential.name } };
 	}
 	choose(workflow);

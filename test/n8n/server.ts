@@ -42,6 +42,8 @@ export class N8nServer {
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-okta-'));
 		const server = new N8nServer(installation, port, userFolder, {
 			...quiet,
+			// An org on this machine is the only one that reaches it, and it goes by the number.
+			WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 			...options.env,
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
@@ -116,6 +118,11 @@ export class N8nServer {
 	async restart(): Promise<void> {
 		await this.#service?.stop();
 		await this.#up();
+	}
+
+	/** Ends n8n without warning, as a power failure would; `restart` starts it again. */
+	async kill(): Promise<void> {
+		await this.#service?.stop(0);
 	}
 
 	/** Ends n8n with all it started, and removes its user folder. */

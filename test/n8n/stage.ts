@@ -1,3 +1,4 @@
+import { usualScopes } from '../org/oauth/scopes';
 import { startOrg, type Org, type ServiceApp } from '../org';
 import type { N8nVersion } from './cache';
 import type { Credential } from './rest';
@@ -5,6 +6,11 @@ import { N8nServer } from './server';
 
 export const credentialType = 'oktaServiceAppApi';
 export const nodeType = 'n8n-nodes-okta.okta';
+export const triggerType = 'n8n-nodes-okta.oktaTrigger';
+export const nodeTypes = [nodeType, triggerType];
+
+/** What the trigger needs beyond everyday provisioning. */
+export const hookScopes = ['okta.eventHooks.manage', 'okta.eventHooks.read'];
 
 export interface StageOptions {
 	version: N8nVersion;
@@ -16,6 +22,8 @@ export interface StageOptions {
 	users?: number;
 	/** Whether the service app demands DPoP. Default: no. */
 	dpop?: boolean;
+	/** Scopes granted to the service app beyond those of everyday provisioning. */
+	scopes?: readonly string[];
 	/** Settings of n8n beyond those that keep it quiet. */
 	env?: Record<string, string>;
 }
@@ -30,7 +38,12 @@ export interface Stage {
 }
 
 /** Opens a stage: nothing but n8n's first start takes long. */
-export async function openStage({ users, dpop, ...n8nOptions }: StageOptions): Promise<Stage> {
+export async function openStage({
+	users,
+	dpop,
+	scopes = [],
+	...n8nOptions
+}: StageOptions): Promise<Stage> {
 	const org = await startOrg({ users, groups: 30, apps: 12, limits: 'workforce' });
 	let n8n: N8nServer | undefined;
 	const close = async () => {
@@ -38,7 +51,11 @@ export async function openStage({ users, dpop, ...n8nOptions }: StageOptions): P
 		await org.close();
 	};
 	try {
-		const app = await org.serviceApp({ label: 'n8n', dpop });
+		const app = await org.serviceApp({
+			label: 'n8n',
+			dpop,
+			scopes: [...usualScopes, ...scopes],
+		});
 		n8n = await N8nServer.start(n8nOptions);
 		const credential = await n8n.rest.createCredential({
 			name: 'Okta practice org',

@@ -10,7 +10,7 @@ import { CommandError, endAll } from './processes';
 import { say, step } from './progress';
 import { samples, type Sample } from './samples';
 import { owner } from './server';
-import { openStage, type Stage } from './stage';
+import { hookScopes, openStage, type Stage } from './stage';
 
 const USAGE = `npm start -- [options]
   --once           stop after the sample workflows; exit code 0 only if all ended well
@@ -56,6 +56,7 @@ async function start(interruption: AbortSignal): Promise<number> {
 		openStage({
 			version,
 			tarball,
+			scopes: hookScopes,
 			users: count('users', options.users),
 			...(options.port === undefined ? {} : { port: count('port', options.port) }),
 		}),

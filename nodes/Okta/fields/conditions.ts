@@ -191,7 +191,7 @@ export function toExpression(rows: unknown, attributes: readonly Attribute[], ty
 	return [
 		...(typed === '' ? [] : [`(${typed})`]),
 		...asList(all).map(term),
-		...(alternatives.length > 1 ? [`(${alternatives.join(' or ')})`] : alternatives),
+		...(alternatives.length > 0 ? [anyOf(alternatives)] : []),
 	].join(' and ');
 }
 
@@ -246,6 +246,11 @@ function valueOf(row: Record<string, unknown>, attribute: Attribute | undefined)
 /** A string value of Okta's `search` and `filter` expressions. */
 export function quote(value: string): string {
 	return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** Expressions of which any one will do, as one term; empty when there are none. */
+export function anyOf(alternatives: readonly string[]): string {
+	return alternatives.length > 1 ? `(${alternatives.join(' or ')})` : (alternatives[0] ?? '');
 }
 
 /** n8n makes an object of rows of which there can be one only. */

@@ -1,8 +1,11 @@
 import {
 	type ICredentialsDecrypted,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
+	type IPollFunctions,
+	type IWebhookFunctions,
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
@@ -24,8 +27,9 @@ import type { OktaReply, OktaRequest } from './request';
 import { createSession, type Session } from './session';
 import { impatient, patient, type Settings } from './settings';
 
-/** Where the node's code runs: an execution, or the editor filling a dropdown. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+/** Where a node's code runs: an execution, the editor filling a dropdown, or a trigger's doings. */
+export type Context =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 const credentialType = 'oktaServiceAppApi';
 

@@ -26,9 +26,11 @@ import type { CredentialData, StoredCredential } from './credentials';
 import { CredentialStore, EngineCredentialsHelper } from './credentials';
 import { testCredential } from './credentialTest';
 import { prepareInstance } from './instance';
+import { type HostRequest, TriggerHost } from './triggerHost';
 import { loadPackage } from './types';
 
 export type { CredentialData, StoredCredential } from './credentials';
+export type { HostExecution, TriggerHost } from './triggerHost';
 
 /** The node under test as a workflow refers to it. */
 export const OKTA = 'n8n-nodes-okta.okta';
@@ -220,6 +222,10 @@ export async function createEngine(directory = resolve(__dirname, '../../..')) {
 		credentialTypes,
 		run,
 		runWorkflow,
+
+		/** Opens a workflow of one trigger, to be activated; ends with `close`. */
+		host: async (request: HostRequest): Promise<TriggerHost> =>
+			await TriggerHost.open(nodeTypes, additionalData, request),
 
 		/** Saves a credential, as n8n does when an admin presses Save. */
 		credential: async (type: string, data: CredentialData): Promise<StoredCredential> =>

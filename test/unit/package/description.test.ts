@@ -5,6 +5,7 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import tseslint from 'typescript-eslint';
 import { Okta } from '../../../nodes/Okta/Okta.node';
+import { OktaTrigger } from '../../../nodes/Okta/OktaTrigger.node';
 import { root } from '../../n8n/paths';
 
 /** Under jest's NODE_ENV the plugin takes every file for one of its own fixtures. */
@@ -16,18 +17,22 @@ async function n8nNodesBasePlugin() {
 /** Orders with a meaning: the general entry comes last, a condition is read from left to right. */
 const deliberate = /Order: (.*Custom API Call|.*Other \(Type Its Name\)|Attribute \|)/;
 
+/** What a trigger has to have beside its description. */
+const lifecycle =
+	'webhookMethods = { default: { async checkExists() {}, async create() {}, async delete() {} } };';
+
 /**
  * n8n's rules recognise a field only where it stands as a literal. Our description is composed, so
  * it is written out here, as n8n sees it when the node is loaded, and linted once more.
  */
-async function lint(description: object): Promise<string[]> {
+async function lint(description: object, name = 'Okta'): Promise<string[]> {
 	const n8nNodesBase = await n8nNodesBasePlugin();
 	const literal = inspect(description, {
 		depth: Infinity,
 		maxArrayLength: Infinity,
 		maxStringLength: Infinity,
 	});
-	const code = `class Okta implements INodeType {\n\tdescription: INodeTypeDescription = ${literal};\n}`;
+	const code = `class ${name} implements INodeType {\n\tdescription: INodeTypeDescription = ${literal};\n${lifecycle}}`;
 	const findings = new Linter({ cwd: root }).verify(
 		code,
 		[
@@ -46,7 +51,7 @@ async function lint(description: object): Promise<string[]> {
 				},
 			},
 		],
-		{ filename: path.join(root, 'nodes/Okta/Okta.node.ts') },
+		{ filename: path.join(root, `nodes/Okta/${name}.node.ts`) },
 	);
 	const lines = code.split('\n');
 	return findings
@@ -61,6 +66,10 @@ describe('the description n8n reads', () => {
 
 	it('keeps every rule n8n has for nodes', async () => {
 		expect(await lint(description)).toEqual([]);
+	});
+
+	it('keeps them for the trigger, too', async () => {
+		expect(await lint(new OktaTrigger().description, 'OktaTrigger')).toEqual([]);
 	});
 
 	it('would not pass with a field that breaks them', async () => {

@@ -1,8 +1,9 @@
 import { UserError } from 'n8n-workflow';
 
-import { type Attribute, conditions, quote, toExpression } from '../../fields/conditions';
+import { anyOf, type Attribute, conditions, quote, toExpression } from '../../fields/conditions';
 import { commaSeparated, toIsoDate } from '../../fields/convert';
 import { eventOptions, eventTypes } from '../../fields/eventTypes';
+import { outcomes } from '../../fields/outcomes';
 import { simplifyEvent } from '../../logEvent';
 import type { Operation } from '../../operation';
 import type { Values } from '../../values';
@@ -97,22 +98,7 @@ export const operation: Operation = {
 			description: 'Kinds of events to return; all kinds if none is chosen',
 			options: eventOptions(eventTypes),
 		},
-		{
-			displayName: 'Outcomes',
-			name: 'outcomes',
-			type: 'multiOptions',
-			default: [],
-			description: 'How it ended; however it ended if none is chosen',
-			options: [
-				{ name: 'Allow', value: 'ALLOW' },
-				{ name: 'Challenge', value: 'CHALLENGE' },
-				{ name: 'Deny', value: 'DENY' },
-				{ name: 'Failure', value: 'FAILURE' },
-				{ name: 'Skipped', value: 'SKIPPED' },
-				{ name: 'Success', value: 'SUCCESS' },
-				{ name: 'Unknown', value: 'UNKNOWN' },
-			],
-		},
+		outcomes,
 		{
 			displayName: 'Actor',
 			name: 'actor',
@@ -186,12 +172,12 @@ function terms(values: Values): string[] {
 	].map((type) =>
 		type.endsWith('*') ? `eventType sw ${quote(type.slice(0, -1))}` : `eventType eq ${quote(type)}`,
 	);
-	const outcomes = commaSeparated(values.get('outcomes') ?? []).map(
+	const ends = commaSeparated(values.get('outcomes') ?? []).map(
 		(outcome) => `outcome.result eq ${quote(outcome)}`,
 	);
 	return [
 		anyOf(types),
-		anyOf(outcomes),
+		anyOf(ends),
 		anyOf(named('actor', values.text('actor'))),
 		anyOf(named('target', values.text('target'))),
 	];
@@ -205,8 +191,4 @@ function expressionOf(values: Values): string {
 function named(who: 'actor' | 'target', name: string): string[] {
 	if (name === '') return [];
 	return [`${who}.id eq ${quote(name)}`, `${who}.alternateId eq ${quote(name)}`];
-}
-
-function anyOf(alternatives: string[]): string {
-	return alternatives.length > 1 ? `(${alternatives.join(' or ')})` : (alternatives[0] ?? '');
 }

@@ -1,0 +1,75 @@
+import {
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { searchApps, searchGroups, searchUsers } from './methods/listSearch';
+import { properties } from './trigger/description';
+import { createHook, deleteHook, handOver, hookExists, poll, receive } from './trigger/n8n';
+
+/** Without a hook there is no address, and a run by hand fetches from the log at once. */
+const unlessLog = (method: string) => `={{ $parameter.source === "log" ? "" : "${method}" }}`;
+
+export class OktaTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Okta Trigger',
+		name: 'oktaTrigger',
+		icon: { light: 'file:okta.svg', dark: 'file:okta.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ { hook: "event hook", log: "system log", both: "event hook and system log" }[$parameter.source] }}',
+		description: 'Start a workflow when something happens in Okta',
+		defaults: { name: 'Okta Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'oktaServiceAppApi', required: true }],
+		// Okta calls the address with GET while the hook is made, so n8n has to know that one first.
+		webhooks: [
+			{ name: 'setup', httpMethod: unlessLog('GET'), path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: unlessLog('POST'),
+				path: 'webhook',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+			},
+		],
+		properties,
+	};
+
+	methods = { listSearch: { searchApps, searchGroups, searchUsers } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await hookExists(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await createHook(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await deleteHook(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+
+	async poll(this: IPollFunctions): Promise<null> {
+		return await poll(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await handOver(this);
+	}
+}

@@ -1,0 +1,226 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { appId } from '../fields/application';
+import { type EventType, eventOptions, eventTypes } from '../fields/eventTypes';
+import { groupId } from '../fields/group';
+import { outcomes } from '../fields/outcomes';
+import { userId } from '../fields/user';
+
+/** Where a trigger gets events from. */
+export type Source = 'both' | 'hook' | 'log';
+
+const throughLog: readonly Source[] = ['both', 'log'];
+
+const source: INodeProperties = {
+	displayName: 'Receive Events Through',
+	name: 'source',
+	type: 'options',
+	noDataExpression: true,
+	default: 'both',
+	options: [
+		{
+			name: 'Event Hook',
+			value: 'hook',
+			description:
+				'Within seconds, but what Okta cannot deliver at once is lost. Okta has to reach n8n over HTTPS.',
+		},
+		{
+			name: 'Event Hook and System Log',
+			value: 'both',
+			description:
+				'Within seconds, and nothing is lost: what the hook missed is read from the log. Okta has to reach n8n over HTTPS.',
+		},
+		{
+			name: 'System Log',
+			value: 'log',
+			description:
+				'A minute or two later, and nothing is lost. Has events that hooks do not carry, and needs no public address.',
+		},
+	],
+};
+
+/** The list of events, as long as the source allows. */
+function events(sources: Source[], types: readonly EventType[], description: string) {
+	const field: INodeProperties = {
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		noDataExpression: true,
+		default: [],
+		displayOptions: { show: { source: sources } },
+		description,
+		options: eventOptions(types).map((option) => ({
+			...option,
+			name: types.some(({ value, logOnly }) => logOnly && value === option.value)
+				? `${option.name} (From the Log)`
+				: option.name,
+		})),
+	};
+	return field;
+}
+
+const otherEvents: INodeProperties = {
+	displayName: 'Other Events',
+	name: 'otherEvents',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. app.access_request.deny, system.email.delivery',
+	description: 'Comma-separated list of further event types, as Okta spells them',
+};
+
+function interval(shownFor: Source, byDefault: number): INodeProperties {
+	return {
+		displayName: 'Read the Log Every',
+		name: 'interval',
+		type: 'options',
+		noDataExpression: true,
+		default: byDefault,
+		displayOptions: { show: { source: [shownFor] } },
+		description:
+			'How often to look. All clients of the org together may read its log some 20 to 120 times a minute.',
+		options: [
+			{ name: 'Minute', value: 1 },
+			{ name: '2 Minutes', value: 2 },
+			{ name: '5 Minutes', value: 5 },
+			{ name: '10 Minutes', value: 10 },
+			{ name: '15 Minutes', value: 15 },
+			{ name: '30 Minutes', value: 30 },
+			{ name: 'Hour', value: 60 },
+		],
+	};
+}
+
+/** n8n reads this field to know when to poll. With a hook alone it is to look after the hook. */
+const pollTimes: INodeProperties = {
+	displayName: 'Poll Times',
+	name: 'pollTimes',
+	type: 'hidden',
+	default:
+		'={{ { item: [$parameter.source !== "hook" && $parameter.interval < 60 ? { mode: "everyX", unit: "minutes", value: $parameter.interval } : { mode: "everyX", unit: "hours", value: 1 }] } }}',
+};
+
+const startFrom: INodeProperties = {
+	displayName: 'Start With Events',
+	name: 'startFrom',
+	type: 'options',
+	noDataExpression: true,
+	default: 'now',
+	displayOptions: { show: { source: [...throughLog] } },
+	description: 'Where in the log to start when the workflow is activated for the first time',
+	options: [
+		{ name: 'From Now On', value: 'now' },
+		{ name: 'Since a Point in Time', value: 'time' },
+	],
+};
+
+const startTime: INodeProperties = {
+	displayName: 'Since',
+	name: 'startTime',
+	type: 'dateTime',
+	default: '',
+	required: true,
+	displayOptions: { show: { source: [...throughLog], startFrom: ['time'] } },
+	description: 'Up to 90 days ago, as long as Okta keeps events. A change starts again from there.',
+};
+
+const ignoreOwn: INodeProperties = {
+	displayName: 'Ignore What This Integration Did',
+	name: 'ignoreOwn',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to leave out what was done with the client ID of the credential, so that a flow does not set itself off',
+};
+
+const only: INodeProperties = {
+	displayName: 'Only These',
+	name: 'only',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add user, group or application',
+	default: {},
+	description:
+		'Whom or what an event has to be about. With users and groups, for example, it has to be about one of each.',
+	options: [
+		{ displayName: 'Application', name: 'app', values: [appId] },
+		{ displayName: 'Group', name: 'group', values: [groupId] },
+		{ displayName: 'User', name: 'user', values: [userId] },
+	],
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Actor Types',
+			name: 'actorTypes',
+			type: 'multiOptions',
+			default: [],
+			description: 'Who has to have done it; anybody if none is chosen',
+			options: [
+				{ name: 'Okta Itself', value: 'SystemPrincipal' },
+				{ name: 'Service App', value: 'PublicClientApp' },
+				{ name: 'User or Admin', value: 'User' },
+			],
+		},
+		{
+			displayName: 'Add Current Details Of',
+			name: 'current',
+			type: 'multiOptions',
+			default: [],
+			description:
+				'What to look up in Okta for each event, and add as currentUser, currentGroup or currentApp. An event stays when its look-up fails.',
+			options: [
+				{
+					name: 'Application',
+					value: 'app',
+					description: 'Needs the scope okta.apps.read',
+				},
+				{
+					name: 'Group',
+					value: 'group',
+					description: 'Needs the scope okta.groups.read',
+				},
+				{ name: 'User', value: 'user', description: 'Needs the scope okta.users.read' },
+			],
+		},
+		{
+			displayName: 'Factor Reset as One Event',
+			name: 'foldResets',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the events that Okta Identity Engine writes for each method of an authenticator count as one',
+		},
+		outcomes,
+	],
+};
+
+/** The form of the trigger. */
+export const properties: INodeProperties[] = [
+	source,
+	events(
+		['hook'],
+		eventTypes.filter(({ logOnly }) => !logOnly),
+		'Which events start the workflow',
+	),
+	events(
+		['both'],
+		eventTypes,
+		'Which events start the workflow. Those marked “From the Log” come when the log is read.',
+	),
+	events(['log'], eventTypes, 'Which events start the workflow'),
+	otherEvents,
+	interval('log', 1),
+	interval('both', 5),
+	pollTimes,
+	startFrom,
+	startTime,
+	ignoreOwn,
+	only,
+	options,
+];

@@ -1,0 +1,72 @@
+import { anyOf, quote } from '../fields/conditions';
+import { isObject, text } from '../transport/json';
+import { type LogEvent, type Part, partsOf } from './logEvent';
+
+/** A user, group or app that events have to be about. */
+export interface Subject {
+	part: Part;
+	/** What of it is given: its ID, its login, or its name. */
+	by: 'id' | 'alternateId' | 'displayName';
+	value: string;
+}
+
+/** Which events a flow wants. Of each list any one will do; an empty list asks for nothing. */
+export interface Filter {
+	types: readonly string[];
+	outcomes: readonly string[];
+	actorTypes: readonly string[];
+	subjects: readonly Subject[];
+	/** Actor whose events aren't wanted. */
+	exceptActor?: string;
+}
+
+/** Whether a flow wants an event. */
+export function matches(event: LogEvent, filter: Filter): boolean {
+	const actor = isObject(event.actor) ? event.actor : {};
+	const outcome = isObject(event.outcome) ? event.outcome : {};
+	return (
+		allows(filter.types, event.eventType) &&
+		allows(filter.outcomes, text(outcome.result)) &&
+		allows(filter.actorTypes, text(actor.type)) &&
+		parts.every((part) => concerns(event, part, filter.subjects)) &&
+		(filter.exceptActor === undefined || text(actor.id) !== filter.exceptActor)
+	);
+}
+
+const parts: readonly Part[] = ['user', 'group', 'app'];
+
+const allows = (wanted: readonly string[], value: string): boolean =>
+	wanted.length === 0 || wanted.includes(value);
+
+function concerns(event: LogEvent, part: Part, subjects: readonly Subject[]): boolean {
+	const wanted = subjects.filter((subject) => subject.part === part);
+	return (
+		wanted.length === 0 ||
+		partsOf(event, part).some((found) =>
+			wanted.some(({ by, value }) => text(found[by]).toLowerCase() === value.toLowerCase()),
+		)
+	);
+}
+
+/**
+ * The same as an expression for the System Log (Okta's System Log query reference). It may let
+ * through some more, which `matches` then stops: the log looks at all targets alike.
+ */
+export function toLogFilter(filter: Filter): string {
+	const { types, outcomes, actorTypes, subjects, exceptActor } = filter;
+	const equal = (attribute: string) => (value: string) => `${attribute} eq ${quote(value)}`;
+	return [
+		anyOf(types.map(equal('eventType'))),
+		anyOf(outcomes.map(equal('outcome.result'))),
+		anyOf(actorTypes.map(equal('actor.type'))),
+		...parts.map((part) => anyOf(subjects.filter((one) => one.part === part).flatMap(toTerms))),
+		exceptActor === undefined ? '' : `actor.id ne ${quote(exceptActor)}`,
+	]
+		.filter((term) => term !== '')
+		.join(' and ');
+}
+
+function toTerms({ part, by, value }: Subject): string[] {
+	const target = `target.${by} eq ${quote(value)}`;
+	return part === 'user' ? [target, `actor.${by} eq ${quote(value)}`] : [target];
+}

@@ -1,0 +1,95 @@
+import { UserError } from 'n8n-workflow';
+
+import { commaSeparated, toIsoDate } from '../fields/convert';
+import { withoutHook } from '../fields/eventTypes';
+import { isObject, isObjectList, text } from '../transport/json';
+import type { Source } from './description';
+import type { Filter, Subject } from './filter';
+import type { Part } from './logEvent';
+
+/** What the form of the trigger says. */
+export interface Settings {
+	source: Source;
+	/** Without the actor, who depends on the credential. */
+	filter: Omit<Filter, 'exceptActor'>;
+	ignoresOwn: boolean;
+	/** Where in the log to start: a time as ISO 8601, or empty for now. */
+	start: string;
+	foldsResets: boolean;
+	/** What to look up for each event. */
+	current: readonly Part[];
+}
+
+/** Reads a field of the form; contexts differ in how. */
+export type ReadField = (name: string, byDefault: boolean | string | object) => unknown;
+
+/** @throws UserError when no event is chosen, or a row of a filter is empty */
+export function readSettings(read: ReadField): Settings {
+	const source = read('source', 'both');
+	const options = read('options', {});
+	const { actorTypes, current, foldResets, outcomes } = isObject(options) ? options : {};
+	const types = [
+		...commaSeparated(read('events', [])),
+		...commaSeparated(text(read('otherEvents', ''))),
+	];
+	if (types.length === 0) {
+		throw new UserError('No event is chosen', {
+			description: 'Choose at least one under Events, or type its name under Other Events.',
+		});
+	}
+	return {
+		source: source === 'hook' || source === 'log' ? source : 'both',
+		filter: {
+			types: [...new Set(types)],
+			outcomes: commaSeparated(outcomes ?? []),
+			actorTypes: commaSeparated(actorTypes ?? []),
+			subjects: readSubjects(read('only', {})),
+		},
+		ignoresOwn: read('ignoreOwn', true) === true,
+		start: read('startFrom', 'now') === 'time' ? toIsoDate(read('startTime', ''), 'Since') : '',
+		foldsResets: foldResets !== false,
+		current: parts.filter((part) => commaSeparated(current ?? []).includes(part)),
+	};
+}
+
+const parts: readonly Part[] = ['user', 'group', 'app'];
+
+/**
+ * The event types a hook is to be made for: of both sources, the log has the others.
+ *
+ * @throws UserError that names those which no hook gets, when there is nothing but a hook
+ */
+export function typesForHook({ source, filter: { types } }: Settings): string[] {
+	const others = withoutHook(types);
+	if (source === 'hook' && others.length > 0) {
+		const named = others.map(({ name, value }) => `${name} (${value})`).join(', ');
+		throw new UserError(`Okta sends these events to no hook: ${named}`, {
+			description:
+				'They are in the System Log only. Receive events through the System Log, or through both.',
+		});
+	}
+	return types.filter((type) => !others.some(({ value }) => value === type)).toSorted();
+}
+
+/** The field of a row, and what the modes of its locator hold. */
+const locators: Readonly<Record<Part, [string, Readonly<Record<string, Subject['by']>>]>> = {
+	user: ['userId', { login: 'alternateId' }],
+	group: ['groupId', { name: 'displayName' }],
+	app: ['appId', { name: 'displayName' }],
+};
+
+function readSubjects(only: unknown): Subject[] {
+	return parts.flatMap((part) => {
+		const rows = isObject(only) && isObjectList(only[part]) ? only[part] : [];
+		const [field, modes] = locators[part];
+		return rows.map(({ [field]: locator }): Subject => {
+			const { mode, value } = isObject(locator) ? locator : { mode: 'id', value: locator };
+			if (text(value).trim() === '') {
+				throw new UserError(`A row under Only These names no ${part}`, {
+					description: 'Choose one, or remove the row. Is an expression empty?',
+				});
+			}
+			return { part, by: modes[text(mode)] ?? 'id', value: text(value).trim() };
+		});
+	});
+}

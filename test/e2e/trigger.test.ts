@@ -1,0 +1,393 @@
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { n8nVersions } from '../n8n/cache';
+import type { SavedWorkflow } from '../n8n/rest';
+import { hookScopes, openStage, type Stage, triggerType } from '../n8n/stage';
+import { packedTarball } from './pack';
+
+const TRIGGER = 'When something happens';
+const EVENTS = ['user.lifecycle.deactivate', 'user.lifecycle.suspend', 'user.lifecycle.unsuspend'];
+
+const hooksShape = z.array(
+	z.object({
+		id: z.string(),
+		name: z.string(),
+		status: z.string(),
+		verificationStatus: z.string(),
+	}),
+);
+
+/** The hooks of the org. */
+async function hooksOf({ org }: Stage) {
+	return hooksShape.parse(await org.console.request('GET', '/api/v1/eventHooks'));
+}
+
+const nothing = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+/** A workflow of the trigger and a node behind it, which does nothing unless said otherwise. */
+async function workflowOn(
+	{ n8n, credential: used }: Stage,
+	parameters: Record<string, unknown>,
+	then = nothing,
+): Promise<SavedWorkflow> {
+	const webhookId = `hook-${Math.random().toString(36).slice(2)}`;
+	return await n8n.rest.createWorkflow({
+		name: `Events through ${String(parameters.source)}`,
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			{
+				id: webhookId.replace('hook', 'node'),
+				name: TRIGGER,
+				type: triggerType,
+				typeVersion: 1,
+				position: [0, 0],
+				webhookId,
+				parameters: { events: EVENTS, ...parameters },
+				credentials: { [used.type]: { id: used.id, name: used.name } },
+			},
+			{ id: 'then', name: 'Then', position: [240, 0], ...then },
+		],
+		connections: { [TRIGGER]: { main: [[{ node: 'Then', type: 'main', index: 0 }]] } },
+	});
+}
+
+/** IDs of users who can be suspended and unsuspended. */
+function activeUsers({ org }: Stage): string[] {
+	return [...org.users.list()].filter(({ status }) => status === 'ACTIVE').map(({ id }) => id);
+}
+
+/** What happened in the org, as far as the workflows here ask for it. */
+function happenedIn({ org }: Stage) {
+	return org.log.events.filter(({ eventType }) => EVENTS.includes(eventType));
+}
+
+/** All executions of a workflow, each with the events it was started with. */
+async function startedWith(stage: Stage, workflow: SavedWorkflow) {
+	const uuids = new Set(happenedIn(stage).map(({ uuid }) => uuid));
+	const executions = await stage.n8n.rest.executions(workflow.id);
+	return await Promise.all(
+		executions.map(async ({ id, status }) => {
+			const text = await stage.n8n.rest.stored(id);
+			const found = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+			return { id, status, events: [...new Set(found)].filter((uuid) => uuids.has(uuid)) };
+		}),
+	);
+}
+
+async function until(holds: () => Promise<boolean>, seconds: number): Promise<void> {
+	const deadline = Date.now() + seconds * 1000;
+	while (!(await holds())) {
+		if (Date.now() > deadline) return;
+		await sleep(500);
+	}
+}
+
+async function executed(stage: Stage, workflow: SavedWorkflow, count: number): Promise<string[]> {
+	await until(async () => (await stage.n8n.rest.executionIds(workflow.id)).length >= count, 60);
+	return await stage.n8n.rest.executionIds(workflow.id);
+}
+
+describe.each(n8nVersions)('Okta Trigger in n8n %s', (version) => {
+	let stage: Stage;
+	let users: string[];
+
+	beforeAll(async () => {
+		stage = await openStage({ version, tarball: packedTarball(), users: 60, scopes: hookScopes });
+		users = activeUsers(stage);
+	});
+	afterAll(() => stage.close());
+
+	const nextUser = (): string => {
+		const user = users.pop();
+		if (user === undefined) throw new Error('The org has too few active users.');
+		return user;
+	};
+
+	it('registers its hook, has it verified, gets events, and takes it away again', async () => {
+		const workflow = await workflowOn(stage, { source: 'hook' });
+		await stage.n8n.rest.activate(workflow);
+		const hooks = await hooksOf(stage);
+		const user = nextUser();
+		await stage.org.console.suspend(user);
+		const [id = ''] = await executed(stage, workflow, 1);
+		const execution = await stage.n8n.rest.execution(id);
+		await stage.n8n.rest.deactivate(workflow);
+
+		expect(hooks).toEqual([
+			expect.objectContaining({
+				name: `n8n: Events through hook / ${TRIGGER}`,
+				status: 'ACTIVE',
+				verificationStatus: 'VERIFIED',
+			}),
+		]);
+		expect(execution.status).toBe('success');
+		expect(execution.items('Then').map(({ json }) => json)).toMatchObject([
+			{
+				event: 'User Suspended',
+				eventType: 'user.lifecycle.suspend',
+				user: { id: user },
+				outcome: 'SUCCESS',
+			},
+		]);
+		expect(await hooksOf(stage)).toEqual([]);
+	});
+
+	it('hands over in the editor what comes to the test address', async () => {
+		const workflow = await workflowOn(stage, { source: 'hook' });
+		await stage.n8n.rest.listen(workflow, TRIGGER);
+		const [hook] = await hooksOf(stage);
+		const user = nextUser();
+		await stage.org.console.suspend(user);
+		const [id = ''] = await executed(stage, workflow, 1);
+		const execution = await stage.n8n.rest.execution(id);
+
+		expect(hook?.name).toMatch(/^n8n test: /);
+		expect(execution.items(TRIGGER).map(({ json }) => json)).toMatchObject([
+			{ user: { id: user } },
+		]);
+		await until(async () => (await hooksOf(stage)).length === 0, 10);
+		expect(await hooksOf(stage)).toEqual([]);
+	});
+
+	it('fetches the latest events in the editor where it reads the log', async () => {
+		const workflow = await workflowOn(stage, { source: 'log' });
+		const execution = await stage.n8n.rest.run(workflow, TRIGGER);
+
+		expect(execution.error).toBeUndefined();
+		const found = execution.items(TRIGGER).map(({ json }) => json.uuid);
+		expect(found).toEqual(
+			happenedIn(stage)
+				.map(({ uuid }) => uuid)
+				.slice(-10),
+		);
+	});
+
+	it('reads the log when there is no hook', async () => {
+		const workflow = await workflowOn(stage, { source: 'log', interval: 1 });
+		await stage.n8n.rest.activate(workflow);
+		expect(await hooksOf(stage)).toEqual([]);
+		const user = nextUser();
+		await stage.org.console.suspend(user);
+		await until(async () => (await stage.n8n.rest.executionIds(workflow.id)).length > 0, 90);
+		const [id = ''] = await stage.n8n.rest.executionIds(workflow.id);
+		const execution = await stage.n8n.rest.execution(id);
+		await stage.n8n.rest.deactivate(workflow);
+
+		expect(execution.items('Then').map(({ json }) => json)).toMatchObject([{ user: { id: user } }]);
+	});
+});
+
+describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await openStage({
+			version: n8nVersions[0],
+			tarball: packedTarball(),
+			users: 300,
+			scopes: hookScopes,
+		});
+	});
+	afterAll(() => stage.close());
+
+	/** One event: a user who is suspended, or no longer. */
+	let turn = 0;
+	const makeEvent = async () => {
+		const users = activeOrSuspended(stage);
+		const user = users[turn++ % users.length];
+		if (user?.status === 'ACTIVE') await stage.org.console.suspend(user.id);
+		else if (user) await stage.org.console.unsuspend(user.id);
+	};
+
+	it('says before it is activated what cannot work', async () => {
+		const activated = async (parameters: Record<string, unknown>) => {
+			const workflow = await workflowOn(stage, parameters);
+			return await stage.n8n.rest.activate(workflow).then(
+				() => 'activated',
+				(error: unknown) => String(error),
+			);
+		};
+
+		expect(await activated({ source: 'hook', events: ['zone.update'] })).toMatch(
+			'Okta sends these events to no hook: Network Zone Updated (zone.update)',
+		);
+		expect(await activated({ source: 'hook', otherEvents: 'user.lifecycle.created' })).toMatch(
+			'Okta sends these events to no hook: user.lifecycle.created',
+		);
+		expect(await hooksOf(stage)).toEqual([]);
+	});
+
+	it('lets nobody in but Okta, and nothing in but events', async () => {
+		const workflow = await workflowOn(stage, { source: 'hook' });
+		await stage.n8n.rest.activate(workflow);
+		const [hook] = stage.org.directory.eventHooks.list();
+		const secret = hook?.auth?.value ?? '';
+		const uri = hook?.uri ?? '';
+		const [event] = happenedIn(stage);
+		const send = async (body: string, authorization?: string) => {
+			const response = await fetch(uri, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+				body,
+			});
+			await response.text();
+			return response.status;
+		};
+		const delivery = (events: unknown) =>
+			JSON.stringify({ eventType: 'com.okta.event_hook', data: { events } });
+
+		await makeEvent();
+		await executed(stage, workflow, 1);
+		const [delivered] = happenedIn(stage).slice(-1);
+
+		expect(secret).toHaveLength(43);
+		expect(await send(delivery([event]))).toBe(401);
+		expect(await send(delivery([event]), 'wrong')).toBe(401);
+		expect(await send(delivery([event]), secret.slice(0, -1))).toBe(401);
+		expect(await send(delivery([event]), `${secret}x`)).toBe(401);
+		expect(await send(delivery('none'), secret)).toBe(400);
+		expect(await send(delivery([{ uuid: 'x' }]), secret)).toBe(400);
+		expect(await send('null', secret)).toBe(400);
+		expect(await send('{"eventType":', secret)).toBeGreaterThanOrEqual(400);
+		expect(await send('x'.repeat(17 * 2 ** 20), secret)).toBeGreaterThanOrEqual(400);
+		expect(await send(delivery([delivered]), secret)).toBe(200);
+		expect(await send(delivery([delivered, delivered]), secret)).toBe(200);
+		expect((await fetch(uri)).status).toBe(400);
+
+		await sleep(1_000);
+		const started = await stage.n8n.rest.executionIds(workflow.id);
+		await stage.n8n.rest.deactivate(workflow);
+		expect(started).toHaveLength(1);
+	});
+
+	it('answers a flood in time while the workflows run', async () => {
+		const workflow = await workflowOn(stage, { source: 'hook' });
+		await stage.n8n.rest.activate(workflow);
+		const before = stage.org.hooks.attempts.length;
+		const already = happenedIn(stage).length;
+		for (let sent = 0; sent < 500; sent++) {
+			await makeEvent();
+			await sleep(15);
+		}
+		await stage.org.hooks.delivered();
+		const attempts = stage.org.hooks.attempts.slice(before);
+		await until(async () => {
+			const executions = await stage.n8n.rest.executions(workflow.id);
+			return executions.every(({ status }) => status === 'success');
+		}, 60);
+		const started = await startedWith(stage, workflow);
+		await stage.n8n.rest.deactivate(workflow);
+
+		const times = attempts.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
+		const p95 = times[Math.floor(times.length * 0.95)] ?? 0;
+		process.stdout.write(
+			`500 events in ${attempts.length} deliveries: median ${times[times.length >> 1] ?? 0} ms, 95th percentile ${p95} ms, longest ${times.at(-1) ?? 0} ms\n`,
+		);
+		expect(attempts.every(({ status }) => status === 200)).toBe(true);
+		const events = started.flatMap((execution) => execution.events);
+		expect(events.toSorted()).toEqual(
+			happenedIn(stage)
+				.slice(already)
+				.map(({ uuid }) => uuid)
+				.toSorted(),
+		);
+	});
+
+	it('has each of 1,000 events worked on once, though n8n is killed among them', async () => {
+		const { org, n8n } = stage;
+		const work = await Work.open();
+		const workflow = await workflowOn(stage, { source: 'both', interval: 1 }, work.node);
+		await n8n.rest.activate(workflow);
+		const already = happenedIn(stage).length;
+		org.log.lagBehind({ least: 200, most: 3_000 });
+		org.hooks.trouble({
+			dropped: 0.04,
+			doubled: 0.02,
+			doubledAnew: 0.01,
+			reordered: 0.02,
+			delayed: 0.01,
+		});
+		org.hooks.collecting = { milliseconds: 60, most: 20 };
+		const make = async (count: number) => {
+			for (let made = 0; made < count; made++) {
+				await makeEvent();
+				await sleep(12);
+			}
+		};
+		await make(400);
+		await n8n.kill();
+		await make(100);
+		const started = n8n.restart();
+		await make(100);
+		await started;
+		await make(400);
+		await org.hooks.delivered();
+
+		const expected = happenedIn(stage)
+			.slice(already)
+			.map(({ uuid }) => uuid);
+		expect(expected).toHaveLength(1_000);
+		await until(async () => expected.every((uuid) => work.times(uuid) > 0), 150);
+		// Whatever comes twice comes by now.
+		await sleep(65_000);
+		const executions = await startedWith(stage, workflow);
+		await n8n.rest.deactivate(workflow);
+		await work.close();
+		org.hooks.trouble();
+		org.log.lagBehind();
+
+		const cut = new Set(
+			executions.flatMap(({ status, events }) => (status === 'success' ? [] : events)),
+		);
+		const twice = expected.filter((uuid) => work.times(uuid) > 1);
+		process.stdout.write(
+			`1,000 events in ${executions.length} executions; the kill cut off those of ${cut.size}, of which ${twice.length} were worked on before and after\n`,
+		);
+		expect(expected.filter((uuid) => work.times(uuid) === 0)).toEqual([]);
+		expect(twice.filter((uuid) => !cut.has(uuid))).toEqual([]);
+		expect(expected.filter((uuid) => work.times(uuid) > 2)).toEqual([]);
+	}, 420_000);
+});
+
+/** Sees what a workflow does, as the world sees it: an address to which it sends each event. */
+class Work {
+	readonly #times = new Map<string, number>();
+	readonly #server = createServer((request, response) => {
+		const uuid = request.url?.slice(1) ?? '';
+		this.#times.set(uuid, this.times(uuid) + 1);
+		response.end('{}');
+	});
+
+	static async open(): Promise<Work> {
+		const work = new Work();
+		await new Promise<void>((resolve) => work.#server.listen(0, '127.0.0.1', resolve));
+		return work;
+	}
+
+	async close(): Promise<void> {
+		this.#server.closeAllConnections();
+		await new Promise((resolve) => this.#server.close(resolve));
+	}
+
+	/** How often an event was worked on. */
+	times(uuid: string): number {
+		return this.#times.get(uuid) ?? 0;
+	}
+
+	/** The node that does it. */
+	get node() {
+		const address = this.#server.address();
+		const port = address !== null && typeof address === 'object' ? address.port : 0;
+		const url = `=http://127.0.0.1:${port}/{{ $json.uuid }}`;
+		return {
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: { url, options: {} },
+		};
+	}
+}
+
+function activeOrSuspended({ org }: Stage) {
+	return [...org.users.list()].filter(({ status }) => ['ACTIVE', 'SUSPENDED'].includes(status));
+}

@@ -1,0 +1,345 @@
+import type { IDataObject } from 'n8n-workflow';
+import { toOccurrences } from '../../../nodes/Okta/trigger/fold';
+import type { Position } from '../../../nodes/Okta/trigger/logReader';
+import { Memory } from '../../../nodes/Okta/trigger/memory';
+import { isObject } from '../../../nodes/Okta/transport/json';
+import { at, event, START } from './support';
+
+const registration = { id: 'who1', uri: 'https://n8n.example/x', events: ['a', 'b'], digest: 'd' };
+const FILTER = 'eventType eq "x"';
+const place = (next: number): Position => ({
+	next: `https://acme.okta.com/api/v1/logs?after=${next}`,
+	since: at(next),
+	filter: FILTER,
+	start: '',
+});
+const occurrences = (...uuids: string[]) =>
+	toOccurrences(
+		uuids.map((uuid) => event(uuid)),
+		true,
+	);
+const uuids = (list: ReturnType<typeof occurrences>) => list.map((one) => one.event.uuid);
+
+let processes = 0;
+
+/** n8n's database as far as static data goes, and a process of n8n that works on it. */
+class World {
+	/** A process that has never heard of the workflow knows it by another name. */
+	#workflow = `workflow ${++processes}`;
+	stored: IDataObject = {};
+
+	/** A call of the node: with the static data as it is in the database now. */
+	call(node = 'node'): { memory: Memory; staticData: IDataObject; save: () => void } {
+		const staticData = copy(this.stored);
+		const memory = new Memory(staticData, node, this.#workflow);
+		return { memory, staticData, save: () => (this.stored = copy(staticData)) };
+	}
+
+	get memory(): Memory {
+		return this.call().memory;
+	}
+
+	/** Hands events over, as a delivery does, and returns those that nobody had before. */
+	deliver(owner: string, ...ids: string[]): string[] {
+		return uuids(this.memory.claim(occurrences(...ids), owner));
+	}
+
+	/** Reads a page of the log and hands over what is new in it; n8n saves if there is something. */
+	read(owner: string, to: number, ...ids: string[]): string[] {
+		const { memory, save } = this.call();
+		memory.readFrom(FILTER, '', START);
+		const taken = memory.claim(occurrences(...ids), owner);
+		memory.pageRead(place(to), occurrences(...ids));
+		memory.save();
+		if (taken.length > 0) save();
+		return uuids(taken);
+	}
+
+	/** Starts an execution; the result ends it. */
+	execute(owner: string, ...ids: string[]): () => void {
+		const { memory, save } = this.call();
+		memory.start(occurrences(...ids), owner);
+		memory.saveAtEnd(occurrences(...ids));
+		return save;
+	}
+
+	crash(): void {
+		this.#workflow = `workflow ${++processes}`;
+	}
+
+	/** Where the log would be read from now. */
+	get place(): number {
+		return (Date.parse(this.memory.readFrom(FILTER, '', START).since) - START) / 60_000;
+	}
+}
+
+const copy = (staticData: IDataObject): IDataObject => {
+	const parsed: unknown = JSON.parse(JSON.stringify(staticData));
+	return isObject(parsed) ? parsed : {};
+};
+
+let world: World;
+beforeEach(() => (world = new World()));
+
+describe('what is saved', () => {
+	it('comes back in another process as it was', () => {
+		const { memory, save } = world.call();
+		memory.end(occurrences('a'));
+		memory.readFrom(FILTER, '', START);
+		memory.pageRead(place(3), []);
+		memory.save({ hook: { registration, changed: 5 } });
+		save();
+		world.crash();
+
+		expect(world.memory.state.hook).toEqual({ registration, changed: 5 });
+		expect(world.memory.state.log.position).toEqual(place(3));
+		expect(world.deliver('me', 'a', 'b')).toEqual(['b']);
+	});
+
+	it.each([
+		null,
+		'text',
+		7,
+		[],
+		{ hook: 1, log: [], ahead: 'x', seen: {} },
+		{ log: { moves: 'x' } },
+	])('is nothing when it was %j', (stored) => {
+		world.stored = { 'oktaTrigger:node': stored };
+		const { state } = world.memory;
+		expect(state.hook.registration).toBeUndefined();
+		expect(state.log.position).toBeUndefined();
+		expect(state.seen.count).toBe(0);
+	});
+
+	it('is not undone by a call that began earlier', () => {
+		const early = world.call();
+		const late = world.call();
+		late.memory.end(occurrences('a'));
+		late.memory.save({ hook: { registration, changed: 9 } });
+		late.save();
+		early.memory.end(occurrences('b'));
+		early.memory.save();
+		early.save();
+		world.crash();
+
+		expect(world.memory.state.hook.registration).toEqual(registration);
+		expect(world.deliver('me', 'a', 'b')).toEqual([]);
+	});
+
+	it('is taken over from another process that saved since', () => {
+		const here = world.call();
+		here.memory.save({ hook: { registration, changed: 1 } });
+		here.save();
+		const other = new World();
+		other.stored = world.stored;
+		const there = other.call();
+		there.memory.end(occurrences('a'));
+		there.memory.save({ hook: { changed: 2 } });
+		there.save();
+		world.stored = other.stored;
+
+		expect(world.memory.state.hook.registration).toBeUndefined();
+		expect(world.deliver('me', 'a')).toEqual([]);
+	});
+
+	it('is kept apart from that of a test, of which nothing is remembered', () => {
+		const ofTest: IDataObject = {};
+		new Memory(ofTest, 'node', undefined).save({ hook: { registration, changed: 1 } });
+		expect(Memory.isOfTest(ofTest)).toBe(true);
+		expect(Memory.isOfTest({ 'oktaTrigger:node': {} })).toBe(false);
+		expect(new Memory({}, 'node', undefined).state.hook.registration).toBeUndefined();
+		expect(new Memory(copy(ofTest), 'node', undefined).state.hook.registration).toEqual(
+			registration,
+		);
+		world.stored = copy(ofTest);
+		expect(world.memory.state.hook.registration).toBeUndefined();
+	});
+});
+
+describe('an event', () => {
+	it('goes to the first who claims it, of all calls of a process', () => {
+		expect(world.deliver('hook', 'a', 'b')).toEqual(['a', 'b']);
+		expect(world.read('log', 1, 'b', 'c')).toEqual(['c']);
+		expect(world.deliver('hook again', 'c')).toEqual([]);
+	});
+
+	it('goes to each trigger and each workflow', () => {
+		world.deliver('me', 'a');
+		expect(world.call('other node').memory.claim(occurrences('a'), 'me')).toHaveLength(1);
+		expect(new World().deliver('me', 'a')).toEqual(['a']);
+	});
+
+	it('is known when its execution has ended, also after a crash', () => {
+		world.deliver('hook', 'a');
+		world.execute('hook', 'a')();
+		world.crash();
+		expect(world.deliver('hook', 'a')).toEqual([]);
+	});
+
+	it('comes again when its execution was cut off by a crash, whoever saved meanwhile', () => {
+		world.deliver('hook', 'a', 'b');
+		world.execute('hook', 'a');
+		world.execute('hook', 'b')();
+		world.crash();
+		expect(world.deliver('hook', 'a', 'b')).toEqual(['a']);
+	});
+
+	it('is saved by an execution that lasted longer together with what ended before', () => {
+		world.deliver('hook', 'a', 'b');
+		const end = world.execute('hook', 'a');
+		world.execute('hook', 'b')();
+		end();
+		world.crash();
+		expect(world.deliver('hook', 'a', 'b')).toEqual([]);
+	});
+
+	it('is saved by the execution of another trigger of the workflow, too', () => {
+		const other = world.call('other node').memory;
+		world.deliver('hook', 'a');
+		const end = world.execute('hook', 'a');
+		other.end(occurrences('b'));
+		end();
+		world.crash();
+		expect(world.call('other node').memory.claim(occurrences('b'), 'me')).toEqual([]);
+	});
+
+	it('is given once to the executions that n8n and the log both start after a crash', () => {
+		world.deliver('hook', 'a', 'b');
+		world.crash();
+		expect(uuids(world.memory.start(occurrences('a'), 'hook'))).toEqual(['a']);
+		expect(world.read('log', 1, 'a', 'b')).toEqual(['b']);
+		expect(uuids(world.memory.start(occurrences('b'), 'hook'))).toEqual([]);
+		expect(uuids(world.memory.start(occurrences('b'), 'log'))).toEqual(['b']);
+	});
+
+	it('is given again when it could not be handed over', () => {
+		const claimed = world.memory.claim(occurrences('a'), 'hook');
+		world.read('log', 1, 'a');
+		world.memory.release(claimed);
+		expect(world.place).toBe(0);
+		expect(world.deliver('retry', 'a')).toEqual(['a']);
+	});
+});
+
+describe('the position in the log', () => {
+	it('moves at once past what is not wanted', () => {
+		world.read('log', 1);
+		world.read('log', 2);
+		expect(world.memory.state.log.position).toEqual(place(2));
+	});
+
+	it('moves past events when their executions have ended, in the order of the log', () => {
+		world.read('first', 1, 'a');
+		world.read('second', 2, 'b');
+		const [endFirst, endSecond] = [world.execute('first', 'a'), world.execute('second', 'b')];
+		endSecond();
+		expect(world.memory.state.log).toMatchObject({
+			position: { since: at(0) },
+			ahead: { position: place(2), times: 1 },
+		});
+		endFirst();
+		expect(world.memory.state.log).toMatchObject({ position: place(2) });
+		expect(world.memory.state.log.ahead).toBeUndefined();
+	});
+
+	it('waits for what a hook brought first', () => {
+		world.deliver('hook', 'a');
+		const end = world.execute('hook', 'a');
+		world.read('log', 1, 'a');
+		expect(world.memory.state.log.position?.since).toBe(at(0));
+		end();
+		expect(world.memory.state.log.position).toEqual(place(1));
+	});
+
+	it('reading goes on ahead of it', () => {
+		world.read('log', 1, 'a');
+		expect(world.place).toBe(1);
+	});
+
+	it('after a crash is before what was at work, and brings it again', () => {
+		world.read('log', 1, 'a', 'b');
+		world.execute('log', 'a', 'b');
+		world.crash();
+		expect(world.place).toBe(0);
+		expect(world.read('log', 1, 'a', 'b')).toEqual(['a', 'b']);
+	});
+
+	it('gives up what n8n has died over twice', () => {
+		for (const time of [1, 2]) {
+			expect([time, ...world.read('log', 1, 'a')]).toEqual([time, 'a']);
+			world.execute('log', 'a');
+			world.crash();
+		}
+		expect(world.place).toBe(1);
+		expect(world.read('log', 2, 'b')).toEqual(['b']);
+	});
+
+	it('counts anew when all was well in between', () => {
+		world.read('log', 1, 'a');
+		world.crash();
+		world.read('log', 1, 'a');
+		world.execute('log', 'a')();
+		world.read('log', 2, 'b');
+		world.crash();
+		expect(world.place).toBe(1);
+		expect(world.memory.state.log.ahead?.times).toBe(1);
+	});
+
+	it('does not wait longer than two minutes for what starts elsewhere', () => {
+		world.read('log', 1, 'a');
+		world.memory.readFrom(FILTER, '', Date.now() + 121_000);
+		world.memory.pageRead(place(2), []);
+		expect(world.memory.state.log.position).toEqual(place(2));
+	});
+
+	it('waits for what has started here, however long that takes', () => {
+		world.read('log', 1, 'a');
+		world.execute('log', 'a');
+		world.memory.readFrom(FILTER, '', Date.now() + 3_600_000);
+		world.memory.pageRead(place(2), []);
+		expect(world.memory.state.log.position?.since).toBe(at(0));
+	});
+
+	it('leaves behind what is a hundred readings old', () => {
+		world.read('log', 1, 'a');
+		world.execute('log', 'a');
+		for (let reading = 2; reading <= 102; reading++) world.read('log', reading);
+		expect(world.memory.state.log.position).not.toEqual(place(0));
+	});
+
+	it('starts again by time when another filter is wanted', () => {
+		world.read('log', 5);
+		const position = world.memory.readFrom('eventType eq "y"', '', START);
+		expect(position).toEqual({ since: at(5), filter: 'eventType eq "y"', start: '' });
+	});
+});
+
+test('the hook is looked at once an hour, and not at the start', () => {
+	const due = [0, 30, 59, 61, 70, 119].map((minutes) =>
+		world.memory.isCheckDue(START + minutes * 60_000),
+	);
+	expect(due).toEqual([false, false, true, false, false, true]);
+});
+
+describe('reading', () => {
+	it('is done once at a time, and again after a failure', async () => {
+		const { memory } = world;
+		let end = (): void => undefined;
+		const long = new Promise<void>((resolve) => (end = resolve));
+		const done: string[] = [];
+		const first = memory.readingAlone(async () => {
+			await long;
+			done.push('first');
+		});
+		await memory.readingAlone(async () => void done.push('second'));
+		end();
+		await first;
+		await expect(
+			memory.readingAlone(async () => {
+				throw new Error('no answer');
+			}),
+		).rejects.toThrow('no answer');
+		await memory.readingAlone(async () => void done.push('third'));
+		expect(done).toEqual(['first', 'third']);
+	});
+});
