@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, text } from '../transport/json';
+import { inLanes } from '../transport/lanes';
 import type { Okta } from '../transport/okta';
 import { fillPath } from '../transport/path';
 import type { Part } from './logEvent';
@@ -35,11 +36,10 @@ export async function addCurrent(
 	const found = new Map<string, Found>();
 	const wanted = new Set(items.flatMap((item) => parts.map((part) => keyOf(item, part))));
 	wanted.delete('');
-	const left = wanted.values();
-	const work = async () => {
-		for (const key of left) found.set(key, await lookUp(okta, key));
-	};
-	await Promise.all(Array.from({ length: atATime }, work));
+	const lookUps = inLanes(wanted, { width: atATime }, async (key): Promise<[string, Found]> => {
+		return [key, await lookUp(okta, key)];
+	});
+	for await (const [key, result] of lookUps) found.set(key, result);
 	return items.map((item) => parts.reduce((sum, part) => add(sum, part, found), item));
 }
 

@@ -1,6 +1,8 @@
 import { type IDataObject, NodeApiError, UserError } from 'n8n-workflow';
 
+import { addressOf } from '../fields/eventHook';
 import { eventName } from '../fields/eventTypes';
+import { unlessIn, unlessListed } from '../repeat';
 import { isObject, text } from '../transport/json';
 import { collect, type Okta } from '../transport/okta';
 import { fillPath } from '../transport/path';
@@ -23,7 +25,7 @@ const list: OktaRequest = { method: 'GET', path: '/api/v1/eventHooks' };
 /** The hooks of the org that go to this address. */
 export async function hooksTo(okta: Org, uri: string): Promise<IDataObject[]> {
 	const hooks = await collect(okta.pages(list, {}));
-	return hooks.filter((hook) => uriOf(hook) === uri);
+	return hooks.filter((hook) => addressOf(hook) === uri);
 }
 
 /** The hook, if it is there. */
@@ -37,7 +39,7 @@ export function isInOrder(hook: IDataObject, { uri, events }: Omit<Wanted, 'name
 	const items = isObject(hook.events) && Array.isArray(hook.events.items) ? hook.events.items : [];
 	return (
 		isReceiving(hook) &&
-		uriOf(hook) === uri &&
+		addressOf(hook) === uri &&
 		items.map(String).toSorted().join() === events.toSorted().join()
 	);
 }
@@ -55,18 +57,27 @@ export async function register(okta: Org, wanted: Wanted, secret: string): Promi
 	for (const double of doubles) await remove(okta, text(double.id));
 
 	const body = bodyOf(wanted, secret);
+	const isIt = (hook: IDataObject) => addressOf(hook) === wanted.uri;
 	const request: OktaRequest = existing
 		? { method: 'PUT', path: pathOf(text(existing.id)), body }
-		: { ...list, method: 'POST', body };
+		: { ...list, method: 'POST', body, repeat: unlessListed({ isIt }) };
 	const reply = await okta.send(request).catch(async (error: unknown) => {
 		throw await explainRefusal(okta, error, wanted);
 	});
 	const hook = isObject(reply.body) ? reply.body : {};
 	const id = text(hook.id);
 	if (hook.status === 'INACTIVE') {
-		await okta.send({ method: 'POST', path: `${pathOf(id)}/lifecycle/activate` });
+		await okta.send({
+			method: 'POST',
+			path: `${pathOf(id)}/lifecycle/activate`,
+			repeat: unlessIn(['ACTIVE']),
+		});
 	}
-	const verify: OktaRequest = { method: 'POST', path: `${pathOf(id)}/lifecycle/verify` };
+	const verify: OktaRequest = {
+		method: 'POST',
+		path: `${pathOf(id)}/lifecycle/verify`,
+		repeat: 'harmless',
+	};
 	await okta.send(verify).catch(async (error: unknown) => {
 		const explained = await explainUnverified(okta, error, wanted.uri);
 		await remove(okta, id).finally(() => {
@@ -79,7 +90,10 @@ export async function register(okta: Org, wanted: Wanted, secret: string): Promi
 /** Deactivates a hook, without which Okta refuses to delete it, and deletes it. Gone is gone. */
 export async function remove(okta: Org, id: string): Promise<void> {
 	const path = pathOf(id);
-	await okta.send({ method: 'POST', path: `${path}/lifecycle/deactivate` }).catch(unlessGone);
+	const repeat = unlessIn(['INACTIVE']);
+	await okta
+		.send({ method: 'POST', path: `${path}/lifecycle/deactivate`, repeat })
+		.catch(unlessGone);
 	await okta.send({ method: 'DELETE', path }).catch(unlessGone);
 }
 
@@ -106,11 +120,6 @@ function bodyOf({ name, uri, events }: Wanted, secret: string): IDataObject {
 			},
 		},
 	};
-}
-
-function uriOf(hook: IDataObject): string {
-	const channel = isObject(hook.channel) ? hook.channel : {};
-	return isObject(channel.config) ? text(channel.config.uri) : '';
 }
 
 function isReceiving({ status, verificationStatus }: IDataObject): boolean {

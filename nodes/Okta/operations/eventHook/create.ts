@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { commaSeparated } from '../../fields/convert';
+import { addressOf } from '../../fields/eventHook';
 import { eventOptions, eventTypes } from '../../fields/eventTypes';
 import type { Operation } from '../../operation';
+import { unlessListed } from '../../repeat';
 import { nest } from '../../toRequest';
 import { isObject, isObjectList } from '../../transport/json';
-import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -171,9 +172,4 @@ function toFilters(value: unknown): unknown {
 
 function isSameHook(hook: IDataObject, sent: IDataObject): boolean {
 	return hook['name'] === sent['name'] && addressOf(hook) === addressOf(sent);
-}
-
-function addressOf({ channel }: IDataObject): unknown {
-	const config = isObject(channel) ? channel['config'] : undefined;
-	return isObject(config) ? config['uri'] : undefined;
 }
