@@ -18,6 +18,10 @@ export interface OrgOptions extends Omit<DirectoryOptions, 'clock'> {
 	port?: number;
 	/** Plan whose rate and concurrency limits apply. Default `none`. */
 	limits?: Plan;
+	/** How many requests at the same time. Default: as many as the plan allows. */
+	concurrency?: number;
+	/** What requests are written down in. Default: a ledger that keeps them all. */
+	ledger?: Ledger;
 	/** Epoch milliseconds the org believes it is at the start. Default: the machine's time. */
 	now?: number;
 	/** Whether DPoP proofs on API calls need a nonce too (RFC 9449 section 9). Default: no. */
@@ -27,7 +31,7 @@ export interface OrgOptions extends Omit<DirectoryOptions, 'clock'> {
 /** A small Okta on the loopback interface: a real HTTP server that refuses what Okta refuses. */
 export class Org {
 	readonly clock: Clock;
-	readonly ledger = new Ledger();
+	readonly ledger: Ledger;
 	readonly faults = new Faults();
 	readonly limits: Limits;
 	readonly ids = new Ids();
@@ -44,11 +48,19 @@ export class Org {
 
 	/** @param routes the management API; use {@link startOrg} rather than this. */
 	constructor(
-		{ limits = 'none', now, resourceNonces = false, ...directory }: OrgOptions,
+		{
+			limits = 'none',
+			concurrency,
+			ledger = new Ledger(),
+			now,
+			resourceNonces = false,
+			...directory
+		}: OrgOptions,
 		routes: readonly Route[],
 	) {
 		this.clock = new Clock(now);
-		this.limits = new Limits(this.clock, limits);
+		this.ledger = ledger;
+		this.limits = new Limits(this.clock, limits, concurrency);
 		this.directory = new Directory({ ...directory, clock: this.clock });
 		this.clients = new Clients(this.clock, this.ids, this.apps);
 		this.tokens = new Tokens(this.clock);

@@ -227,7 +227,7 @@ function send(response: ServerResponse, exchange: Exchange, reply: Reply): void 
 			? (reply.body ?? '')
 			: JSON.stringify(reply.body);
 	const body = Buffer.from(sending === 'malformed' ? cut(text) : text);
-	entry.status = reply.status;
+	org.ledger.answered(entry, reply.status);
 	response.sendDate = false;
 	response.writeHead(reply.status, {
 		date: new Date(org.clock.now() + dateSkewMs).toUTCString(),

@@ -26,7 +26,7 @@ import type { CredentialData, StoredCredential } from './credentials';
 import { CredentialStore, EngineCredentialsHelper } from './credentials';
 import { testCredential } from './credentialTest';
 import { prepareInstance } from './instance';
-import { loadPackage } from './types';
+import { loadPackage, type OtherTypes } from './types';
 
 export type { CredentialData, StoredCredential } from './credentials';
 
@@ -79,6 +79,12 @@ export interface ListQuery {
 	path?: string;
 }
 
+export interface EngineOptions {
+	/** The package under test; this one unless said. */
+	directory?: string;
+	others?: OtherTypes;
+}
+
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
 
 /**
@@ -86,9 +92,12 @@ export type Engine = Awaited<ReturnType<typeof createEngine>>;
  * package (`npm run build`), with credentials kept encrypted in memory.
  * @throws if the package has not been built
  */
-export async function createEngine(directory = resolve(__dirname, '../../..')) {
+export async function createEngine({
+	directory = resolve(__dirname, '../../..'),
+	others,
+}: EngineOptions = {}) {
 	prepareInstance();
-	const { nodeTypes, credentialTypes } = await loadPackage(directory);
+	const { nodeTypes, credentialTypes } = await loadPackage(directory, others);
 	const credentials = new CredentialStore();
 	const credentialsHelper = new EngineCredentialsHelper(credentialTypes, credentials);
 	let executions = 0;

@@ -1,0 +1,32 @@
+import type { Job, Prepare, Work } from '../job';
+import { fetchToken } from './token';
+
+/** The least a program can do to read a list: one cursor, no retries, nothing done with the rows. */
+export const bareLoop: Prepare = async ({ org, task, atMost }: Job) => {
+	if (task.name !== 'export') throw new Error('The bare loop only reads');
+	return async (): Promise<Work> => {
+		const headers = { authorization: `Bearer ${await fetchToken(org)}` };
+		const until = Date.now() + atMost * 1000;
+		const ids = new Set<unknown>();
+		let done = 0;
+		let next: string | undefined = `${org.url}/api/v1/users?limit=200`;
+		while (next !== undefined && Date.now() < until) {
+			const response: Response = await fetch(next, { headers });
+			const rows: unknown = await response.json();
+			if (!response.ok || !Array.isArray(rows)) {
+				return {
+					done,
+					distinct: ids.size,
+					failed: 0,
+					remark: `ended by status ${response.status}`,
+				};
+			}
+			done += rows.length;
+			for (const row of rows) ids.add(idOf(row));
+			next = /<([^>]*)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+		}
+		return { done, distinct: ids.size, failed: 0 };
+	};
+};
+
+const idOf = (row: unknown): unknown => (row instanceof Object && 'id' in row ? row.id : undefined);
