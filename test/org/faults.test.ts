@@ -125,6 +125,54 @@ describe('a fault', () => {
 		await fragile.close();
 	});
 
+	it('revokes the tokens of the caller', async () => {
+		org.faults.add({ times: 1, then: 'revokeTokens' });
+
+		const refused = await getUser();
+
+		expect(refused.status).toBe(401);
+		expect(refused.headers.get('www-authenticate')).toMatch(/"The access token has been revoked."/);
+		expect((await getUser()).status).toBe(401);
+	});
+
+	it('refuses the nonces given out so far, and hands out another', async () => {
+		const before = org.nonces.current();
+		org.faults.add({ times: 1, then: 'renewNonce' });
+
+		const { status, headers } = await getUser();
+
+		expect(status).toBe(401);
+		expect(headers.get('dpop-nonce')).toBe(org.nonces.current());
+		expect(org.nonces.accepts(before)).toBe(false);
+	});
+
+	it('sends a list on to another address', async () => {
+		const nextPageAt = 'http://127.0.0.1:1/api/v1/users';
+		org.faults.add({ then: { nextPageAt } });
+
+		const { headers } = await call(org, 'GET /api/v1/users', token);
+
+		expect(headers.get('link')).toBe(`<${nextPageAt}>; rel="next"`);
+	});
+
+	it('lets a test do something meanwhile', async () => {
+		const meanwhile = jest.fn();
+		org.faults.add({ then: { meanwhile } });
+
+		expect((await getUser()).status).toBe(200);
+		expect(meanwhile).toHaveBeenCalledTimes(1);
+	});
+
+	it('takes the org away for a while', async () => {
+		org.faults.add({ times: 1, then: { goneMs: 200 } });
+
+		await expect(getUser()).rejects.toThrow();
+		await expect(getUser()).rejects.toThrow();
+		await new Promise((resolve) => setTimeout(resolve, 400));
+
+		expect((await getUser()).status).toBe(200);
+	});
+
 	it('cuts JSON off in a complete answer', async () => {
 		org.faults.add({ then: 'malformed' });
 

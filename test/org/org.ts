@@ -45,6 +45,7 @@ export class Org {
 	readonly #apiToken = randomId('00', 30);
 	readonly #server: Server;
 	#port = 0;
+	#comingBack: NodeJS.Timeout | undefined;
 
 	/** @param routes the management API; use {@link startOrg} rather than this. */
 	constructor(
@@ -108,7 +109,16 @@ export class Org {
 		if (address !== null && typeof address === 'object') this.#port = address.port;
 	}
 
+	/** Nothing listens for so many milliseconds, and open connections end. */
+	goAway(milliseconds: number): void {
+		clearTimeout(this.#comingBack);
+		this.#server.close();
+		this.#server.closeAllConnections();
+		this.#comingBack = setTimeout(() => this.#server.listen(this.#port, '127.0.0.1'), milliseconds);
+	}
+
 	async close(): Promise<void> {
+		clearTimeout(this.#comingBack);
 		const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
 		this.#server.closeAllConnections();
 		await closed;
