@@ -30,6 +30,7 @@ describe('a fault', () => {
 		expect((await call(org, 'DELETE /api/v1/users/00u1', token)).status).toBe(204);
 		expect((await call(org, 'GET /api/v1/users', token)).status).toBe(200);
 		expect(statuses).toEqual([200, 503, 503, 200]);
+		expect(org.faults.taken).toBe(2);
 	});
 
 	it('can be given up again, one or all', async () => {

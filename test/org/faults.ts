@@ -50,6 +50,8 @@ interface Armed {
 /** Faults armed by tests; each request takes the first one that still has hits left. */
 export class Faults {
 	readonly #armed = new Set<Armed>();
+	/** How many requests were hit so far. */
+	taken = 0;
 
 	/** Arms a fault. @returns what disarms it again. */
 	add({ method, path, times = Infinity, after = 0, then }: Fault): () => void {
@@ -79,6 +81,7 @@ export class Faults {
 				continue;
 			}
 			armed.left--;
+			this.taken++;
 			return armed.effect;
 		}
 		return undefined;

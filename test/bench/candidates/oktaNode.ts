@@ -1,9 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { createEngine, type Outcome } from '../../engine/harness';
+import { byId, mapped } from '../../engine/scenarios/scenario';
 import type { Job, Prepare, Work } from '../job';
 import { countItems } from './items';
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** This node, built, in n8n's engine. */
 export const oktaNode: Prepare = async ({ org, task, atMost }: Job) => {
@@ -39,7 +38,7 @@ export const oktaNode: Prepare = async ({ org, task, atMost }: Job) => {
 							resource: 'user',
 							operation: 'update',
 							userId: byId('={{ $json.id }}'),
-							profile: { mappingMode: 'defineBelow', value: { title: 'Moved' } },
+							profile: mapped(['title', 'string', 'Moved']),
 						},
 						task.users,
 					),
