@@ -9,7 +9,8 @@ import {
 
 import { commaSeparated } from './fields/convert';
 import { lookups, parents } from './fields/lookups';
-import { NOWHERE, type Operation } from './operation';
+import { createHost } from './host';
+import { type Host, NOWHERE, type Operation, type Output } from './operation';
 import { resources } from './operations';
 import { pick, simplify, toRows, without } from './rows';
 import { toRequest } from './toRequest';
@@ -28,11 +29,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		try {
 			const typed = readValues(this, operation, index);
 			const values = okta ? await resolveLocators(okta, operation, typed, found) : typed;
-			const rows = okta ? await run(okta, operation, values) : await operation.compute?.(values);
-			return shape(rows ?? [], operation, values).map((json) => ({
-				json,
-				pairedItem: { item: index },
-			}));
+			const outputs = await produce(this, okta, operation, values);
+			return outputs.map((output) => ({ ...output, pairedItem: { item: index } }));
 		} catch (error) {
 			const failure = atItem(this, error, index);
 			if (!this.continueOnFail()) throw failure;
@@ -90,9 +88,29 @@ async function resolveLocators(
 	return values.with(ids);
 }
 
-async function run(okta: Okta, operation: Operation, values: Values): Promise<IDataObject[]> {
+async function produce(
+	context: IExecuteFunctions,
+	okta: Okta | undefined,
+	operation: Operation,
+	values: Values,
+): Promise<Output[]> {
+	const host = createHost(context);
+	if (okta && operation.produce) {
+		const request = toRequest(operation, values);
+		return await operation.produce({ okta, request, values, resources, host });
+	}
+	const rows = okta ? await run(okta, operation, values, host) : await operation.compute?.(values);
+	return shape(rows ?? [], operation, values).map((json) => ({ json }));
+}
+
+async function run(
+	okta: Okta,
+	operation: Operation,
+	values: Values,
+	host: Host,
+): Promise<IDataObject[]> {
 	const request = toRequest(operation, values);
-	if (operation.run) return await operation.run({ okta, request, values, resources });
+	if (operation.run) return await operation.run({ okta, request, values, resources, host });
 	if (operation.list) {
 		const limit = values.number('limit');
 		return await collect(okta.pages(request, { ...operation.list, limit }));

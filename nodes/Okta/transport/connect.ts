@@ -100,6 +100,8 @@ export async function connect(context: Context): Promise<Okta> {
 		explain: (reply, request) => toApiError(node, reply, request, session),
 		reach,
 		session,
+		parallel: 10,
+		signal,
 	});
 }
 

@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { createOkta } from '../../../nodes/Okta/transport/okta';
 import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
-import { createSession } from '../../../nodes/Okta/transport/session';
+import { unused } from './unused';
 
 const throttled: OktaReply = {
 	status: 429,
@@ -16,16 +16,12 @@ const throttled: OktaReply = {
 };
 const fine: OktaReply = { status: 200, headers: {}, body: { id: '00u1' } };
 
-/** Nothing here is about the credential. */
-const unused = { reach: async () => await Promise.resolve(fine), session: createSession({}) };
-
 /** An Okta whose answers are known beforehand, and what was asked of it and of the clock. */
 function scripted(...replies: OktaReply[]) {
 	const requests: OktaRequest[] = [];
 	const pauses: number[] = [];
 	const okta = createOkta({
 		...unused,
-		origin: 'https://acme.okta.com',
 		exchange: async (request) => {
 			requests.push(request);
 			const reply = replies.shift();
@@ -83,7 +79,6 @@ describe('createOkta', () => {
 		const { requests } = scripted();
 		const okta = createOkta({
 			...unused,
-			origin: 'https://acme.okta.com',
 			exchange: async (sent) => {
 				requests.push(sent);
 				return throttled;
