@@ -171,6 +171,15 @@ export async function authorize(
 	};
 }
 
+/**
+ * Whether the latest attempt to get a token failed with this title, and in a way that may pass.
+ * What a credential throws reaches the node without its type.
+ */
+export function mayPass(fields: CredentialFields, title: string): boolean {
+	const refusal = refusals.get(fingerprint(fields))?.refusal;
+	return refusal?.title === title && refusal.mayPass;
+}
+
 /** Keeps the nonce an API answered with (RFC 9449 §9); the next proofs for that origin carry it. */
 export function rememberNonce(origin: string, nonce: string): void {
 	remember(nonces, origin, nonce);

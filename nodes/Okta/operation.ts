@@ -8,7 +8,7 @@ import type {
 
 import type { OktaScope } from '../../credentials/oauth/scopes';
 import type { Okta } from './transport/okta';
-import type { Method, OktaRequest } from './transport/request';
+import type { Method, OktaRequest, Repeat } from './transport/request';
 import type { Values } from './values';
 
 /** Method and path as Okta's API reference writes them; the braces hold the names of our fields. */
@@ -84,6 +84,13 @@ export interface Operation extends Fields {
 	scopes: readonly OktaScope[];
 	/** Calls and scopes in place of `route` and `scopes`, where a choice in the form decides. */
 	variants?: readonly Variant[];
+	/** What to do when a POST got no proper answer; every operation that sends one says so. */
+	repeat?: Repeat;
+	/**
+	 * What tells the object an item changes from those of other items, where it isn't the path: items
+	 * on one object run one after another. Empty when there is nothing to keep apart.
+	 */
+	object?: (values: Values) => string;
 	/** One field for each brace of the route. */
 	path?: readonly INodeProperties[];
 	/** Rarely used fields, gathered under "Options" in the editor. */

@@ -100,7 +100,7 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 				const world = await openWorld({ app: scopes });
 				const second = first.items(world.org)[1] ?? {};
 				const expected = first.puts?.(second, world.org);
-				world.org.faults.add({ path: apiPaths, times: 1, then: { status: 500 } });
+				world.org.faults.add({ path: apiPaths, times: 1, then: { status: 400, body: {} } });
 				return { outcome: await run(world, first, { onError }), expected };
 			}),
 		);

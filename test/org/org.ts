@@ -24,6 +24,8 @@ export interface OrgOptions extends Omit<DirectoryOptions, 'clock'> {
 	ledger?: Ledger;
 	/** Epoch milliseconds the org believes it is at the start. Default: the machine's time. */
 	now?: number;
+	/** How many of the org's seconds pass in one of ours: its minutes can be short. Default 1. */
+	speed?: number;
 	/** Whether DPoP proofs on API calls need a nonce too (RFC 9449 section 9). Default: no. */
 	resourceNonces?: boolean;
 }
@@ -54,12 +56,13 @@ export class Org {
 			concurrency,
 			ledger = new Ledger(),
 			now,
+			speed,
 			resourceNonces = false,
 			...directory
 		}: OrgOptions,
 		routes: readonly Route[],
 	) {
-		this.clock = new Clock(now);
+		this.clock = new Clock(now, speed);
 		this.ledger = ledger;
 		this.limits = new Limits(this.clock, limits, concurrency);
 		this.directory = new Directory({ ...directory, clock: this.clock });

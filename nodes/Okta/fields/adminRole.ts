@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Placement } from '../operation';
 
@@ -114,3 +114,9 @@ export const resourceSetId: INodeProperties = {
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. iamoJDFKaJxGIr0oamd9g' },
 	],
 };
+
+/** Whether an assignment is the one that a request asks for. */
+export function isSameRole(assignment: IDataObject, sent: IDataObject): boolean {
+	const names = sent['type'] === CUSTOM ? ['type', 'role', 'resource-set'] : ['type'];
+	return names.every((name) => assignment[name] === sent[name]);
+}

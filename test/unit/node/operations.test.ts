@@ -140,6 +140,12 @@ describe.each(operations)('%s', (_, operation) => {
 		expect([...values.names].filter((name) => !names.includes(name))).toEqual([]);
 	});
 
+	it('says what to do when a POST is not answered, and only then', () => {
+		const { method } = splitRoute(operation.route);
+		const isNeeded = method === 'POST' || method === 'ANY';
+		expect(operation.repeat !== undefined).toBe(isNeeded);
+	});
+
 	it('sends a body only where HTTP has one', () => {
 		const { body = [], options = {}, fixed } = operation;
 		const hasBody = body.length > 0 || (options.body ?? []).length > 0 || fixed?.body !== undefined;

@@ -1,6 +1,7 @@
-import { customRoleId, resourceSetId, roleType } from '../../fields/adminRole';
+import { customRoleId, resourceSetId, roleType, isSameRole } from '../../fields/adminRole';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
+import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Assign to User',
@@ -10,6 +11,7 @@ export const operation: Operation = {
 		'Make a user an administrator. The output holds the ID of the assignment, which takes the role away again later. A standard role that the user has already is refused.',
 	route: 'POST /api/v1/users/{userId}/roles',
 	scopes: ['okta.roles.manage'],
+	repeat: unlessListed({ isIt: isSameRole }),
 	shaped: true,
 	path: [userId],
 	body: [

@@ -1,6 +1,9 @@
 import { groupId } from '../../fields/group';
 import { newOwnerId } from '../../fields/groupOwner';
 import type { Operation } from '../../operation';
+import { isObject } from '../../transport/json';
+import { collect } from '../../transport/okta';
+import type { FindOut } from '../../transport/request';
 
 export const operation: Operation = {
 	name: 'Add Owner',
@@ -9,6 +12,7 @@ export const operation: Operation = {
 	description: 'Make a user, or the members of another group, owner of a group',
 	route: 'POST /api/v1/groups/{groupId}/owners',
 	scopes: ['okta.groups.manage'],
+	repeat: unlessOwner,
 	path: [groupId],
 	body: [
 		{
@@ -28,3 +32,10 @@ export const operation: Operation = {
 		{ field: newOwnerId, as: 'id' },
 	],
 };
+
+/** Okta refuses to add an owner twice, and doesn't say since when there is one. */
+async function unlessOwner(...[okta, { path, body }]: Parameters<FindOut>) {
+	const owners = await collect(okta.pages({ method: 'GET', path }, { pageSize: 1000 }));
+	const id = isObject(body) ? body['id'] : undefined;
+	return owners.find((owner) => owner['id'] === id) ?? 'undone';
+}

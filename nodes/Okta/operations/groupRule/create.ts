@@ -4,6 +4,7 @@ import { excludedUserIds, expression, EXPRESSION_TYPE, ruleName } from '../../fi
 import type { Operation } from '../../operation';
 import { nest } from '../../toRequest';
 import { isObject } from '../../transport/json';
+import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -13,6 +14,10 @@ export const operation: Operation = {
 		'Add a rule that puts users into groups by their attributes. It is inactive until it is activated, and its groups cannot be changed later.',
 	route: 'POST /api/v1/groups/rules',
 	scopes: ['okta.groups.manage'],
+	repeat: unlessListed({
+		paging: { pageSize: 200 },
+		isIt: (rule, sent) => rule['name'] === sent['name'],
+	}),
 	body: [
 		{ ...ruleName, required: true },
 		{ ...expression, field: { ...expression.field, required: true } },

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { excludedUserIds, expression, groupRuleId, ruleName } from '../../fields/groupRule';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 import { toRows } from '../../rows';
 import { nest } from '../../toRequest';
 import { isObject } from '../../transport/json';
@@ -50,7 +51,7 @@ export const operation: Operation = {
 		const body = merge(writable(now), isObject(request.body) ? request.body : {});
 		const isActive = now['status'] === 'ACTIVE';
 
-		if (isActive) await okta.send({ method: 'POST', path: `${path}/lifecycle/deactivate` });
+		if (isActive) await switchTo('deactivate', 'INACTIVE');
 		try {
 			const answer = await okta.send({ ...request, body });
 			return toRows(answer, request.method, {}).map((row) =>
@@ -58,7 +59,12 @@ export const operation: Operation = {
 			);
 		} finally {
 			// Also if Okta refused the change: the rule goes on as it was.
-			if (isActive) await okta.send({ method: 'POST', path: `${path}/lifecycle/activate` });
+			if (isActive) await switchTo('activate', 'ACTIVE');
+		}
+
+		async function switchTo(verb: string, status: string): Promise<void> {
+			const repeat = unlessIn([status]);
+			await okta.send({ method: 'POST', path: `${path}/lifecycle/${verb}`, repeat });
 		}
 	},
 };

@@ -1,5 +1,7 @@
 import { clientId } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
+import { unlessListed } from '../../repeat';
+import { isSameRole } from '../../fields/adminRole';
 
 const custom = { show: { type: ['CUSTOM'] } };
 
@@ -11,6 +13,7 @@ export const operation: Operation = {
 		'Give a service app an admin role, which says for which objects its scopes count. Takes a super administrator.',
 	route: 'POST /oauth2/v1/clients/{clientId}/roles',
 	scopes: ['okta.roles.manage'],
+	repeat: unlessListed({ isIt: isSameRole }),
 	shaped: true,
 	path: [clientId],
 	body: [

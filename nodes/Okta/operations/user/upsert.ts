@@ -4,8 +4,9 @@ import { activate, newUserOptions, withProvider } from '../../fields/credentials
 import { newProfile } from '../../fields/userProfile';
 import { userTypeId } from '../../fields/userType';
 import type { Operation } from '../../operation';
-import { isEmpty } from '../../transport/json';
-import { createOrUpdate, userByAttribute, userByLogin } from '../../users';
+import { isEmpty, text } from '../../transport/json';
+import { createOrUpdate, userByAttribute, userByLogin, unlessUserExists } from '../../users';
+import type { Values } from '../../values';
 
 export const operation: Operation = {
 	name: 'Create or Update',
@@ -15,6 +16,8 @@ export const operation: Operation = {
 	route: 'POST /api/v1/users',
 	also: ['GET /api/v1/users', 'GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}'],
 	scopes: ['okta.users.manage'],
+	repeat: unlessUserExists,
+	object: (values) => text(values.object('profile')[attributeToMatch(values)]).toLowerCase(),
 	shaped: true,
 	query: [activate],
 	body: [{ field: userTypeId, as: 'type.id' }, newProfile],
@@ -57,8 +60,7 @@ export const operation: Operation = {
 
 	async run(call) {
 		const { okta, values } = call;
-		const matchBy = values.text('matchBy');
-		const attribute = matchBy === 'other' ? values.text('matchAttribute') : matchBy;
+		const attribute = attributeToMatch(values);
 		const value: unknown = values.object('profile')[attribute];
 		if (!/^\w+$/.test(attribute) || isEmpty(value)) {
 			throw new UserError(`The profile has no value to match by: "${attribute}" is empty`, {
@@ -72,3 +74,8 @@ export const operation: Operation = {
 		return await createOrUpdate(call, existing, true);
 	},
 };
+
+function attributeToMatch(values: Values): string {
+	const matchBy = values.text('matchBy');
+	return matchBy === 'other' ? values.text('matchAttribute') : matchBy;
+}
