@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Outcome } from '../engine/harness';
 import { byId, mapped } from '../engine/scenarios/scenario';
 import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
+import { complaintOf } from './complaint';
 import type { Org } from '../org';
 import type { User } from '../org/directory/model';
 import { arm, draw, lasting, nameOf, passing, patience, type Point } from './points';
@@ -108,7 +109,9 @@ function lies({ step, outcome }: StepOutcome): string[] {
 		const own = outcome.items.filter(({ pairedItem }) => isOf(pairedItem, index));
 		const [row] = own;
 		if (own.length !== 1 || !row) return [`${item} has ${own.length} rows`];
-		const said = [row.json.error, row.json.details].filter(Boolean).join('\n');
+		const said = [row.json.error, row.json.details]
+			.filter((text) => typeof text === 'string')
+			.join('\n');
 		const claim = said === '' ? 'done' : claimOf(said);
 		const times = step.timesDone(item);
 		if (times > 1) return [`${item} was done ${times} times`];
@@ -138,10 +141,8 @@ function countsIn(text: string, all: number): Counts | undefined {
 }
 
 /** Checks a run that ended with an error against the org. */
-function checkEarlyEnd({ step, outcome: { error } }: StepOutcome): void {
-	const text = [error?.message, error && 'description' in error ? error.description : '']
-		.filter(Boolean)
-		.join('\n');
+function checkEarlyEnd({ step, outcome }: StepOutcome): void {
+	const text = complaintOf(outcome);
 	const counts = countsIn(text, step.items.length);
 	if (!counts) throw new Error(`The error doesn't say what was done: ${text}`);
 	const times = step.items.map(step.timesDone);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Fault, Org } from '../org';
-import { speed } from './hurry';
+import { speed } from '../engine/quickClock';
 
 /** The seed all points follow from; set FAULTS_SEED to draw others, or those of a run that failed. */
 const seed = Number(process.env.FAULTS_SEED ?? 20_261_125);
@@ -67,8 +67,8 @@ export const nameOf = ({ kind, after, times, dpop, goesOn, status }: Point): str
 		`seed ${seed}`,
 	].join(', ');
 
-/** Seconds after which the runs give up waiting for an answer; the least the form takes. */
-export const patience = 1;
+/** Seconds after which the runs give up waiting for an answer. */
+export const patience = 2;
 
 /** What goes wrong besides the org. */
 export interface Bystanders {
@@ -93,12 +93,12 @@ export function arm(
 		'a connection reset after': { times: few, then: 'resetAfter' },
 		'a connection reset in the body': { times: few, then: 'truncate' },
 		'JSON cut off': { times: few, then: 'malformed' },
-		silence: { times: 1, then: { delayMs: (patience + 0.4) * 1000 * speed } },
+		silence: { times: 1, then: { delayMs: (patience + 0.4) * 1000 } },
 		'a rate limit used up': { times, then: 'throttle' },
 		'too many requests at a time': { times, then: 'concurrency' },
 		'a token revoked': { times: 1, then: 'revokeTokens' },
 		'nonces renewed': { times: 1, then: 'renewNonce' },
-		'the org gone for a minute': { times: 1, then: { goneMs: 60_000 } },
+		'the org gone for a minute': { times: 1, then: { goneMs: 60_000 / speed } },
 		'a refusal': { times: 1, then: { status: 403 } },
 		'a page at another host': { times: 1, then: { nextPageAt: foreignUrl } },
 		Stop: { times: 1, then: { meanwhile: stop } },
