@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { job, type Candidate, type Measured, type Prepare, type Work } from './job';
+import { job, type Candidate, type DoWork, type Measured, type Prepare } from './job';
 import { watchMemory } from './memory';
 import { answer } from './program';
 
@@ -14,23 +14,18 @@ const prepare: Record<Candidate, () => Promise<Prepare>> = {
 	keepAlive: async () => (await import('./candidates/bareRequests.js')).keepAlive,
 };
 
-let work: (() => Promise<Work>) | undefined;
+let work: DoWork | undefined;
 
 async function run(): Promise<Measured> {
 	if (!work) throw new Error('There is no work yet');
 	const memory = watchMemory();
 	const cpuBefore = process.cpuUsage();
 	const started = performance.now();
-	const outcome = await work();
+	const count = await work();
 	const seconds = (performance.now() - started) / 1000;
 	const { user, system } = process.cpuUsage(cpuBefore);
-	return {
-		...outcome,
-		seconds,
-		cpu: (user + system) / 1e6,
-		idle: memory.idle,
-		peak: memory.peak(),
-	};
+	const peak = memory.peak();
+	return { ...(await count()), seconds, cpu: (user + system) / 1e6, idle: memory.idle, peak };
 }
 
 answer({

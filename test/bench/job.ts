@@ -28,7 +28,7 @@ const users = z.array(z.string());
 /** What is to be done. */
 export const task = z.discriminatedUnion('name', [
 	/** Read every user; the node hands them on as items. */
-	z.object({ name: z.literal('export') }),
+	z.object({ name: z.literal('export'), columns: z.enum(['usual', 'all']).default('usual') }),
 	/** Write every user into a file. */
 	z.object({ name: z.literal('exportToFile') }),
 	/** Change an attribute of each user, for programs so many at a time. */
@@ -38,7 +38,7 @@ export const task = z.discriminatedUnion('name', [
 	/** Read each user by itself. */
 	z.object({ name: z.literal('readUsers'), users, dpop: z.boolean() }),
 ]);
-export type Task = z.infer<typeof task>;
+export type Task = z.input<typeof task>;
 
 export const job = z.object({
 	candidate,
@@ -61,6 +61,9 @@ export interface Work {
 	remark?: string;
 }
 
+/** Does the work; what came of it is counted afterwards, which isn't measured. */
+export type DoWork = () => Promise<() => Promise<Work>>;
+
 /** A run, measured from inside the process that did it. */
 export const measured = z.object({
 	done: z.number(),
@@ -77,4 +80,4 @@ export const measured = z.object({
 export type Measured = z.infer<typeof measured>;
 
 /** Loads what it needs and gets ready; the work itself is done later. */
-export type Prepare = (job: Job) => Promise<() => Promise<Work>>;
+export type Prepare = (job: Job) => Promise<DoWork>;

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Outcome } from '../engine/harness';
-import { byId, mapped } from '../engine/scenarios/scenario';
+import { byId, mapped } from '../engine/harness/parameters';
 import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
 import { complaintOf } from './complaint';
 import type { Org } from '../org';

@@ -48,7 +48,7 @@ const byNode =
 				const user: unknown = JSON.parse(await get(url, { agent, headers: await sign(url) }));
 				if (user instanceof Object && 'id' in user) done++;
 			}
-			return { done, distinct: done, failed: urls.length - done };
+			return async () => ({ done, distinct: done, failed: urls.length - done });
 		};
 	};
 
@@ -103,7 +103,7 @@ export const helper: Prepare = async (job) => {
 		},
 	};
 	const n8n = await createEngine({ others: { nodes: { [type]: bare } } });
-	return async (): Promise<Work> => {
+	return async () => {
 		const { items, error } = await n8n.runWorkflow({
 			nodes: [
 				{ ...node(start, 'n8n-nodes-base.manualTrigger'), parameters: {} },
@@ -113,6 +113,7 @@ export const helper: Prepare = async (job) => {
 			items: urls.map((url) => ({ url })),
 		});
 		if (error) throw error;
-		return { done: items.length, distinct: items.length, failed: urls.length - items.length };
+		const { length: done } = items;
+		return async (): Promise<Work> => ({ done, distinct: done, failed: urls.length - done });
 	};
 };

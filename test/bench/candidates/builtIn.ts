@@ -39,7 +39,7 @@ export const builtIn: Prepare = async ({ org, task, atMost }: Job) => {
 			);
 	}
 	if (task.name !== 'export') throw new Error(`n8n's Okta node has nothing for ${task.name}`);
-	return async (): Promise<Work> => {
+	return async () => {
 		const { items, error } = await run({
 			resource: 'user',
 			operation: 'getAll',
@@ -47,7 +47,12 @@ export const builtIn: Prepare = async ({ org, task, atMost }: Job) => {
 			simplify: false,
 		});
 		const ids = new Set(items.map(({ json }) => json.id));
-		return { done: items.length, distinct: ids.size, failed: 0, remark: error?.message };
+		return async (): Promise<Work> => ({
+			done: items.length,
+			distinct: ids.size,
+			failed: 0,
+			remark: error?.message,
+		});
 	};
 };
 

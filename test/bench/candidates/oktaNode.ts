@@ -1,6 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { createEngine, type Outcome } from '../../engine/harness';
-import { byId, mapped } from '../../engine/scenarios/scenario';
+import { rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createEngine, keepFiles, readFile, type Outcome } from '../../engine/harness';
+import { byId, mapped } from '../../engine/harness/parameters';
 import type { Job, Prepare, Work } from '../job';
 import { countItems } from './items';
 
@@ -26,10 +28,15 @@ export const oktaNode: Prepare = async ({ org, task, atMost }: Job) => {
 
 	switch (task.name) {
 		case 'export':
-			return async () =>
-				countRows(await run({ resource: 'user', operation: 'getAll', returnAll: true }));
-		case 'exportToFile':
-			throw new Error('not yet');
+			return async () => countRows(await run({ ...everybody, columns: task.columns }));
+		case 'exportToFile': {
+			const folder = await keepFiles();
+			return async () => {
+				const outcome = await run({ ...everybody, exportTo: 'file' });
+				return async () =>
+					await countLines(outcome).finally(() => rmSync(folder, { recursive: true }));
+			};
+		}
 		case 'updateUsers':
 			return async () =>
 				countItems(
@@ -67,7 +74,24 @@ export const oktaNode: Prepare = async ({ org, task, atMost }: Job) => {
 	}
 };
 
-function countRows({ items, error }: Outcome): Work {
-	const ids = new Set(items.map(({ json }) => json.id));
-	return { done: items.length, distinct: ids.size, failed: 0, remark: error?.message };
+const everybody = { resource: 'directory', operation: 'export', dataSet: 'users' };
+
+const countRows =
+	({ items, error }: Outcome) =>
+	async (): Promise<Work> => {
+		const ids = new Set(items.map(({ json }) => json.id));
+		return { done: items.length, distinct: ids.size, failed: 0, remark: error?.message };
+	};
+
+/** Rows of a CSV file; the first column is the ID, and no cell of the practice org has a line break. */
+async function countLines({ items, error }: Outcome): Promise<Work> {
+	const [item] = items;
+	if (!item?.binary?.data) throw error ?? new Error('There is no file');
+	const ids = new Set<string>();
+	let lines = -1;
+	for await (const line of createInterface({ input: await readFile(item.binary.data) })) {
+		lines++;
+		if (lines > 0) ids.add(line.slice(0, line.indexOf(',')));
+	}
+	return { done: lines, distinct: ids.size, failed: 0, remark: error?.message };
 }

@@ -29,6 +29,7 @@ import { prepareInstance } from './instance';
 import { loadPackage, type OtherTypes } from './types';
 
 export type { CredentialData, StoredCredential } from './credentials';
+export { keepFiles, readFile } from './instance';
 
 /** The node under test as a workflow refers to it. */
 export const OKTA = 'n8n-nodes-okta.okta';
