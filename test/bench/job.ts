@@ -40,6 +40,9 @@ export const task = z.discriminatedUnion('name', [
 ]);
 export type Task = z.input<typeof task>;
 
+/** Okta's filter for everybody; a search would end after 50,000 results. */
+export const everybody = 'lastUpdated gt "1970-01-01T00:00:00.000Z"';
+
 export const job = z.object({
 	candidate,
 	task,

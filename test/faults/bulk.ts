@@ -79,7 +79,7 @@ interface StepOutcome {
 }
 
 /** Runs the steps one after another, as nodes in a row; none after one that stopped. */
-async function runAll(world: World, point: Point, stop: AbortController): Promise<StepOutcome[]> {
+export async function runAll(world: World, point: Point, stop: AbortController): Promise<StepOutcome[]> {
 	const outcomes: StepOutcome[] = [];
 	for (const step of stepsOf(world.org)) {
 		const outcome = await world.n8n.run({

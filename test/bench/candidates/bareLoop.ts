@@ -1,4 +1,4 @@
-import type { Job, Prepare, Work } from '../job';
+import { everybody, type Job, type Prepare, type Work } from '../job';
 import { fetchToken } from './token';
 
 /** The least a program can do to read a list: one cursor, no retries, nothing done with the rows. */
@@ -9,7 +9,8 @@ export const bareLoop: Prepare = async ({ org, task, atMost }: Job) => {
 		const until = Date.now() + atMost * 1000;
 		const pages: unknown[][] = [];
 		let remark: string | undefined;
-		let next: string | undefined = `${org.url}/api/v1/users?limit=200&search=status+pr`;
+		const query = new URLSearchParams({ limit: '200', filter: everybody }).toString();
+		let next: string | undefined = `${org.url}/api/v1/users?${query}`;
 		while (next !== undefined && Date.now() < until) {
 			const response: Response = await fetch(next, { headers });
 			const rows: unknown = await response.json();

@@ -1,5 +1,5 @@
 import { Client } from '@okta/okta-sdk-nodejs';
-import type { Job, Prepare, Work } from '../job';
+import { everybody, type Job, type Prepare, type Work } from '../job';
 
 /** Okta's own SDK as its manual shows it, with the service app's key. */
 export const sdk: Prepare = async ({ org, task, atMost }: Job) => {
@@ -30,7 +30,7 @@ export const sdk: Prepare = async ({ org, task, atMost }: Job) => {
 	return async () => {
 		const ids = new Set<unknown>();
 		let done = 0;
-		const users = await client.userApi.listUsers({ limit: 200, search: 'status pr' });
+		const users = await client.userApi.listUsers({ limit: 200, filter: everybody });
 		for await (const user of users) {
 			done++;
 			ids.add(user?.id);
