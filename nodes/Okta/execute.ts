@@ -11,7 +11,7 @@ import { commaSeparated } from './fields/convert';
 import { lookups, parents } from './fields/lookups';
 import { readSettings } from './fields/requestOptions';
 import { createHost } from './host';
-import { type Host, NOWHERE, type Operation, type Output } from './operation';
+import { type Call, NOWHERE, type Operation, type Output } from './operation';
 import { resources } from './operations';
 import { pick, simplify, toRows, without } from './rows';
 import { toRequest } from './toRequest';
@@ -36,13 +36,14 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 
 	const runItem = async (index: number): Promise<INodeExecutionData[]> => {
 		const typed = readValues(this, operation, index);
-		if (!okta) return shape((await operation.compute?.(typed)) ?? [], operation, typed, index);
+		if (!okta)
+			return paired(shape((await operation.compute?.(typed)) ?? [], operation, typed), index);
 		const values = await resolveLocators(okta, operation, typed, found);
 		const request = toRequest(operation, values);
 		const outputs = await inTurn(objectOf(operation, request, values), async () => {
-			return await produce(host, okta, operation, request, values);
+			return await run(operation, { okta, request, values, resources, host });
 		});
-		return outputs.map((output) => ({ ...output, pairedItem: { item: index } }));
+		return paired(outputs, index);
 	};
 
 	const runOrReport = async (index: number): Promise<INodeExecutionData[]> => {
@@ -163,26 +164,14 @@ async function resolveLocators(
 	return values.with(ids);
 }
 
-async function produce(
-	host: Host,
-	okta: Okta,
-	operation: Operation,
-	request: OktaRequest,
-	values: Values,
-): Promise<Output[]> {
-	if (operation.produce) return await operation.produce({ okta, request, values, resources, host });
-	const rows = await run(okta, operation, request, values, host);
-	return formed(rows, operation, values).map((json) => ({ json }));
+async function run(operation: Operation, call: Call): Promise<Output[]> {
+	if (operation.produce) return await operation.produce(call);
+	return shape(await readRows(operation, call), operation, call.values);
 }
 
-async function run(
-	okta: Okta,
-	operation: Operation,
-	request: OktaRequest,
-	values: Values,
-	host: Host,
-): Promise<IDataObject[]> {
-	if (operation.run) return await operation.run({ okta, request, values, resources, host });
+async function readRows(operation: Operation, call: Call): Promise<IDataObject[]> {
+	const { okta, request, values } = call;
+	if (operation.run) return await operation.run(call);
 	if (operation.list) {
 		const limit = values.number('limit');
 		return await collect(okta.pages(request, { ...operation.list, limit }));
@@ -191,14 +180,13 @@ async function run(
 	return toRows(await okta.send(request), request.method, Object.fromEntries(ids));
 }
 
-/** The rows as the form asks for them, paired with their item. */
-function shape(
-	rows: IDataObject[],
-	operation: Operation,
-	values: Values,
-	item: number,
-): INodeExecutionData[] {
-	return formed(rows, operation, values).map((json) => ({ json, pairedItem: { item } }));
+function paired(outputs: readonly Output[], item: number): INodeExecutionData[] {
+	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
+}
+
+/** The rows as the form asks for them. */
+function shape(rows: IDataObject[], operation: Operation, values: Values): Output[] {
+	return formed(rows, operation, values).map((json) => ({ json }));
 }
 
 /** Everything Okta sent only goes out when it was asked for. */

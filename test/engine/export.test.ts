@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Org, OrgOptions } from '../org';
 import type { Outcome } from './harness';
 import { textOf } from './scenarios/scenario';
-import { caller } from './scenarios/systemLog';
+import { signIns } from './scenarios/logEvents';
 import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
 
 afterEach(closeWorlds);
@@ -236,6 +236,15 @@ describe('the file', () => {
 	});
 });
 
+test('the limits of the org are kept, and nothing is refused', async () => {
+	const world = await open({ users: 9000, limits: 'integratorFree', speed: 60 });
+	const rows = await exported(world, { dataSet: 'users', columns: 'usual' });
+
+	expect(sorted(idsOf(rows))).toEqual(usersOf(world.org));
+	expect(apiRequests(world.org).length).toBeGreaterThan(50);
+	expect(apiRequests(world.org).filter(({ status }) => status === 429)).toEqual([]);
+});
+
 test('a stop ends the export at once', async () => {
 	const world = await open({ users: 5000 });
 	world.org.faults.add({ path: '/api/v1/users', after: 5, then: { delayMs: 2000 } });
@@ -310,15 +319,10 @@ describe('what belongs together', () => {
 	test('log events of a time range, from several slices at a time', async () => {
 		const world = await open();
 		const { clock, directory } = world.org;
-		const call = caller(world.org);
 		const start = clock.now();
 		clock.advance(-1_000_000);
 		for (let event = 0; event < 6000; event++) {
-			directory.log.record(call, {
-				eventType: 'user.session.start',
-				displayMessage: '',
-				targets: [],
-			});
+			signIns(world.org, 1);
 			if (event % 7 < 3) clock.advance(event < 5000 ? 20 : 200);
 		}
 		clock.advance(start - clock.now());

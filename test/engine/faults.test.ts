@@ -13,7 +13,9 @@ import {
 	type World,
 } from './world';
 
-jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown => jest.requireActual('./quickClock'));
+jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+	jest.requireActual('./quickClock'),
+);
 
 afterEach(closeWorlds);
 

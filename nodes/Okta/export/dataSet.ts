@@ -4,6 +4,7 @@ import type { OktaScope } from '../../../credentials/oauth/scopes';
 import type { Route } from '../operation';
 import type { Okta } from '../transport/okta';
 import type { Values } from '../values';
+import type { ReadChanges } from './changes/changes';
 import type { Column } from './columns';
 import type { Progress } from './progress';
 
@@ -31,6 +32,8 @@ export interface DataSet {
 	columns: readonly Column[];
 	/** Names of the profile attributes the org's schema has. */
 	attributes?: (okta: Okta) => Promise<string[]>;
+	/** Reads what changed since the last run; rows say under `change` what happened to them. */
+	changes?: ReadChanges;
 	/** Reads the rows, page by page, in any order. */
 	read: (reading: Reading) => AsyncIterable<IDataObject[]>;
 }

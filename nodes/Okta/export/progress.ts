@@ -13,6 +13,8 @@ export class Progress {
 	readonly notes: string[] = [];
 	#rows = 0;
 	#pages = 0;
+	/** What other items of the run took before. */
+	readonly #before: Okta['traffic'];
 	readonly #started = Date.now();
 	#told = Date.now();
 
@@ -24,7 +26,9 @@ export class Progress {
 		private readonly what: string,
 		private readonly traffic: Okta['traffic'],
 		private readonly tell: (line: string) => void,
-	) {}
+	) {
+		this.#before = { ...traffic };
+	}
 
 	/** Passes the pages on and counts them. */
 	async *watch(pages: AsyncIterable<IDataObject[]>): AsyncGenerator<IDataObject[]> {
@@ -38,7 +42,7 @@ export class Progress {
 
 	/** What it took, in the words of the summary. */
 	summary(): IDataObject {
-		const { requests, retries, waits, waitedMs } = this.traffic;
+		const { requests, retries, waits, waitedMs } = this.#taken();
 		return {
 			rows: this.#rows,
 			pages: this.#pages,
@@ -53,13 +57,22 @@ export class Progress {
 
 	/** The same as a sentence. */
 	sentence(): string {
-		const { requests, retries, waits, waitedMs } = this.traffic;
+		const { requests, retries, waits, waitedMs } = this.#taken();
 		const waited =
 			waits > 0 ? `, ${count(waits, 'wait')} of ${duration(waitedMs / 1000)} together` : '';
 		return [
 			`${this.what}: ${count(this.#rows, 'row')} in ${count(this.#pages, 'page')}, ${count(requests, 'request')} (${count(retries, 'retry', 'retries')})${waited}, ${duration((Date.now() - this.#started) / 1000)}.`,
 			...this.notes,
 		].join(' ');
+	}
+
+	#taken(): Okta['traffic'] {
+		return {
+			requests: this.traffic.requests - this.#before.requests,
+			retries: this.traffic.retries - this.#before.retries,
+			waits: this.traffic.waits - this.#before.waits,
+			waitedMs: this.traffic.waitedMs - this.#before.waitedMs,
+		};
 	}
 
 	#tell(): void {

@@ -41,7 +41,7 @@ export async function* readUsers(
 	const newest = await newestUser(okta).catch(ifRefused);
 	if (!newest) {
 		progress.notes.push('The org refused to search users, so they were read one page at a time.');
-		yield* listUsers(okta, query, 0);
+		yield* listUsers(okta, query, iso(0));
 		return;
 	}
 	const fence = newest.now - SEARCH_LAG;
@@ -50,7 +50,7 @@ export async function* readUsers(
 	progress.rowsLeft = () => stretches.rowsLeft();
 	yield* sweep(okta, byCreation(query), stretches);
 	progress.rowsLeft = () => undefined;
-	yield* listUsers(okta, query, fence);
+	yield* youngest(okta, query, fence);
 }
 
 /** The creation of the youngest user that search knows, and the time it is, both by Okta's clock. */
@@ -71,20 +71,26 @@ function ifRefused(error: unknown): undefined {
 	if (!(error instanceof NodeApiError && error.httpCode === '400')) throw error;
 }
 
-/** The users created since then, by Okta's filter: one after another, but fresh. */
-async function* listUsers(
+/** The users updated since then, by Okta's filter: one page after another, but fresh. */
+export async function* listUsers(
+	okta: Okta,
+	query: UserQuery,
+	since: string,
+): AsyncGenerator<IDataObject[]> {
+	const request = toRequest(query, { filter: `lastUpdated ge "${since}"` });
+	for await (const page of okta.pages(request, { pageSize: PAGE_SIZE })) {
+		yield page.filter(({ status }) => query.deactivated || status !== 'DEPROVISIONED');
+	}
+}
+
+/** The users created since then. They were also updated since then. */
+async function* youngest(
 	okta: Okta,
 	query: UserQuery,
 	since: number,
 ): AsyncGenerator<IDataObject[]> {
-	// Who was created since then was also updated since then.
-	const filter = `lastUpdated ge "${iso(since)}"`;
-	const request = toRequest(query, { filter });
-	for await (const page of okta.pages(request, { pageSize: PAGE_SIZE })) {
-		yield page.filter(
-			(user) =>
-				createdAt(user) >= since && (query.deactivated || user['status'] !== 'DEPROVISIONED'),
-		);
+	for await (const page of listUsers(okta, query, iso(since))) {
+		yield page.filter((user) => createdAt(user) >= since);
 	}
 }
 

@@ -8,8 +8,12 @@ import {
 } from 'n8n-workflow';
 
 import { unreachable } from '../../../credentials/send';
-import { mayPass, rememberNonce } from '../../../credentials/oauth/session';
-import { discardToken } from '../../../credentials/oauth/storedToken';
+import {
+	discardIfRefused,
+	mayPass,
+	rememberNonce,
+	reportRefused,
+} from '../../../credentials/oauth/session';
 import { refusesToken, toApiError, wantsNonce } from './errors';
 import { createOkta, type Okta } from './okta';
 import { isNoAnswer, type NoAnswer, type Outcome } from './outcome';
@@ -80,6 +84,7 @@ export async function connect(
 	async function exchange(request: OktaRequest): Promise<Outcome> {
 		const origin = readOrigin();
 		const options = { ...toHttpOptions(origin, request), timeout: settings.timeout };
+		discardIfRefused(data);
 		const used = data['accessToken'];
 		const outcome = await call(options);
 		if (isNoAnswer(outcome)) return outcome;
@@ -88,7 +93,7 @@ export async function connect(
 		if (wantsNonce(outcome)) return await call(options);
 		if (!refusesToken(outcome)) return outcome;
 		// Without a token the credential asks n8n for another one, which n8n then also stores.
-		discardToken(data, used === '' ? data['accessToken'] : used);
+		reportRefused(data, used === '' ? data['accessToken'] : used);
 		return await call(options);
 	}
 

@@ -66,7 +66,8 @@ export class WaitTooLong extends UserError {
 	constructor(limit: string, wait: number, { longestWait }: Settings) {
 		super(`${limit} is used up, and waiting for it would take ${inWords(wait)} or more`, {
 			description:
-				`This request was not sent. Longest Wait under Request Options allows ${inWords(longestWait)}. ` +
+				`This request was not sent: the longest wait allowed is ${inWords(longestWait)}, which an ` +
+				'execution sets by Longest Wait under Request Options. ' +
 				'Okta counts by the minute, and other clients of the org may use up the same limit: ' +
 				'Reports > Rate limits in the Okta Admin Console shows which.',
 		});

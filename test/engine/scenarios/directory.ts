@@ -51,6 +51,7 @@ export const directoryScenarios: Scenarios = {
 			items: twice,
 			parameters: {
 				dataSet: 'users',
+				extent: 'everything',
 				columns: 'usual',
 				exportTo: 'file',
 				format: 'csv',
@@ -62,6 +63,22 @@ export const directoryScenarios: Scenarios = {
 			puts: ({ run = '' }, org: Org) => [
 				like({ fileName: `${run}.csv.gz`, rows: org.users.list().length, retries: 0 }),
 			],
+		},
+		{
+			name: 'puts out everybody the first time, and then what changed',
+			items: twice,
+			parameters: {
+				dataSet: 'users',
+				extent: 'changes',
+				columns: 'selected',
+				selectedColumns: ['id', 'status', 'login', 'created'],
+				exportTo: 'items',
+				options: { fullPassDays: 1 },
+			},
+			puts: ({ run }, org: Org) =>
+				run === 'first'
+					? org.users.list().map((user) => ({ change: 'existing', ...identity(user) }))
+					: [],
 		},
 	],
 };

@@ -5,7 +5,7 @@ import { like, textOf, two, type Item, type Scenarios } from './scenario';
 const DAY = 86_400_000;
 
 /** Whoever set the scene. */
-export const caller = (org: Org): Call => ({
+const caller = (org: Org): Call => ({
 	org,
 	caller: { clientId: '0oa1', scopes: new Set(), roles: new Set() },
 	method: 'POST',

@@ -220,7 +220,7 @@ describe('waiting', () => {
 			/^Okta's rate limit for \/api\/v1\/users\/\{id\} is used up, and waiting for it would take 6\d seconds or more$/,
 		);
 		await expect(failure).rejects.toMatchObject({
-			description: expect.stringContaining('allows 20 seconds') as string,
+			description: expect.stringContaining('allowed is 20 seconds') as string,
 		});
 		expect(okta.statuses).toHaveLength(3);
 		expect(clock.now()).toBeLessThan(second);

@@ -1,7 +1,8 @@
+import { trackChanges } from '../changes/tracked';
 import { members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
 import { attributesOf } from '../schema';
-import { readGroups } from '../groups';
+import { changedGroups, readGroups } from '../groups';
 
 export const groups: DataSet = {
 	name: 'Groups',
@@ -18,5 +19,13 @@ export const groups: DataSet = {
 		...members('created', 'lastUpdated', 'lastMembershipUpdated'),
 	]),
 	attributes: async (okta) => await attributesOf(okta, ['/api/v1/meta/schemas/group/default']),
+	changes: trackChanges({
+		path: '/api/v1/groups',
+		all: ({ okta }) => readGroups(okta),
+		ids: ({ okta }) => readGroups(okta),
+		changedSince: ({ okta }, time) => changedGroups(okta, time),
+		changedAt: ['lastUpdated', 'lastMembershipUpdated'],
+		isWanted: () => true,
+	}),
 	read: ({ okta }) => readGroups(okta),
 };

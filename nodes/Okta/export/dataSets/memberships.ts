@@ -1,7 +1,8 @@
 import { named, usual } from '../columns';
-import { readChildren } from '../children';
+import { trackMemberships } from '../changes/memberships';
 import type { DataSet } from '../dataSet';
 import { readGroups } from '../groups';
+import { readMembers } from '../members';
 import { readEach } from '../merge';
 
 export const memberships: DataSet = {
@@ -23,10 +24,11 @@ export const memberships: DataSet = {
 		named('lastName', 'user', 'profile', 'lastName'),
 		named('status', 'user', 'status'),
 	],
+	changes: trackMemberships,
 	read: ({ okta }) =>
 		readEach(readGroups(okta), okta.parallel, async function* (group) {
-			const paging = { pageSize: 1000 };
-			const pages = readChildren(okta, '/api/v1/groups/{id}/users', group, paging);
-			for await (const page of pages) yield page.map((user) => ({ group, user }));
+			for await (const page of readMembers(okta, group)) {
+				yield page.map((user) => ({ group, user }));
+			}
 		}),
 };

@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import { toIsoDate } from '../../fields/convert';
 import { text } from '../../transport/json';
+import { trackLog } from '../changes/log';
 import { members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
 import { Stretches } from '../timeline/stretches';
@@ -36,6 +37,7 @@ export const systemLog: DataSet = {
 		...members('device', 'authenticationContext', 'securityContext', 'transaction'),
 		...members('debugContext', 'request'),
 	],
+	changes: trackLog,
 	read: ({ okta, values, progress }) => {
 		const since = Date.parse(toIsoDate(values.get('since'), 'Since'));
 		const until = Date.parse(toIsoDate(values.get('until'), 'Until'));

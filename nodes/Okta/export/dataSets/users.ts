@@ -1,9 +1,13 @@
-import { members, named, usual, type Column } from '../columns';
+import { trackChanges } from '../changes/tracked';
+import { type Column, members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
 import { attributesOf, userSchemas } from '../schema';
-import { readUsers } from '../users';
+import { listUsers, readUsers } from '../users';
 
 const profile = (...names: string[]): Column[] => names.map((name) => named(name, 'profile', name));
+
+const changedAt = members('lastUpdated');
+const everybody = (columns: readonly Column[]) => ({ columns, deactivated: true });
 
 export const users: DataSet = {
 	name: 'Users',
@@ -29,6 +33,18 @@ export const users: DataSet = {
 		named('typeId', 'type', 'id'),
 	],
 	attributes: async (okta) => await attributesOf(okta, await userSchemas(okta)),
+	changes: trackChanges({
+		path: '/api/v1/users',
+		all: (reading) => readUsers(reading, everybody([...reading.columns, ...changedAt])),
+		ids: (reading) => readUsers(reading, everybody([])),
+		changedSince: ({ okta, columns }, time) =>
+			listUsers(okta, everybody([...columns, ...changedAt]), time),
+		changedAt: changedAt.map(({ name }) => name),
+		isWanted: ({ values }, { status }) =>
+			status !== 'DEPROVISIONED' || values.flag('includeDeactivated'),
+		// Whoever keeps a copy has to know, whether it holds deactivated users or not.
+		changeOf: ({ status }) => (status === 'DEPROVISIONED' ? 'deactivated' : undefined),
+	}),
 	read: (reading) =>
 		readUsers(reading, {
 			columns: reading.columns,

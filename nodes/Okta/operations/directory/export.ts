@@ -33,13 +33,33 @@ export const operation: Operation = {
 			options: dataSets.map(({ name, value, description }) => ({ name, value, description })),
 		},
 		{
+			displayName: 'Rows',
+			name: 'extent',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: {
+				show: { dataSet: dataSets.filter(({ changes }) => changes).map(({ value }) => value) },
+			},
+			default: 'everything',
+			description: 'How much of the data to export',
+			options: [
+				{
+					name: 'Changes Since Last Run',
+					value: 'changes',
+					description:
+						'What was created, changed or deleted since this node last ran; the first run exports everything. n8n remembers the last run of an active workflow only, so running by hand changes nothing.',
+				},
+				{ name: 'Everything', value: 'everything', description: 'All there is, each time' },
+			],
+		},
+		{
 			displayName: 'Include Deactivated Users',
 			name: 'includeDeactivated',
 			type: 'boolean',
 			displayOptions: { show: { dataSet: ['users'] } },
 			default: true,
 			description:
-				'Whether to export users in status DEPROVISIONED, too. All other statuses are always exported.',
+				'Whether to export users in status DEPROVISIONED, too. All other statuses are always exported, and so is a deactivation among changes.',
 		},
 		{
 			displayName: 'Since',
@@ -48,13 +68,14 @@ export const operation: Operation = {
 			displayOptions: { show: { dataSet: ['systemLog'] } },
 			default: '={{ $now.minus({ days: 1 }).startOf("day").toISO() }}',
 			required: true,
-			description: 'Beginning of the time range, itself included. Okta keeps 90 days.',
+			description:
+				'Beginning of the time range, itself included. Okta keeps 90 days. For changes, where the first run begins.',
 		},
 		{
 			displayName: 'Until',
 			name: 'until',
 			type: 'dateTime',
-			displayOptions: { show: { dataSet: ['systemLog'] } },
+			displayOptions: { show: { dataSet: ['systemLog'], extent: ['everything'] } },
 			default: '={{ $now.startOf("day").toISO() }}',
 			required: true,
 			description:
@@ -163,6 +184,15 @@ export const operation: Operation = {
 				description: 'Whether to compress the file while it is written, to about a tenth',
 			},
 			{
+				displayName: 'Find Deletions Every (Days)',
+				name: 'fullPassDays',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 7,
+				description:
+					'After how many days a run that exports changes also compares all IDs to find what was deleted, which takes as long as a full export. 0 for never.',
+			},
+			{
 				displayName: 'Guard Against Formulas',
 				name: 'guardFormulas',
 				type: 'boolean',
@@ -185,5 +215,7 @@ export const operation: Operation = {
 		q: 'an export takes everybody',
 	},
 
+	// Several at a time would only get into each other's way.
+	object: () => 'export',
 	produce: runExport,
 };
