@@ -98,5 +98,5 @@ test.each(points.map((point): [string, Point] => [nameOf(point), point]))(
 const reasons: Partial<Record<Point['kind'], RegExp>> = {
 	'a refusal': /Okta/,
 	'a page at another host': /is not the org this credential belongs to/,
-	Stop: /cancel|abort/,
+	Stop: /^The execution was stopped/,
 };
