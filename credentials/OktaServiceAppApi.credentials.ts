@@ -13,7 +13,7 @@ import { sleep } from 'n8n-workflow';
 
 import { RSA_ALGORITHMS } from './oauth/keys';
 import { requestUrl } from './oauth/requestUrl';
-import { OKTA_SCOPES, PRESELECTED_SCOPES } from './oauth/scopes';
+import { PRESELECTED_SCOPES, SCOPE_CHOICES } from './oauth/scopes';
 import { orgUrlOf } from './oauth/serviceApp';
 import { authorize, renew, RenewalWanted } from './oauth/session';
 import { demandToken, readHolding } from './oauth/storedToken';
@@ -113,7 +113,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			default: PRESELECTED_SCOPES,
 			description:
 				'What tokens may do. A scope must also be granted in the app (Okta API Scopes), and the app needs an admin role that allows it; what is not granted is left out.',
-			options: OKTA_SCOPES.map((scope) => ({ name: scope, value: scope })),
+			options: SCOPE_CHOICES,
 		},
 		{
 			displayName: 'Additional Scopes',

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { composeForm } from './description';
+import { composeForm, composeSubtitle } from './description';
 import { execute } from './execute';
 import { getAppUserAttributes, getAppUserAttributesToSet } from './methods/appUserAttributes';
 import { getExportColumns } from './methods/exportColumns';
@@ -31,7 +31,7 @@ export class Okta implements INodeType {
 		icon: { light: 'file:okta.svg', dark: 'file:okta.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: composeSubtitle(resources),
 		description: 'Manage users, groups and app assignments in Okta through a service app',
 		defaults: { name: 'Okta Admin' },
 		usableAsTool: true,

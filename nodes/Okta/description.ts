@@ -36,6 +36,21 @@ function isOffline({ operations }: Resource): boolean {
 	return operations.every(({ route }) => route === NOWHERE);
 }
 
+/**
+ * An expression for what the canvas writes below the node, `User: Get Many` for instance. It holds
+ * the names of all operations, as the parameters hold their values only.
+ */
+export function composeSubtitle(resources: readonly Resource[]): string {
+	const titles = resources.flatMap((resource) =>
+		resource.operations.map(({ name, value }): [string, string] => [
+			`${resource.value}.${value}`,
+			name === resource.name ? name : `${resource.name}: ${name}`,
+		]),
+	);
+	const names = JSON.stringify(Object.fromEntries(titles));
+	return `={{ (${names})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+}
+
 function operationField({ value: resource, operations }: Resource): INodeProperties {
 	const sorted = sortByName(operations);
 	return {
@@ -58,18 +73,48 @@ function operationField({ value: resource, operations }: Resource): INodePropert
 /** Each field once, shown for all operations that share it, so that switching keeps its value. */
 function formOf({ value: resource, operations }: Resource): INodeProperties[] {
 	const users = new Map<INodeProperties, string[]>();
-	// One pass for each group of fields, so that what all share comes last in every form.
-	for (const fieldsOf of [formFields, listFields, outputFieldsOf]) {
-		for (const operation of operations) {
-			for (const field of fieldsOf(operation)) {
-				users.set(field, [...(users.get(field) ?? []), operation.value]);
-			}
-		}
-	}
+	const forms = operations.map((operation) => [
+		...inReadingOrder(formFields(operation)),
+		...listFields(operation),
+		...outputFieldsOf(operation),
+	]);
+	operations.forEach(({ value }, index) => {
+		for (const field of forms[index] ?? []) users.set(field, [...(users.get(field) ?? []), value]);
+	});
 	return [
-		...[...users].map(([field, values]) => showFor(field, resource, values)),
+		...inCommonOrder(forms).map((field) => showFor(field, resource, users.get(field) ?? [])),
 		...operations.flatMap((operation) => optionsField(operation, resource)),
 	];
+}
+
+/** The fields, none of them before one that decides whether it is shown or what it offers. */
+function inReadingOrder(fields: readonly INodeProperties[]): INodeProperties[] {
+	const deciders = ({ displayOptions, typeOptions }: INodeProperties) => {
+		const paths = [
+			...Object.keys(displayOptions?.show ?? {}),
+			...(typeOptions?.loadOptionsDependsOn ?? []),
+		];
+		return fields.filter(({ name }) => paths.some((path) => path.split('.')[0] === name));
+	};
+	return [...new Set(fields.flatMap((field) => [...deciders(field), field]))];
+}
+
+/** All fields of some forms, in an order in which each form keeps its own. */
+function inCommonOrder(forms: readonly INodeProperties[][]): INodeProperties[] {
+	const left = new Set(forms.flat());
+	const ordered: INodeProperties[] = [];
+	const isNext = (field: INodeProperties) =>
+		forms.every((form) =>
+			form.slice(0, form.indexOf(field) + 1).every((one) => one === field || !left.has(one)),
+		);
+	while (left.size > 0) {
+		const [first] = left;
+		const next = [...left].find(isNext) ?? first;
+		if (!next) break;
+		ordered.push(next);
+		left.delete(next);
+	}
+	return ordered;
 }
 
 function listFields({ list }: Operation): INodeProperties[] {

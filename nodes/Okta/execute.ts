@@ -214,9 +214,10 @@ function formed(rows: IDataObject[], operation: Operation, values: Values): IDat
 	const { members, shownBy } = operation.secrets ?? { members: [], shownBy: '' };
 	const open = values.flag(shownBy) ? rows : rows.map((row) => without(row, members));
 	if (!operation.shaped || values.text('output') === 'everything') return open;
-	if (values.text('output') === 'simplified') return open.map(simplify);
+	const simplified = operation.simplify ?? simplify;
+	if (values.text('output') === 'simplified') return open.map(simplified);
 	const names = commaSeparated(values.text('outputFields'));
-	if (names.length > 0) return open.map((row) => pick(row, names));
+	if (names.length > 0) return open.map((row) => pick(row, names, simplified));
 	throw new UserError('No field is selected', {
 		description: 'Name at least one under Fields, or choose another Output.',
 	});

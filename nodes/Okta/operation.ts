@@ -101,6 +101,8 @@ export interface Operation extends Fields {
 	list?: List;
 	/** Brings Output: the answer simplified, reduced to chosen fields, or as Okta sends it. */
 	shaped?: boolean;
+	/** How a row is simplified, where it isn't as for all others. */
+	simplify?: (row: IDataObject) => IDataObject;
 	/**
 	 * Members of the answer that are secrets, dots leading into objects. They stay out of the output
 	 * unless the form's switch of that name is on.

@@ -25,8 +25,12 @@ export function simplify(row: IDataObject): IDataObject {
 }
 
 /** Chosen members, by their simplified name or by a path such as `credentials.provider.type`. */
-export function pick(row: IDataObject, names: readonly string[]): IDataObject {
-	const flat = simplify(row);
+export function pick(
+	row: IDataObject,
+	names: readonly string[],
+	simplified: (row: IDataObject) => IDataObject = simplify,
+): IDataObject {
+	const flat = simplified(row);
 	return Object.fromEntries(names.map((name) => [name, name in flat ? flat[name] : at(row, name)]));
 }
 

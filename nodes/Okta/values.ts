@@ -62,12 +62,12 @@ export class Values {
 	}
 }
 
-/** All fields of an operation except those under "Options". */
+/** All fields of an operation except those under "Options": whom it is about, what, and how. */
 export function formFields(operation: Operation): INodeProperties[] {
 	const { path = [], query = [], body = [], header = [], controls = [] } = operation;
 	return [
 		...path,
-		...[...query, ...body, ...header, ...controls].map((placed) => toPlacement(placed).field),
+		...[...body, ...query, ...header, ...controls].map((placed) => toPlacement(placed).field),
 	];
 }
 

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { NOWHERE } from '../../nodes/Okta/operation';
 import { resources } from '../../nodes/Okta/operations';
+import { formFields } from '../../nodes/Okta/values';
 import { artifacts } from '../n8n/paths';
 import type { SavedWorkflow } from '../n8n/rest';
 import { nodeType, openStage, type Stage } from '../n8n/stage';
@@ -13,20 +14,25 @@ import { packedTarball } from './pack';
 /** For people to look at. */
 const folder = path.join(artifacts, 'screenshots');
 
-/** Every operation there is. */
+/** Every operation there is, with the labels its panel shows whatever is chosen in it. */
 const table = resources.flatMap(({ name: resourceName, value: resource, operations }) =>
-	operations.map(({ name, value, route }) => ({
-		title: `${resourceName}: ${name}`,
+	operations.map((operation) => ({
+		title: `${resourceName}: ${operation.name}`,
+		name: operation.name,
 		resource,
-		operation: value,
-		signsIn: route !== NOWHERE,
+		operation: operation.value,
+		signsIn: operation.route !== NOWHERE,
+		labels: formFields(operation)
+			.filter(({ type, displayOptions }) => type !== 'resourceMapper' && !displayOptions)
+			.map(({ displayName }) => displayName),
 	})),
 );
 
-/** A panel of each resource: where it has one, an operation with more to fill in than a list. */
-const panels = resources.flatMap(({ value }) => {
-	const all = table.filter(({ resource }) => resource === value);
-	return all.find(({ operation }) => operation === 'create') ?? all.slice(0, 1);
+/** For each resource a picture: of an operation with more to fill in than a list, if it has one. */
+const panels = resources.map(({ name, value }) => {
+	const operations = table.filter(({ resource }) => resource === value);
+	const shown = operations.find(({ operation }) => operation === 'create') ?? operations[0];
+	return { name, operations, shown: shown?.title };
 });
 
 const named = z.object({ name: z.string(), value: z.string() });
@@ -45,29 +51,49 @@ describe('the panel of n8n', () => {
 	let workflow: SavedWorkflow;
 	const failures: string[] = [];
 
-	/** One node for each operation, as n8n saves it when somebody has chosen just that. */
+	/** One node for each operation, as n8n saves it when somebody has chosen just that, and some more. */
 	beforeAll(async () => {
 		await mkdir(folder, { recursive: true });
 		stage = await openStage({ version: '2.41.1', tarball: packedTarball(), users: 200 });
 		const { id, name, type } = stage.credential;
-		workflow = await stage.n8n.rest.createWorkflow({
-			name: 'Every operation',
-			nodes: table.map(({ title, resource, operation, signsIn }, index) => ({
+		const nodes = [...table, ...filledIn(stage)].map(
+			({ title, resource, operation, signsIn, ...rest }, index) => ({
 				id: `operation-${index}`,
 				name: title,
 				type: nodeType,
 				typeVersion: 1,
 				position: [(index % 12) * 200, Math.floor(index / 12) * 200],
-				parameters: { resource, operation },
+				parameters: { resource, operation, ...('parameters' in rest && rest.parameters) },
 				...(signsIn && { credentials: { [type]: { id, name } } }),
-			})),
-			connections: {},
+			}),
+		);
+		workflow = await stage.n8n.rest.createWorkflow({
+			name: 'Every operation',
+			nodes: [
+				{
+					id: 'start',
+					name: 'Run by hand',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [-200, 0],
+					parameters: {},
+				},
+				...nodes,
+			],
+			connections: {
+				'Run by hand': { main: [[{ node: 'A name that is taken', type: 'main', index: 0 }]] },
+			},
 		});
 		browser = await launchBrowser();
 		editor = await openEditor(browser, stage.n8n);
 		editor.setDefaultTimeout(30_000);
 		page = await editor.newPage();
 		page.on('pageerror', (error) => failures.push(error.message));
+		await page.goto(`/workflow/${workflow.id}`);
+		await page.getByTestId('canvas-node').first().waitFor();
+	});
+	beforeEach(() => {
+		failures.length = 0;
 	});
 	afterAll(async () => {
 		await browser.close();
@@ -94,21 +120,36 @@ describe('the panel of n8n', () => {
 		);
 	});
 
-	/** Opens the panel of an operation's node. */
-	const open = async (title: string) => {
-		const node = workflow.nodes.find(({ name }) => name === title);
-		await page.goto(`/workflow/${workflow.id}/${node?.id ?? ''}`);
+	/** Opens the panel of a node by its address, as a link within the editor does: nothing is reloaded. */
+	const open = async (title: string, operation: string) => {
+		const id = workflow.nodes.find(({ name }) => name === title)?.id ?? '';
+		await page.evaluate((address) => {
+			const state: unknown = history.state;
+			history.pushState(state, '', address);
+			dispatchEvent(new PopStateEvent('popstate', { state }));
+		}, `/workflow/${workflow.id}/${id}`);
+		const heading = page.getByTestId('node-title-container').getByTestId('inline-edit-preview');
+		await heading.getByText(title, { exact: true }).waitFor();
 		const chosen = page.getByTestId('parameter-input-operation').locator('input').first();
 		await chosen.waitFor();
-		return chosen;
+		expect(await chosen.inputValue()).toBe(operation);
 	};
 
-	it.each(panels)('opens for $title', async ({ title, resource, operation }) => {
-		failures.length = 0;
-		const chosen = await open(title);
+	/** Transitions of the editor last a moment after what was waited for is there. */
+	const shoot = async (name: string) => {
+		await page.waitForTimeout(750);
+		await page.screenshot({ path: path.join(folder, `panel-${name}.png`) });
+	};
+	const parameters = () => page.getByTestId('node-parameters');
 
-		expect(await chosen.inputValue()).toBe(title.slice(title.indexOf(': ') + 2));
-		await page.screenshot({ path: path.join(folder, `panel-${resource}-${operation}.png`) });
+	it.each(panels)('opens for every operation of $name', async ({ name, operations, shown }) => {
+		for (const { title, name: operation, labels } of operations) {
+			await open(title, operation);
+			for (const label of labels) {
+				await parameters().getByText(label, { exact: true }).first().waitFor({ state: 'attached' });
+			}
+			if (title === shown) await shoot(`${name} ${operation}`.toLowerCase().replaceAll(' ', '-'));
+		}
 		expect(failures).toEqual([]);
 	});
 
@@ -116,9 +157,105 @@ describe('the panel of n8n', () => {
 		['groups', 'Group: Add Member', 'Everyone'],
 		['users', 'User: Deactivate', '@acme.example'],
 		['apps', 'Application: Assign Group', 'Salesforce'],
-	])('lists %s of the org to choose from', async (_, title, listed) => {
-		await open(title);
+	])('lists %s of the org to choose from', async (what, title, listed) => {
+		await open(title, title.slice(title.indexOf(': ') + 2));
 		await page.getByTestId('rlc-input').first().click();
 		await page.getByTestId('rlc-item').getByText(listed).first().waitFor();
+		await shoot(`list-of-${what}`);
+		await page.keyboard.press('Escape');
+	});
+
+	it.each([
+		['users', 'User: Create', 'Create', ['Username', 'Last name'], ['Badge number', 'Skills']],
+		['contractors, a user type', 'A contractor', 'Create', ['Username', 'Agency'], ['Title']],
+		['groups', 'Group: Create', 'Create', ['Name'], ['Owning team', 'Days between reviews']],
+		[
+			'accounts in an app',
+			'An account in Slack',
+			'Update User Assignment',
+			[],
+			['Given name', 'Role', 'Licences'],
+		],
+		['new accounts in an app', 'A new account in Slack', 'Assign User', [], ['Role', 'Licences']],
+		['apps for groups', 'Slack for a group', 'Assign Group', [], ['Role', 'Licences']],
+	])('fills in the attributes of %s from the org', async (what, title, operation, first, more) => {
+		await open(title, operation);
+		for (const attribute of first) {
+			await parameters().getByText(attribute, { exact: true }).first().waitFor();
+		}
+		await page.getByTestId('add-fields-select').locator('button').click();
+		for (const attribute of more) {
+			const entry = page.getByRole('menuitem', { name: attribute, exact: true });
+			await entry.waitFor({ state: 'attached' });
+		}
+		await shoot(`attributes-of-${what.replaceAll(/\W+/g, '-')}`);
+		await page.keyboard.press('Escape');
+	});
+
+	it('asks for the app before it shows the attributes of accounts in it', async () => {
+		await open('Application: Update User Assignment', 'Update User Assignment');
+		await page.getByTestId('rlc-input').nth(1).waitFor();
+		await shoot('no-app-chosen-yet');
+		expect(await parameters().getByText('No attributes found').count()).toBe(0);
+		expect(await page.getByTestId('add-fields-select').count()).toBe(0);
+	});
+
+	it('shows what Okta refused, and why', async () => {
+		await open('A name that is taken', 'Create');
+		await page.getByTestId('node-execute-button').click();
+		const output = page.getByTestId('output-panel');
+		await output.getByText('name: An object with this field already exists').first().waitFor();
+		await shoot('refused');
 	});
 });
+
+/** Panels that show more once something is filled in. */
+function filledIn({ org }: Stage) {
+	const slack = org.apps.list().find(({ label }) => label === 'Slack');
+	const appId = { __rl: true, mode: 'list', value: slack?.id, cachedResultName: 'Slack' };
+	const contractor = org.directory.schemas.types().find(({ isDefault }) => !isDefault);
+	const application = { resource: 'application', signsIn: true };
+	return [
+		{
+			title: 'A contractor',
+			resource: 'user',
+			operation: 'create',
+			signsIn: true,
+			parameters: { options: { userTypeId: contractor?.id } },
+		},
+		{
+			...application,
+			title: 'An account in Slack',
+			operation: 'updateUserAssignment',
+			parameters: { appId },
+		},
+		{
+			...application,
+			title: 'A new account in Slack',
+			operation: 'assignUser',
+			parameters: { appId, setAppProfile: true },
+		},
+		{
+			...application,
+			title: 'Slack for a group',
+			operation: 'assignGroup',
+			parameters: { appId, setAppProfile: true },
+		},
+		{
+			title: 'A name that is taken',
+			resource: 'group',
+			operation: 'create',
+			signsIn: true,
+			parameters: {
+				profile: {
+					mappingMode: 'defineBelow',
+					value: { name: 'Engineering' },
+					matchingColumns: [],
+					schema: [
+						{ id: 'name', displayName: 'Name', type: 'string', required: true, display: true },
+					],
+				},
+			},
+		},
+	];
+}

@@ -134,7 +134,8 @@ describe('users', () => {
 
 	test('are read one page after another where the org refuses to search, and the summary says so', async () => {
 		const world = await open({ users: 900 });
-		world.org.faults.add({ path: '/api/v1/users', times: 1, then: { status: 400 } });
+		const body = { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.' };
+		world.org.faults.add({ path: '/api/v1/users', times: 1, then: { status: 400, body } });
 		const outcome = await run(world, { dataSet: 'users', exportTo: 'file', format: 'jsonLines' });
 
 		expect(sorted(idsOf(rowsOf(fileOf(outcome))))).toEqual(usersOf(world.org));
@@ -247,7 +248,7 @@ test('the limits of the org are kept, and nothing is refused', async () => {
 
 test('a stop ends the export at once', async () => {
 	const world = await open({ users: 5000 });
-	world.org.faults.add({ path: '/api/v1/users', after: 5, then: { delayMs: 2000 } });
+	world.org.faults.add({ path: '/api/v1/users', after: 5, then: { delayMs: 700 } });
 	const stop = new AbortController();
 	const running = run(world, { exportTo: 'file' }, stop.signal);
 	while (apiRequests(world.org).length < 7) await new Promise((resolve) => setImmediate(resolve));

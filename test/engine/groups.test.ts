@@ -98,6 +98,34 @@ test('a group rule stays on if Okta refuses to change it', async () => {
 	expect(sentBy(world)).toEqual(['GET', 'POST', 'PUT', 'POST']);
 });
 
+test('a group rule that is there already keeps its groups', async () => {
+	const world = await openWorld();
+	const [rule] = world.org.directory.rules.list();
+	const other = groupOf(world.org, 'OKTA_GROUP');
+	const outcome = await run(world, 'groupRule', 'create', {
+		name: rule?.name ?? '',
+		expression: 'user.title == "Clerk"',
+		groupId: byId(other.id),
+		options: { furtherGroupIds: rule?.groupIds.join() ?? '' },
+		ifExists: 'update',
+	});
+	expect(complaint(outcome)).toContain('Okta cannot change the groups of a rule');
+	expect(sentBy(world)).toEqual(['POST', 'GET']);
+});
+
+test('a group rule that would not change is left alone', async () => {
+	const world = await openWorld();
+	const [rule] = world.org.directory.rules.list();
+	const { items } = await run(world, 'groupRule', 'create', {
+		name: rule?.name ?? '',
+		expression: rule?.expression ?? '',
+		groupId: byId(rule?.groupIds.join() ?? ''),
+		ifExists: 'update',
+	});
+	expect(items.map(({ json }) => json.id)).toEqual([rule?.id]);
+	expect(sentBy(world)).toEqual(['POST', 'GET']);
+});
+
 test('a group rule is found by its exact name', async () => {
 	const world = await openWorld();
 	const { items } = await run(world, 'groupRule', 'get', {

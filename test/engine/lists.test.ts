@@ -103,3 +103,12 @@ describe('rate limits', () => {
 		expect(apiRequests(world.org)).toHaveLength(1);
 	});
 });
+
+test('waits for a token that cannot be had for a moment', async () => {
+	const world = await openWorld();
+	world.org.faults.add({ path: '/oauth2/v1/token', times: 2, then: { status: 503 } });
+	const { status, items } = await list(world, { limit: 2 });
+
+	expect([status, items.length]).toEqual(['success', 2]);
+	expect(apiRequests(world.org)).toHaveLength(1);
+});

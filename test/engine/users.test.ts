@@ -102,7 +102,11 @@ describe('lists to choose from', () => {
 
 		const idsOf = async (userTypeId: string) => {
 			const method = 'getNewUserAttributes';
-			const form = { method, parameters: { ...parameters, userTypeId }, credential };
+			const form = {
+				method,
+				parameters: { ...parameters, options: { userTypeId } },
+				credential,
+			};
 			return (await n8n.resourceMapperFields(form)).fields.map(({ id }) => id);
 		};
 		expect(await idsOf(contractor?.id ?? '')).toContain('agency');

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { invalidSession, invalidToken, notPermitted, Refusal } from './errors';
+import { clientTarget } from './oauth/clients';
 import { checkProof, InvalidProof } from './oauth/dpop';
 import { algorithms } from './oauth/jws';
 import { covers } from './oauth/scopes';
@@ -27,7 +28,7 @@ export async function authenticateCaller(org: Org, received: Received): Promise<
 	switch (scheme.toLowerCase()) {
 		case 'ssws':
 			if (!sameSecret(credentials, org.apiToken())) throw invalidToken();
-			return { clientId: 'ssws', scopes: new EveryScope(), roles: new Set(['SUPER_ADMIN']) };
+			return administrator(org, 'ssws');
 		case 'bearer':
 			return callerOf(org, bearerToken(org, received, credentials));
 		case 'dpop':
@@ -123,10 +124,23 @@ function liveToken(org: Org, received: Received, scheme: Scheme, value: string):
 	return token;
 }
 
-const callerOf = (org: Org, { clientId, scopes }: AccessToken): Caller => ({
+function callerOf(org: Org, { clientId, scopes }: AccessToken): Caller {
+	const client = org.clients.get(clientId);
+	if (!client) throw new Error(`A token of the client ${clientId}, which is gone, was accepted`);
+	return {
+		clientId,
+		actor: clientTarget(client),
+		scopes,
+		roles: new Set(client.roles.map(({ type }) => type)),
+	};
+}
+
+/** The person who looks after the org: in the Admin Console, and behind its SSWS token. */
+export const administrator = (org: Org, clientId: string): Caller => ({
 	clientId,
-	scopes,
-	roles: new Set(org.clients.get(clientId)?.roles.map(({ type }) => type)),
+	actor: org.directory.administrator,
+	scopes: new EveryScope(),
+	roles: new Set(['SUPER_ADMIN']),
 });
 
 type Scheme = 'Bearer' | 'DPoP';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startOrg, type Org, type Plan, type ServiceApp } from '.';
+import { changeSomething } from './bustle';
 
 const plans: readonly Plan[] = ['none', 'workforce', 'enterprise', 'oneApp', 'integratorFree'];
 
@@ -16,6 +17,7 @@ const help = `Starts a practice Okta org on this machine. Nothing leaves it.
   --apps N      how many apps
   --dpop        the service app requires DPoP, as new ones do at Okta
   --limits P    rate limits: ${plans.join(', ')} (default: workforce)
+  --changes N   changes an administrator makes a minute, for triggers to hear of (default: 0)
   --help        this text
 `;
 
@@ -26,6 +28,7 @@ interface CliOptions {
 	apps?: number;
 	dpop: boolean;
 	limits: Plan;
+	changes: number;
 }
 
 /** An option that can't be understood; the message is for whoever typed it. */
@@ -44,6 +47,7 @@ function readOptions(): CliOptions | undefined {
 		apps: wholeNumber('apps', values.apps),
 		dpop: values.dpop,
 		limits,
+		changes: wholeNumber('changes', values.changes) ?? 0,
 	};
 }
 
@@ -57,6 +61,7 @@ function parseOptions() {
 				apps: { type: 'string' },
 				dpop: { type: 'boolean', default: false },
 				limits: { type: 'string', default: 'workforce' },
+				changes: { type: 'string' },
 				help: { type: 'boolean', default: false },
 			},
 		});
@@ -100,7 +105,7 @@ const introduction = (
 	org: Org,
 	app: ServiceApp,
 	files: Files,
-	{ dpop, limits, users }: CliOptions,
+	{ dpop, limits, users, changes }: CliOptions,
 ): string => `
 The practice Okta org is running, with ${users} people in its directory.
 
@@ -111,6 +116,8 @@ The practice Okta org is running, with ${users} people in its directory.
   Scopes        ${app.credential().scopes.join(' ')}
   DPoP          ${dpop ? 'required' : 'not required (--dpop requires it)'}
   Rate limits   ${limits}
+  Changes       ${changes > 0 ? `${changes} a minute, by an administrator` : 'none by itself (--changes 6 makes six a minute)'}
+  Events        GET /api/v1/logs, and event hooks to http://127.0.0.1 addresses
 
 In n8n, create a credential of the type "Okta Service App API" and copy the first five in; or
 import all of it at once, on the machine n8n runs on:
@@ -123,15 +130,18 @@ Ctrl-C stops the org and removes both files.
 async function main(): Promise<void> {
 	const options = readOptions();
 	if (!options) return void process.stdout.write(help);
-	const { dpop, ...orgOptions } = options;
+	const { dpop, changes, ...orgOptions } = options;
 	const org = await startOrg(orgOptions);
 	const app = await org.serviceApp({ label: 'n8n', dpop });
 	const { folder, files } = await writeSecrets(app);
 	process.stdout.write(introduction(org, app, files, options));
+	const bustle =
+		changes > 0 ? setInterval(() => void changeSomething(org), 60_000 / changes) : undefined;
 	await new Promise((resolve) => {
 		process.once('SIGINT', resolve);
 		process.once('SIGTERM', resolve);
 	});
+	clearInterval(bustle);
 	await org.close();
 	await rm(folder, { recursive: true });
 	process.stdout.write('\nThe practice org has stopped.\n');

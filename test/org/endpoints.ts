@@ -9,7 +9,8 @@ export interface Endpoint {
 	route: `${'GET' | 'POST'} /${string}`;
 	/** Whether requests are counted in a rate-limit bucket. */
 	limited: boolean;
-	answer(org: Org, received: Received): Reply | Promise<Reply>;
+	/** @param requestId of the answer's `x-okta-request-id`. */
+	answer(org: Org, received: Received, requestId: string): Reply | Promise<Reply>;
 }
 
 export const openEndpoints: readonly Endpoint[] = [

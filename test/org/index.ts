@@ -2,6 +2,9 @@ import { administrationRoutes } from './administration';
 import { directoryRoutes } from './directory';
 import { Org, type OrgOptions } from './org';
 
+export type { DeliveryAttempt, Fate, Trouble } from './directory/hookDelivery';
+export type { LogEvent, LogTarget } from './directory/logEvent';
+export type { Lag } from './directory/systemLog';
 export type { Fault, Effect } from './faults';
 export type { LedgerEntry, LedgerQuery } from './ledger';
 export type { Plan } from './limits';

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { Clock } from './clock';
+import { AdminConsole } from './console';
 import { Directory, type DirectoryOptions } from './directory/directory';
 import { Faults } from './faults';
 import { Ids, randomId } from './ids';
@@ -43,6 +44,7 @@ export class Org {
 	readonly nonces: Nonces;
 	readonly usedAssertions: ReplayGuard;
 	readonly usedProofs: ReplayGuard;
+	readonly console: AdminConsole;
 	resourceNonces: boolean;
 	readonly #apiToken = randomId('00', 30);
 	readonly #server: Server;
@@ -72,6 +74,7 @@ export class Org {
 		this.usedAssertions = new ReplayGuard(this.clock);
 		this.usedProofs = new ReplayGuard(this.clock);
 		this.resourceNonces = resourceNonces;
+		this.console = new AdminConsole(this, routes);
 		this.#server = createOrgServer(this, routes);
 	}
 
@@ -90,6 +93,16 @@ export class Org {
 
 	get apps(): Directory['apps'] {
 		return this.directory.apps;
+	}
+
+	/** What is delivered to event hooks, and how. */
+	get hooks(): Directory['hooks'] {
+		return this.directory.hooks;
+	}
+
+	/** The System Log. */
+	get log(): Directory['log'] {
+		return this.directory.log;
 	}
 
 	/** An SSWS token of a super administrator. */
@@ -124,6 +137,6 @@ export class Org {
 		clearTimeout(this.#comingBack);
 		const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
 		this.#server.closeAllConnections();
-		await closed;
+		await Promise.all([closed, this.hooks.end()]);
 	}
 }

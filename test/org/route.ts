@@ -1,3 +1,4 @@
+import type { LogTarget } from './directory/logEvent';
 import type { Org } from './org';
 
 /** What a handler answers; a body that is not a string is sent as JSON. */
@@ -7,9 +8,11 @@ export interface Reply {
 	body?: unknown;
 }
 
-/** Who is calling: the service app behind an access token, or an SSWS API token. */
+/** Who is calling: the service app behind an access token, an SSWS API token, or an administrator. */
 export interface Caller {
 	clientId: string;
+	/** What the System Log calls the caller. */
+	actor: LogTarget;
 	/** Granted and asked for: what the token carries. SSWS tokens carry every scope. */
 	scopes: ReadonlySet<string>;
 	/** Standard admin roles, for example `SUPER_ADMIN`, `READ_ONLY_ADMIN`. */
@@ -31,6 +34,8 @@ export interface Call {
 	headers: Readonly<Record<string, string>>;
 	/** Parsed JSON, or undefined when the request had no body. */
 	body: unknown;
+	/** Of the answer's `x-okta-request-id`, and of all events the call causes. */
+	requestId: string;
 }
 
 /** One endpoint of the practice org, spelled as Okta's reference spells it. */

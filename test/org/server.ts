@@ -118,7 +118,7 @@ async function answerOpenly(exchange: Exchange, endpoint: Endpoint): Promise<Rep
 		if (refused) return refused;
 	}
 	const effect = org.faults.take(received.method, received.rawPath);
-	return withFault(exchange, effect, () => endpoint.answer(org, received));
+	return withFault(exchange, effect, () => endpoint.answer(org, received, entry.requestId));
 }
 
 /**
@@ -141,7 +141,19 @@ async function answerCaller(
 		authorize(caller, route, received);
 		const { method, origin, path, query, headers } = received;
 		const body = readBody(received);
-		return route.handle({ org, caller, method, origin, path, params, query, headers, body });
+		const { requestId } = entry;
+		return route.handle({
+			org,
+			caller,
+			method,
+			origin,
+			path,
+			params,
+			query,
+			headers,
+			body,
+			requestId,
+		});
 	});
 }
 

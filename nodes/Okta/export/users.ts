@@ -66,9 +66,10 @@ async function newestUser(okta: Okta): Promise<{ created: number; now: number }>
 	return { created, now: Number.isNaN(now) ? Date.now() : now };
 }
 
-/** @throws any error but that Okta doesn't take the search */
+/** @throws any error but that Okta doesn't take the search, which is E0000031 */
 function ifRefused(error: unknown): undefined {
-	if (!(error instanceof NodeApiError && error.httpCode === '400')) throw error;
+	const refusal = error instanceof NodeApiError ? error.errorResponse : undefined;
+	if (refusal?.['errorCode'] !== 'E0000031') throw error;
 }
 
 /** The users updated since then, by Okta's filter: one page after another, but fresh. */

@@ -1,6 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Placement } from '../operation';
+import { createOrFind } from '../existing';
+import type { Call, Placement } from '../operation';
+import { toRows } from '../rows';
+import { isObject } from '../transport/json';
+import { collect } from '../transport/okta';
 
 /** The role as one user has it, not the role as such. */
 export const roleAssignmentId: INodeProperties = {
@@ -119,4 +123,18 @@ export const resourceSetId: INodeProperties = {
 export function isSameRole(assignment: IDataObject, sent: IDataObject): boolean {
 	const names = sent['type'] === CUSTOM ? ['type', 'role', 'resource-set'] : ['type'];
 	return names.every((name) => assignment[name] === sent[name]);
+}
+
+/** For `run`: assigns a role, or puts out the assignment there is, if the form says so. */
+export async function assignRole({ okta, request, values }: Call): Promise<IDataObject[]> {
+	if (values.text('ifExists') !== 'return') {
+		return toRows(await okta.send(request), request.method, {});
+	}
+	const wanted = isObject(request.body) ? request.body : {};
+	const find = async () => {
+		const assigned = await collect(okta.pages({ method: 'GET', path: request.path }, {}));
+		// What comes through a group can end at any time, and is no assignment of one's own.
+		return assigned.find((role) => role['assignmentType'] !== 'GROUP' && isSameRole(role, wanted));
+	};
+	return [(await createOrFind(okta, request, find)).object];
 }

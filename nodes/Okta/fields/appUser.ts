@@ -22,6 +22,9 @@ const mapper: INodeProperties = {
 	},
 };
 
+/** There is nothing to map before the app is known. */
+const onceChosen = { hide: { appId: [''] } };
+
 /** Most apps get their attributes from the user by mappings, so the mapper is not in the way. */
 export const setAppProfile: INodeProperties = {
 	displayName: 'Set App Profile',
@@ -34,12 +37,13 @@ export const setAppProfile: INodeProperties = {
 
 export const newAppProfile: INodeProperties = {
 	...mapper,
-	displayOptions: { show: { setAppProfile: [true] } },
+	displayOptions: { show: { setAppProfile: [true] }, ...onceChosen },
 	description: "Attributes from the app's own user schema",
 };
 
 export const appProfile: INodeProperties = {
 	...mapper,
+	displayOptions: onceChosen,
 	description: 'Attributes of the account in the app to change. Those left empty keep their value.',
 };
 

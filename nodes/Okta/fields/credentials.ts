@@ -5,6 +5,7 @@ import type { OktaRequest } from '../transport/request';
 import type { Values } from '../values';
 import { commaSeparated, whenOn } from './convert';
 import { realmId } from './userProfile';
+import { userTypeId } from './userType';
 
 const password: Placement = {
 	field: {
@@ -116,6 +117,7 @@ export const activate: INodeProperties = {
 	name: 'activate',
 	type: 'boolean',
 	default: false,
+	hint: 'While it is off, the new user is staged: nobody is told, and nobody can sign in.',
 	description:
 		'Whether to activate the new user at once. Unless a password or a provider is given, Okta then emails the user an activation link. Otherwise the user is staged.',
 };
@@ -144,6 +146,7 @@ export const newUserOptions = {
 		...recoveryQuestion,
 		groupIds,
 		realmId,
+		{ field: userTypeId, as: 'type.id' } satisfies Placement,
 	],
 };
 

@@ -33,6 +33,8 @@ export const passCode: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
+	placeholder: 'e.g. 123456',
+	hint: 'Empty where a push is meant, or a code is still to be sent',
 	description: 'The code that the user received or reads from an authenticator app',
 };
 

@@ -20,7 +20,8 @@ export const output: INodeProperties = {
 		{
 			name: 'Simplified',
 			value: 'simplified',
-			description: 'Profile attributes beside the other fields, without links and empty fields',
+			description:
+				'One flat row: profile attributes beside the rest, without links and empty fields',
 		},
 	],
 };

@@ -30,6 +30,7 @@ export const policyId: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The policy, chosen from those of the type above or given by ID',
+	typeOptions: { loadOptionsDependsOn: ['type'] },
 	modes: [
 		{
 			displayName: 'From List',

@@ -135,6 +135,8 @@ export const publicKey: INodeProperties = {
 	typeOptions: { rows: 4 },
 	default: '',
 	required: true,
+	placeholder: 'e.g. { "kty": "RSA", "e": "AQAB", "n": "…" }',
+	hint: 'As JWK, JWKS or PEM (-----BEGIN PUBLIC KEY-----)',
 	description:
 		'The public half of a key pair as JWK, JWKS or PEM, such as "Key Pair: Generate" puts out. Of anything else in it nothing is sent.',
 };

@@ -4,6 +4,7 @@ import { isObject } from '../transport/json';
 import type { OktaRequest } from '../transport/request';
 import type { Values } from '../values';
 import { commaSeparated } from './convert';
+import { userTypeFields } from './userType';
 
 const words = { singular: 'attribute', plural: 'attributes' };
 
@@ -17,7 +18,7 @@ export const newProfile: INodeProperties = {
 	required: true,
 	description: "Attributes of the user, taken from the org's own user schema",
 	typeOptions: {
-		loadOptionsDependsOn: ['userTypeId'],
+		loadOptionsDependsOn: userTypeFields,
 		resourceMapper: {
 			resourceMapperMethod: 'getNewUserAttributes',
 			mode: 'add',
@@ -39,7 +40,7 @@ export const profileChanges: INodeProperties = {
 	required: true,
 	description: 'Attributes to change. Those left empty keep their value.',
 	typeOptions: {
-		loadOptionsDependsOn: ['userTypeId'],
+		loadOptionsDependsOn: userTypeFields,
 		resourceMapper: {
 			resourceMapperMethod: 'getUserAttributesToUpdate',
 			mode: 'add',
@@ -55,7 +56,7 @@ export const clear: INodeProperties = {
 	displayName: 'Clear Attribute Names or IDs',
 	name: 'clear',
 	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getUserAttributes', loadOptionsDependsOn: ['userTypeId'] },
+	typeOptions: { loadOptionsMethod: 'getUserAttributes', loadOptionsDependsOn: userTypeFields },
 	default: [],
 	description:
 		'Attributes to empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',

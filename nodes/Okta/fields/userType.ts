@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Beside the profile, whose attributes depend on it: the editor asks for them anew. */
+/** Where forms have it; the attributes of profiles depend on it, so the editor asks for them anew. */
+export const userTypeFields = ['userTypeId', 'options.userTypeId'];
+
 export const userTypeId: INodeProperties = {
 	displayName: 'User Type Name or ID',
 	name: 'userTypeId',

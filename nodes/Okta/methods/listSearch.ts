@@ -48,7 +48,8 @@ export async function searchUsers(
 		const name = [profile['firstName'], profile['lastName']].map(text).filter(Boolean).join(' ');
 		const status = user['status'] === 'ACTIVE' ? '' : `, ${text(user['status']).toLowerCase()}`;
 		return {
-			name: `${name || text(profile['login'])} (${text(profile['login'])}${status})`,
+			// The status comes first: a long login is cut off in the list.
+			name: `${name || text(profile['login'])}${status} (${text(profile['login'])})`,
 			page: `/admin/user/profile/view/${text(user['id'])}`,
 		};
 	});

@@ -7,6 +7,7 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { userTypeFields } from '../fields/userType';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import type { Okta } from '../transport/okta';
@@ -50,7 +51,9 @@ export async function getUserAttributes(
 
 async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
 	const okta = await connect(context);
-	const typeId = text(context.getCurrentNodeParameter('userTypeId'));
+	const [typeId = ''] = userTypeFields
+		.map((field) => text(context.getCurrentNodeParameter(field)))
+		.filter((value) => value !== '');
 	const { body } = await okta.send({ method: 'GET', path: await schemaPath(okta, typeId) });
 	return toAttributes(body);
 }

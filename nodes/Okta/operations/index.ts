@@ -25,6 +25,7 @@ import { resource as customApiCall } from './customApiCall/resource';
 import { operation as deviceDeactivate } from './device/deactivate';
 import { operation as deviceGetAll } from './device/getAll';
 import { operation as deviceSuspend } from './device/suspend';
+import { operation as deviceUnsuspend } from './device/unsuspend';
 import { resource as device } from './device/resource';
 import { operation as directoryExport } from './directory/export';
 import { resource as directory } from './directory/resource';
@@ -165,7 +166,7 @@ export const resources: readonly Resource[] = [
 	},
 	{
 		...device,
-		operations: [deviceDeactivate, deviceGetAll, deviceSuspend],
+		operations: [deviceDeactivate, deviceGetAll, deviceSuspend, deviceUnsuspend],
 	},
 	{
 		...directory,

@@ -126,6 +126,24 @@ export const adminRoleScenarios: Scenarios = {
 				}),
 		},
 		{
+			name: 'returns the role a user has already',
+			items: administrators('HELP_DESK_ADMIN'),
+			parameters: { userId, type: 'HELP_DESK_ADMIN', ifExists: 'return' },
+			puts: ({ roleId }) => [like({ id: roleId, type: 'HELP_DESK_ADMIN' })],
+			leaves: (items, org) =>
+				expect(items.map((item) => rolesOf(org, item))).toEqual([
+					['HELP_DESK_ADMIN'],
+					['HELP_DESK_ADMIN'],
+				]),
+			sdk: async ({ roleAssignmentApi }, { userId = '' }) => {
+				const assignRoleRequest = { type: 'HELP_DESK_ADMIN' } as const;
+				await roleAssignmentApi
+					.assignRoleToUser({ userId, assignRoleRequest })
+					.catch(() => undefined);
+				await (await roleAssignmentApi.listAssignedRolesForUser({ userId })).each(() => undefined);
+			},
+		},
+		{
 			name: 'gives a standard role, silently',
 			items: people,
 			parameters: { userId, type: 'HELP_DESK_ADMIN', options: { disableNotifications: true } },

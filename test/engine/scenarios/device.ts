@@ -18,9 +18,15 @@ const activeDevices = ({ directory }: Org): Item[] =>
 		'active devices',
 	).map(({ id }) => ({ deviceId: id }));
 
-const move = (to: string, sdk: Scenario['sdk']): Scenario => ({
+const suspendedDevices = ({ directory }: Org): Item[] =>
+	two(directory.devices.list(), 'devices').map((device) => {
+		device.status = 'SUSPENDED';
+		return { deviceId: device.id };
+	});
+
+const move = (to: string, sdk: Scenario['sdk'], items = activeDevices): Scenario => ({
 	name: 'changes the status',
-	items: activeDevices,
+	items,
 	parameters: { deviceId },
 	puts: ({ deviceId }) => [{ success: true, deviceId }],
 	leaves: (items, { directory }) =>
@@ -68,6 +74,13 @@ export const deviceScenarios: Scenarios = {
 		move(
 			'SUSPENDED',
 			async (client, { deviceId = '' }) => await client.deviceApi.suspendDevice({ deviceId }),
+		),
+	],
+	'device.unsuspend': [
+		move(
+			'ACTIVE',
+			async (client, { deviceId = '' }) => await client.deviceApi.unsuspendDevice({ deviceId }),
+			suspendedDevices,
 		),
 	],
 	'device.deactivate': [

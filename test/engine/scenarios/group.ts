@@ -328,6 +328,18 @@ export const groupScenarios: Scenarios = {
 				}),
 		},
 		{
+			name: 'leaves those who are owners already as they are',
+			items: owned,
+			parameters: { groupId, ownerId: byId('={{ $json.userId }}') },
+			puts: ({ userId }) => [like({ id: userId, type: 'USER' })],
+			leaves: (items, org) => expect(items.map((item) => owns(org, item))).toEqual([true, true]),
+			sdk: async ({ groupApi }, { groupId = '', userId = '' }) => {
+				const GroupOwner = { id: userId, type: 'USER' } as const;
+				await groupApi.assignGroupOwner({ groupId, GroupOwner }).catch(() => undefined);
+				await (await groupApi.listGroupOwners({ groupId, limit: 1000 })).each(() => undefined);
+			},
+		},
+		{
 			name: 'makes a group owner, given by name',
 			items: (org) => {
 				const [first, second] = namesTaken(org);

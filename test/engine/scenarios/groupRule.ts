@@ -1,3 +1,4 @@
+import type { Client } from '@okta/okta-sdk-nodejs';
 import type { Org } from '../../org';
 import { byId, like, two, type Item, type Scenarios } from './scenario';
 
@@ -40,6 +41,21 @@ const terms = (value: string, groupIds: string[], exclude: string[]) => ({
 	},
 	actions: { assignUserToGroups: { groupIds } },
 });
+
+const clerks = 'user.title == "Clerk"';
+
+const namesTaken = {
+	name: '={{ $json.name }}',
+	expression: clerks,
+	groupId: byId('={{ $json.groupId }}'),
+};
+
+async function createThenFind({ groupApi }: Client, { name = '', groupId = '' }: Item) {
+	const { conditions, ...rule } = terms(clerks, [groupId], []);
+	const groupRule = { ...rule, name, conditions: { expression: conditions.expression } };
+	await groupApi.createGroupRule({ groupRule }).catch(() => undefined);
+	await (await groupApi.listGroupRules({ limit: 200, search: name })).each(() => undefined);
+}
 
 export const groupRuleScenarios: Scenarios = {
 	'groupRule.getAll': [
@@ -101,6 +117,37 @@ export const groupRuleScenarios: Scenarios = {
 						name,
 					},
 				}),
+		},
+		{
+			name: 'returns the rules there are',
+			items: rules('ACTIVE'),
+			parameters: { ...namesTaken, ifExists: 'return' },
+			puts: ({ groupRuleId, name }) => [like({ id: groupRuleId, name, status: 'ACTIVE' })],
+			leaves: nowIn('ACTIVE'),
+			sdk: createThenFind,
+		},
+		{
+			name: 'updates the rules there are, and leaves them active',
+			items: rules('ACTIVE'),
+			parameters: { ...namesTaken, ifExists: 'update' },
+			puts: ({ groupRuleId, name }) => [
+				like({
+					id: groupRuleId,
+					name,
+					status: 'ACTIVE',
+					conditions: like({ expression: like({ value: clerks }) }),
+				}),
+			],
+			leaves: nowIn('ACTIVE'),
+			sdk: async (client, item) => {
+				const { groupRuleId: ruleId = '', name = '', groupId = '' } = item;
+				const { groupApi } = client;
+				await createThenFind(client, item);
+				await groupApi.deactivateGroupRule({ ruleId });
+				const rule = withGroups(terms(clerks, [groupId], []));
+				await groupApi.replaceGroupRule({ ruleId, groupRule: { ...rule, name } });
+				await groupApi.activateGroupRule({ ruleId });
+			},
 		},
 	],
 	'groupRule.update': [

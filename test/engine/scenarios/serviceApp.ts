@@ -362,6 +362,19 @@ export const serviceAppScenarios: Scenarios = {
 				}),
 		},
 		{
+			name: 'returns the role an app has already',
+			items: apps,
+			parameters: { clientId, type: 'READ_ONLY_ADMIN', ifExists: 'return' },
+			puts: () => [like({ type: 'READ_ONLY_ADMIN', status: 'ACTIVE' })],
+			sdk: async ({ roleAssignmentApi }, { clientId = '' }) => {
+				const assignRoleRequest = { type: 'READ_ONLY_ADMIN' } as const;
+				await roleAssignmentApi
+					.assignRoleToClient({ clientId, assignRoleRequest })
+					.catch(() => undefined);
+				await (await roleAssignmentApi.listRolesForClient({ clientId })).each(() => undefined);
+			},
+		},
+		{
 			name: 'assigns a custom role',
 			items: apps,
 			parameters: { clientId, type: 'CUSTOM', role: 'cr0one', resourceSet: 'iamone' },

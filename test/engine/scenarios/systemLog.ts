@@ -1,21 +1,7 @@
 import type { Org } from '../../org';
-import type { Call } from '../../org/route';
 import { like, textOf, two, type Item, type Scenarios } from './scenario';
 
 const DAY = 86_400_000;
-
-/** Whoever set the scene. */
-const caller = (org: Org): Call => ({
-	org,
-	caller: { clientId: '0oa1', scopes: new Set(), roles: new Set() },
-	method: 'POST',
-	origin: org.url,
-	path: '/',
-	params: {},
-	query: new URLSearchParams(),
-	headers: {},
-	body: undefined,
-});
 
 /** Two people who could not sign in, once each, and one who could. */
 function failures(org: Org): Item[] {
@@ -24,18 +10,21 @@ function failures(org: Org): Item[] {
 		id,
 		login: textOf(profile, 'login'),
 	}));
-	if (log.events.length === 0) {
+	if (!log.events.some(({ eventType }) => eventType === 'user.session.start')) {
 		for (const { id, login } of people) {
 			const user = { id, type: 'User', alternateId: login, displayName: login };
 			for (const result of ['FAILURE', 'SUCCESS']) {
-				log.record(caller(org), {
-					eventType: 'user.session.start',
-					displayMessage: 'User login to Okta',
-					actor: user,
-					targets: [user],
-					severity: result === 'FAILURE' ? 'WARN' : 'INFO',
-					outcome: { result, reason: result === 'FAILURE' ? 'INVALID_CREDENTIALS' : null },
-				});
+				log.recordOwn(
+					{
+						eventType: 'user.session.start',
+						displayMessage: 'User login to Okta',
+						actor: user,
+						targets: [user],
+						severity: result === 'FAILURE' ? 'WARN' : 'INFO',
+						outcome: { result, reason: result === 'FAILURE' ? 'INVALID_CREDENTIALS' : null },
+					},
+					org.url,
+				);
 			}
 		}
 	}
@@ -103,7 +92,11 @@ export const systemLogScenarios: Scenarios = {
 			name: 'comes to an end without any filter',
 			items: failures,
 			parameters: { ...range, sortOrder: 'ASCENDING', returnAll: true },
-			puts: () => [0, 1, 2, 3].map(() => like({ eventType: 'user.session.start' })),
+			// The last is what the credential did to get there.
+			puts: () => [
+				...[0, 1, 2, 3].map(() => like({ eventType: 'user.session.start' })),
+				like({ eventType: 'app.oauth2.token.grant.access_token' }),
+			],
 			sdk: async (client, { since, until }) =>
 				await (
 					await client.systemLogApi.listLogEvents({

@@ -212,8 +212,11 @@ export const userScenarios: Scenarios = {
 			),
 			parameters: {
 				profile: newProfile,
-				userTypeId: 'otyfnjfba4ye7pgjB0g4',
-				options: { realmId: 'guo1bfiNtSnZYILxO0g4', passwordHook: true },
+				options: {
+					realmId: 'guo1bfiNtSnZYILxO0g4',
+					passwordHook: true,
+					userTypeId: 'otyfnjfba4ye7pgjB0g4',
+				},
 			},
 		},
 		{
@@ -302,8 +305,8 @@ export const userScenarios: Scenarios = {
 				profile: mappedTo('employeeNumber', 'city'),
 				matchBy: 'other',
 				matchAttribute: 'employeeNumber',
-				userTypeId: 'otyfnjfba4ye7pgjB0g4',
 				options: {
+					userTypeId: 'otyfnjfba4ye7pgjB0g4',
 					passwordHash: '{ "algorithm": "MD5", "value": "aGFzaA==" }',
 					passwordHook: true,
 					providerType: 'FEDERATION',
@@ -483,8 +486,7 @@ export const userScenarios: Scenarios = {
 			parameters: {
 				userId,
 				profile: mapped(['city', 'string', 'Łódź'], ['contractor', 'boolean', true]),
-				userTypeId: '',
-				options: { clear: ['title', 'costCenter'] },
+				options: { clear: ['title', 'costCenter'], userTypeId: '' },
 			},
 			puts: ({ userId, login }) => [
 				like({

@@ -205,7 +205,7 @@ export const userAccessScenarios: Scenarios = {
 			items: putInto('ACTIVE'),
 			parameters: { userId },
 			puts: done,
-			leaves: logged('user.authentication.universal_logout'),
+			leaves: logged('user.authentication.universal_logout.scheduled'),
 		},
 	],
 	'user.getGroups': [

@@ -1,4 +1,4 @@
-import { createApp, replaceApp } from '../directory/apps';
+import { createApp, recordClient, replaceApp } from '../directory/apps';
 import { appView } from '../directory/appView';
 import { bodyOf, objectIn, ok, type JsonObject } from '../directory/request';
 import type { Call, Reply, Route } from '../route';
@@ -8,7 +8,10 @@ import { readClient, type ClientRequest } from './clientBody';
 function create(call: Call): Reply {
 	const request = clientIn(bodyOf(call));
 	const app = createApp(call);
-	if (request) call.org.clients.registerApp(app, request);
+	if (request) {
+		call.org.clients.registerApp(app, request);
+		recordClient(call, app, 'create');
+	}
 	return ok(appView(call)(app));
 }
 
@@ -16,7 +19,10 @@ function replace(call: Call): Reply {
 	const request = clientIn(bodyOf(call));
 	const app = replaceApp(call);
 	const client = call.org.clients.ofApp(app.id);
-	if (client && request) call.org.clients.replace(client, request.metadata, request.keys);
+	if (client && request) {
+		call.org.clients.replace(client, request.metadata, request.keys);
+		recordClient(call, app, 'update');
+	}
 	return ok(appView(call)(app));
 }
 

@@ -1,3 +1,4 @@
+import { record, recordClient } from '../directory/apps';
 import { inOrder, page } from '../directory/cursor';
 import { bodyOf, created, noContent, ok, param, requiredText, textIn } from '../directory/request';
 import { deleteAppForbidden } from '../directory/refusals';
@@ -37,7 +38,10 @@ function create(call: Call): Reply {
 	const body = bodyOf(call);
 	const label = requiredText(body, 'client_name');
 	const { metadata, keys } = readClient(body);
-	return created(view(call.org.clients.register({ label, metadata, keys })));
+	const client = call.org.clients.register({ label, metadata, keys });
+	record(call, client.app, 'application.lifecycle.create', 'Create application');
+	recordClient(call, client.app, 'create');
+	return created(view(client));
 }
 
 /** Full replacement (RFC 7592 section 2.2): the body repeats the client ID. */
@@ -51,6 +55,8 @@ function replace(call: Call): Reply {
 	const { metadata, keys } = readClient(body);
 	client.app.label = label;
 	call.org.clients.replace(client, metadata, keys ?? []);
+	record(call, client.app, 'application.lifecycle.update', 'Update application');
+	recordClient(call, client.app, 'update');
 	return ok(view(client));
 }
 
@@ -58,6 +64,8 @@ function remove(call: Call): Reply {
 	const client = clientOf(call);
 	if (client.app.status === 'ACTIVE') throw deleteAppForbidden();
 	call.org.clients.remove(client);
+	record(call, client.app, 'application.lifecycle.delete', 'Delete application');
+	recordClient(call, client.app, 'delete');
 	return noContent();
 }
 

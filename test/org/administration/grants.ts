@@ -1,6 +1,6 @@
 import { bodyOf, created, noContent, ok, param, requiredText } from '../directory/request';
 import { notFound, validationFailed } from '../errors';
-import type { OAuthClient, ScopeGrant } from '../oauth/clients';
+import { clientTarget, type OAuthClient, type ScopeGrant } from '../oauth/clients';
 import { knownScopes } from '../oauth/scopes';
 import type { Call, Reply, Route } from '../route';
 
@@ -48,14 +48,33 @@ function grant(call: Call): Reply {
 	if (!knownScopes.has(scopeId)) {
 		throw validationFailed('scopeId', `scopeId: '${scopeId}' is not a scope of the org`);
 	}
-	return created(view(call, client)(call.org.clients.grant(client, scopeId)));
+	const granted = call.org.clients.grant(client, scopeId);
+	record(call, client, granted, 'grant');
+	return created(view(call, client)(granted));
 }
 
 function revoke(call: Call): Reply {
 	const client = appClientOf(call);
 	const revoked = grantOf(call, client);
 	client.grants = client.grants.filter((other) => other !== revoked);
+	record(call, client, revoked, 'revoke');
 	return noContent();
+}
+
+function record(
+	call: Call,
+	client: OAuthClient,
+	{ id, scopeId }: ScopeGrant,
+	what: 'grant' | 'revoke',
+): void {
+	call.org.log.record(call, {
+		eventType: `app.oauth2.admin.consent.${what}`,
+		displayMessage: `Admin consent: ${what}`,
+		targets: [
+			clientTarget(client),
+			{ id, type: 'Scope', alternateId: 'unknown', displayName: scopeId },
+		],
+	});
 }
 
 /** Okta API scopes granted to an app. */

@@ -1,6 +1,6 @@
 import { bodyOf, created, noContent, ok, param, textIn } from '../directory/request';
 import { notFound, validationFailed } from '../errors';
-import type { ClientKey, OAuthClient } from '../oauth/clients';
+import { clientTarget, type ClientKey, type OAuthClient } from '../oauth/clients';
 import type { Call, Reply, Route } from '../route';
 import { readKey } from './clientBody';
 import { appClientOf } from './grants';
@@ -49,6 +49,7 @@ function add(call: Call): Reply {
 	}
 	const key = call.org.clients.addKey(client, jwk, status);
 	key.jwk.kid ??= key.id;
+	record(call, client, key, 'create');
 	return created(view(call, client)(key));
 }
 
@@ -58,6 +59,7 @@ const setStatus =
 		const client = appClientOf(call);
 		const key = keyOf(call, client);
 		call.org.clients.setKeyStatus(key, status);
+		record(call, client, key, status === 'ACTIVE' ? 'activate' : 'deactivate');
 		return ok(view(call, client)(key));
 	};
 
@@ -68,7 +70,19 @@ function remove(call: Call): Reply {
 		throw validationFailed('status', 'status: Only an inactive key can be deleted');
 	}
 	client.keys = client.keys.filter((other) => other !== removed);
+	record(call, client, removed, 'delete');
 	return noContent();
+}
+
+function record(call: Call, client: OAuthClient, { id, jwk }: ClientKey, what: string): void {
+	call.org.log.record(call, {
+		eventType: `app.oauth2.credentials.lifecycle.${what}`,
+		displayMessage: `OAuth client credentials: ${what}`,
+		targets: [
+			clientTarget(client),
+			{ id, type: 'JWK', alternateId: 'unknown', displayName: jwk.kid ?? id },
+		],
+	});
 }
 
 /** Public keys a client's assertions are verified with. */

@@ -1,7 +1,8 @@
 import { bodyOf, noContent, ok, param, requiredText } from '../directory/request';
 import { roleAlreadyAssigned } from '../directory/refusals';
 import { notFound, validationFailed } from '../errors';
-import type { ClientRole, OAuthClient } from '../oauth/clients';
+import { recordPrivileges } from '../directory/roles';
+import { clientTarget, type ClientRole, type OAuthClient } from '../oauth/clients';
 import { roleLabels } from '../roles';
 import type { Call, Reply, Route } from '../route';
 import { clientOf } from './clients';
@@ -34,14 +35,22 @@ function assign(call: Call): Reply {
 	if (type === 'CUSTOM') throw notFound(requiredText(body, 'role'), 'CustomRole');
 	if (!(type in roleLabels)) throw validationFailed('type', `type: '${type}' is not a role type`);
 	if (client.roles.some((role) => role.type === type)) throw roleAlreadyAssigned();
-	return ok(view(call, client)(call.org.clients.assignRole(client, type)));
+	const role = call.org.clients.assignRole(client, type);
+	record(call, client);
+	return ok(view(call, client)(role));
 }
 
 function remove(call: Call): Reply {
 	const client = clientOf(call);
 	const removed = roleOf(call, client);
 	client.roles = client.roles.filter((other) => other !== removed);
+	record(call, client);
 	return noContent();
+}
+
+function record(call: Call, client: OAuthClient): void {
+	const labels = client.roles.map(({ type }) => roleLabels[type] ?? type);
+	recordPrivileges(call, 'app.oauth2.client', clientTarget(client), labels);
 }
 
 /** Admin roles of service apps. */

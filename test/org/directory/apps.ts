@@ -2,6 +2,7 @@ import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
 import { queryApps } from './appSearch';
 import type { App, Assignment } from './appStore';
+import { recordAssignment } from './assignments';
 import { appUserView } from './appUserView';
 import { appView } from './appView';
 import { inOrder, page } from './cursor';
@@ -19,7 +20,7 @@ import {
 	textIn,
 } from './request';
 import { checkProfile } from './schema';
-import { appTarget, userTarget } from './targets';
+import { appTarget } from './targets';
 
 const PAGE = { default: 20, max: 200 };
 const USERS = { default: 50, max: 500 };
@@ -109,8 +110,10 @@ function remove(call: Call): Reply {
 	const app = appOf(call);
 	if (app.status === 'ACTIVE')
 		throw deleteAppForbidden('The application must be deactivated before it can be deleted.');
+	const isClient = call.org.clients.ofApp(app.id) !== undefined;
 	call.org.directory.apps.delete(app);
 	record(call, app, 'application.lifecycle.delete', 'Delete application');
+	if (isClient) recordClient(call, app, 'delete');
 	return noContent();
 }
 
@@ -122,11 +125,24 @@ const setStatus =
 			app.status = status;
 			app.lastUpdated = call.org.directory.clock.now();
 			record(call, app, eventType, displayMessage);
+			if (call.org.clients.ofApp(app.id))
+				recordClient(call, app, status === 'ACTIVE' ? 'activate' : 'deactivate');
 		}
 		return ok({});
 	};
 
-function record(call: Call, app: App, eventType: string, displayMessage: string): void {
+/** Writes down what became of an app as an OAuth client. */
+export function recordClient(
+	call: Call,
+	app: App,
+	what: 'create' | 'update' | 'activate' | 'deactivate' | 'delete',
+): void {
+	const displayMessage = `OAuth client: ${what}`;
+	record(call, app, `app.oauth2.client.lifecycle.${what}`, displayMessage);
+}
+
+/** Writes down something about an app. */
+export function record(call: Call, app: App, eventType: string, displayMessage: string): void {
 	call.org.directory.log.record(call, { eventType, displayMessage, targets: [appTarget(app)] });
 }
 
@@ -186,12 +202,9 @@ function assign(call: Call): Reply {
 	if (scope !== 'USER' && scope !== 'GROUP')
 		throw validationFailed('scope', `scope: '${scope}' is neither USER nor GROUP`);
 	write(call, app, user, body, app.assignments.get(user.position));
-	if (app.direct.add(user.position))
-		directory.log.record(call, {
-			eventType: 'application.user_membership.add',
-			displayMessage: 'Add user to application membership',
-			targets: [userTarget(user), appTarget(app)],
-		});
+	const isNew = !directory.assignmentScope(app, user.position);
+	const isChanged = app.direct.add(user.position) || Boolean(body.profile ?? body.credentials);
+	if (isNew || isChanged) recordAssignment(call, isNew ? 'add' : 'update', app, user);
 	return ok(appUserView(call)(app, user));
 }
 
@@ -206,14 +219,15 @@ function update(call: Call): Reply {
 	const app = appOf(call);
 	const user = assignedUser(call, app);
 	const body = bodyOf(call);
-	write(call, app, user, body, app.assignments.get(user.position));
+	const before = app.assignments.get(user.position);
+	write(call, app, user, body, before);
 	// A group's assignment is turned into one of the user's own.
 	if (textIn(body, 'scope') === 'USER') app.direct.add(user.position);
-	call.org.directory.log.record(call, {
-		eventType: 'application.user_membership.update',
-		displayMessage: "Update user's application membership",
-		targets: [userTarget(user), appTarget(app)],
-	});
+	recordAssignment(call, 'update', app, user);
+	const credentials = objectIn(body, 'credentials');
+	const userName = app.assignments.get(user.position)?.userName;
+	if (userName !== before?.userName) recordAssignment(call, 'change_username', app, user);
+	if (credentials.password) recordAssignment(call, 'change_password', app, user);
 	return ok(appUserView(call)(app, user));
 }
 
@@ -227,11 +241,7 @@ function unassign(call: Call): Reply {
 		);
 	app.direct.delete(user.position);
 	app.assignments.delete(user.position);
-	directory.log.record(call, {
-		eventType: 'application.user_membership.remove',
-		displayMessage: "Remove user's application membership",
-		targets: [userTarget(user), appTarget(app)],
-	});
+	recordAssignment(call, 'remove', app, user);
 	return noContent();
 }
 

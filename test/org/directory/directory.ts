@@ -7,8 +7,10 @@ import { EventHookStore } from './eventHookStore';
 import { type Factor, FactorStore } from './factorStore';
 import { GrantStore } from './grantStore';
 import { type Group, GroupStore, seedGroups } from './groupStore';
+import { HookDelivery } from './hookDelivery';
 import { Ids } from './ids';
 import { LinkStore } from './linkStore';
+import type { LogTarget } from './logEvent';
 import { union } from './memberSet';
 import { text, type User } from './model';
 import type { Json } from './model';
@@ -20,6 +22,7 @@ import { RuleStore, seedRules } from './ruleStore';
 import { SchemaStore } from './schemaStore';
 import { SeededUsers } from './seed';
 import { SystemLog } from './systemLog';
+import { userTarget } from './targets';
 import { UserStore } from './userStore';
 import { type NetworkZone, seededZones } from './zoneStore';
 
@@ -38,6 +41,13 @@ export interface DirectoryOptions {
 	transitionTime?: number;
 	clock: { now(): number };
 }
+
+const FOUNDER: LogTarget = {
+	id: '00u1founder0000005d7',
+	type: 'User',
+	alternateId: 'founder@acme.example',
+	displayName: 'Fay Founder',
+};
 
 /** Users, groups, apps, what connects them, and everything else an admin of the org looks after. */
 export class Directory {
@@ -65,7 +75,11 @@ export class Directory {
 	readonly accessCodes = new Map<string, AccessCode>();
 	/** What `/api/v1/org` says, by name. */
 	readonly settings: Record<string, Json> = initialSettings();
-	readonly log = new SystemLog();
+	/** The person behind the Admin Console and the SSWS token. */
+	readonly administrator: LogTarget;
+	readonly log: SystemLog;
+	/** Brings events to hooks. */
+	readonly hooks: HookDelivery;
 	/** Positions the latest sorted searches found, in their order, by what was asked. */
 	readonly sortedSearches = new Map<string, Uint32Array>();
 
@@ -102,9 +116,14 @@ export class Directory {
 		this.devices = seededDevices(this.ids, users);
 		this.policies = seededPolicies(this.ids, this.groups.list()[0]?.id ?? '');
 		this.eventHooks = new EventHookStore(this.ids);
-		this.log.onEvent((event, origin) => this.eventHooks.deliver(event, origin));
+		this.log = new SystemLog(clock);
+		this.hooks = new HookDelivery(clock, this.log);
+		this.log.subscribe({
+			hooksFor: (eventType) => this.eventHooks.receiving(eventType),
+			take: (event, hooks, origin) => this.hooks.take(event, hooks, origin),
+		});
 		this.#assignGroups();
-		this.#appointAdministrators();
+		this.administrator = this.#appointAdministrators() ?? FOUNDER;
 	}
 
 	/** A user by id, login or, where only one has it, the login's part before the `@`. */
@@ -163,15 +182,19 @@ export class Directory {
 		}
 	}
 
+	/** Apps that are assigned to the group. */
+	appsThrough(group: Group): App[] {
+		return this.apps.list().filter(({ groups }) => groups.has(group.id));
+	}
+
 	appsOf(position: number): App[] {
 		return this.apps.list().filter((app) => this.assignmentScope(app, position) !== undefined);
 	}
 
 	/** Takes all direct app assignments from a user, as a deactivation does. */
-	unassignAll(position: number): App[] {
-		const unassigned = this.apps.list().filter((app) => app.direct.delete(position));
-		for (const app of unassigned) app.assignments.delete(position);
-		return unassigned;
+	unassignAll(position: number): void {
+		for (const app of this.apps.list())
+			if (app.direct.delete(position)) app.assignments.delete(position);
 	}
 
 	/** Erases a user and every trace in groups and apps. */
@@ -209,13 +232,17 @@ export class Directory {
 		}
 	}
 
-	/** The first people of a new org administer it. */
-	#appointAdministrators(): void {
+	/** The first people of a new org administer it. @returns the first of them. */
+	#appointAdministrators(): LogTarget | undefined {
 		const types = ['SUPER_ADMIN', 'HELP_DESK_ADMIN', 'READ_ONLY_ADMIN', 'APP_ADMIN'];
+		let first: LogTarget | undefined;
 		for (const [position, type] of types.entries()) {
 			const user = this.users.at(position);
-			if (user && user.status !== 'DEPROVISIONED') this.roles.add(user.id, type, user.created);
+			if (!user || user.status === 'DEPROVISIONED') continue;
+			this.roles.add(user.id, type, user.created);
+			first ??= userTarget(user);
 		}
+		return first;
 	}
 
 	/** Every fourth seeded app comes to its people through a group. */

@@ -69,7 +69,8 @@ function create(call: Call): Reply {
 		eventType: 'user.mfa.factor.activate',
 		displayMessage: 'Activate factor for user',
 		targets: [userTarget(user)],
-		debugData: { factor: 'tac' },
+		outcome: { result: 'SUCCESS', reason: 'User set up TEMPORARY_ACCESS_CODE factor' },
+		debugData: { factor: 'TEMPORARY_ACCESS_CODE' },
 	});
 	return ok(show(call, user)(code, true));
 }
@@ -96,6 +97,13 @@ function get(call: Call): Reply {
 function remove(call: Call): Reply {
 	const { user } = codeOf(call);
 	call.org.directory.accessCodes.delete(user.id);
+	call.org.log.record(call, {
+		eventType: 'user.mfa.factor.deactivate',
+		displayMessage: 'Reset factor for user',
+		targets: [userTarget(user)],
+		outcome: { result: 'SUCCESS', reason: 'User reset TEMPORARY_ACCESS_CODE factor' },
+		debugData: { factor: 'TEMPORARY_ACCESS_CODE' },
+	});
 	return noContent();
 }
 

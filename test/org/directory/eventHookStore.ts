@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Collection } from './collection';
+import { headersOf, isReceiving } from './hookDelivery';
 import type { Ids } from './ids';
-import type { LogEvent } from './systemLog';
 
 export interface EventHook {
 	readonly id: string;
@@ -20,51 +20,43 @@ export interface EventHook {
 	auth?: { key: string; value: string };
 }
 
-/** Okta waits this long for a receiver. Milliseconds. */
-const TIMEOUT = 3_000;
+type VerificationHeaders = Record<string, string> & { 'x-okta-verification-challenge': string };
 
-/** Event hooks, and the delivery of events to them. */
+/** Event hooks, and the proof that their receivers want events. */
 export class EventHookStore extends Collection<EventHook> {
-	readonly #deliveries = new Set<Promise<void>>();
-
 	constructor(ids: Ids) {
 		super(ids, 'who');
 	}
 
-	/** Asks the receiver to repeat a secret, as proof that it wants the events. One more try is made. */
-	async verify(hook: EventHook): Promise<boolean> {
-		const challenge = randomUUID();
-		return (await answers(hook, challenge)) || (await answers(hook, challenge));
+	/** Hooks that get events of this type. */
+	receiving(eventType: string): EventHook[] {
+		return this.list().filter((hook) => isReceiving(hook) && hook.items.includes(eventType));
 	}
 
-	/** Sends an event to all hooks that asked for its type. A failure that may pass is retried once. */
-	deliver(event: LogEvent, origin: string): void {
-		const hooks = this.list().filter(
-			({ status, verificationStatus, items }) =>
-				status === 'ACTIVE' && verificationStatus === 'VERIFIED' && items.includes(event.eventType),
-		);
-		for (const hook of hooks) {
-			const delivery = post(hook, event, origin).finally(() => this.#deliveries.delete(delivery));
-			this.#deliveries.add(delivery);
-		}
-	}
-
-	/** Resolves when nothing is on its way any more. */
-	async delivered(): Promise<void> {
-		while (this.#deliveries.size > 0) await Promise.all(this.#deliveries);
+	/**
+	 * Asks the receiver to repeat a secret, as proof that it wants the events. One more try is made.
+	 *
+	 * @param timeout milliseconds.
+	 */
+	async verify(hook: EventHook, requestId: string, timeout: number): Promise<boolean> {
+		const headers = {
+			...headersOf(hook),
+			'x-okta-request-id': requestId,
+			'x-okta-verification-challenge': randomBytes(30).toString('base64url'),
+		};
+		return (await answers(hook, headers, timeout)) || (await answers(hook, headers, timeout));
 	}
 }
 
-function headersOf({ headers, auth }: EventHook): Record<string, string> {
-	const all = [...headers, ...(auth ? [auth] : [])];
-	return Object.fromEntries(all.map(({ key, value }) => [key, value]));
-}
-
-async function answers(hook: EventHook, challenge: string): Promise<boolean> {
+async function answers(
+	{ uri }: EventHook,
+	headers: VerificationHeaders,
+	timeout: number,
+): Promise<boolean> {
 	try {
-		const response = await fetch(hook.uri, {
-			headers: { ...headersOf(hook), 'x-okta-verification-challenge': challenge },
-			signal: AbortSignal.timeout(TIMEOUT),
+		const response = await fetch(uri, {
+			headers,
+			signal: AbortSignal.timeout(timeout),
 			redirect: 'manual',
 		});
 		const body: unknown = await response.json();
@@ -73,42 +65,9 @@ async function answers(hook: EventHook, challenge: string): Promise<boolean> {
 			typeof body === 'object' &&
 			body !== null &&
 			'verification' in body &&
-			body.verification === challenge
+			body.verification === headers['x-okta-verification-challenge']
 		);
 	} catch {
 		return false;
-	}
-}
-
-async function post(hook: EventHook, event: LogEvent, origin: string): Promise<void> {
-	const body = JSON.stringify({
-		eventType: 'com.okta.event_hook',
-		eventTypeVersion: '1.0',
-		cloudEventsVersion: '0.1',
-		source: `${origin}/api/v1/eventHooks/${hook.id}`,
-		eventId: randomUUID(),
-		data: { events: [event] },
-		eventTime: event.published,
-		contentType: 'application/json',
-	});
-	for (let attempt = 0; attempt < 2; attempt++) {
-		const status = await send(hook, body);
-		// A receiver that refuses is not asked again; one that is out of order is.
-		if (status !== undefined && status < 500) return;
-	}
-}
-
-async function send(hook: EventHook, body: string): Promise<number | undefined> {
-	try {
-		const { status } = await fetch(hook.uri, {
-			method: 'POST',
-			headers: { ...headersOf(hook), 'content-type': 'application/json' },
-			body,
-			signal: AbortSignal.timeout(TIMEOUT),
-			redirect: 'manual',
-		});
-		return status;
-	} catch {
-		return undefined;
 	}
 }

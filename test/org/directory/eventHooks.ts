@@ -2,6 +2,7 @@ import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
 import type { EventHook } from './eventHookStore';
 import { HOOKABLE } from './eventTypes';
+import { hookTarget, isReceiving } from './hookDelivery';
 import { iso } from './model';
 import {
 	bodyOf,
@@ -18,6 +19,8 @@ import {
 
 /** Active and verified, in one org. */
 const MOST = 25;
+/** Of one hook. */
+const MOST_TYPES = 300;
 
 const show =
 	({ origin }: Call) =>
@@ -74,6 +77,8 @@ function termsIn(body: JsonObject, before?: EventHook): Terms {
 			...(items.length === 0 ? ['events.items: The field cannot be left blank'] : []),
 			...unknown.map((item) => `events.items: '${item}' is not an event type hooks can have`),
 		);
+	if (items.length > MOST_TYPES)
+		throw validationFailed('events.items', `events.items: At most ${MOST_TYPES} event types`);
 	const channel = objectIn(body, 'channel');
 	if (requiredText(channel, 'type') !== 'HTTP' || requiredText(channel, 'version') !== '1.0.0')
 		throw validationFailed('channel', 'channel: Only HTTP of version 1.0.0 is supported');
@@ -88,12 +93,12 @@ function termsIn(body: JsonObject, before?: EventHook): Terms {
 	};
 }
 
-/** HTTPS only; plain HTTP is taken for this machine, where a practice org has its receivers. */
+/** HTTPS only; plain HTTP is taken for 127.0.0.1, where a practice org has its receivers. */
 function uriIn(config: JsonObject): string {
 	const uri = requiredText(config, 'uri');
 	const url = URL.canParse(uri) ? new URL(uri) : undefined;
-	const local = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost';
-	if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && local))
+	const isLocal = url?.protocol === 'http:' && url.hostname === '127.0.0.1';
+	if (url?.protocol !== 'https:' && !isLocal)
 		throw validationFailed('uri', 'uri: An absolute HTTPS URL is needed');
 	return uri;
 }
@@ -135,31 +140,45 @@ function create(call: Call): Reply {
 	return ok(show(call)(hook));
 }
 
+/** Everything that decides where events go, and whether the receiver takes them. */
+const channelOf = ({ uri, headers, auth }: Terms): string => JSON.stringify([uri, headers, auth]);
+
 function replace(call: Call): Reply {
 	const hook = hookOf(call);
 	const terms = termsIn(bodyOf(call), hook);
-	const moved = terms.uri !== hook.uri;
+	const moved = channelOf(terms) !== channelOf(hook);
 	Object.assign(hook, terms, { lastUpdated: call.org.directory.clock.now() });
 	if (moved) hook.verificationStatus = 'UNVERIFIED';
 	record(call, hook, 'updated');
 	return ok(show(call)(hook));
 }
 
-const isReceiving = ({ status, verificationStatus }: EventHook): boolean =>
-	status === 'ACTIVE' && verificationStatus === 'VERIFIED';
+/** Okta counts hooks where one more would begin to receive. */
+function checkRoom(call: Call, hook: EventHook): void {
+	const { eventHooks } = call.org.directory;
+	const others = eventHooks.list().filter((other) => other !== hook && isReceiving(other));
+	if (others.length >= MOST)
+		throw validationFailed(
+			'eventHook',
+			`The maximum number of active and verified event hooks, ${MOST}, has been reached.`,
+		);
+}
 
 async function verify(call: Call): Promise<Reply> {
-	const { eventHooks } = call.org.directory;
 	const hook = hookOf(call);
-	if (!(await eventHooks.verify(hook)))
+	if (hook.status === 'ACTIVE') checkRoom(call, hook);
+	const channel = channelOf(hook);
+	const { eventHooks, hooks } = call.org.directory;
+	const isProven = await eventHooks.verify(hook, call.requestId, hooks.timeout);
+	if (!isProven || channelOf(hook) !== channel) {
+		record(call, hook, 'verified', { result: 'FAILURE', reason: 'Hook execution failed' });
 		throw validationFailed(
-			'verification',
-			'The receiver did not answer the challenge as expected.',
+			'eventHook',
+			`Unable to verify event hook. Hook ${hook.name} execution failed`,
 		);
-	if (!isReceiving(hook) && eventHooks.list().filter(isReceiving).length >= MOST)
-		throw validationFailed('limit', `At most ${MOST} event hooks can be active and verified`);
+	}
 	hook.verificationStatus = 'VERIFIED';
-	hook.lastUpdated = call.org.directory.clock.now();
+	hook.lastUpdated = call.org.clock.now();
 	record(call, hook, 'verified');
 	return ok(show(call)(hook));
 }
@@ -168,6 +187,7 @@ const setStatus =
 	(status: EventHook['status']) =>
 	(call: Call): Reply => {
 		const hook = hookOf(call);
+		if (status === 'ACTIVE' && hook.verificationStatus === 'VERIFIED') checkRoom(call, hook);
 		hook.status = status;
 		hook.lastUpdated = call.org.directory.clock.now();
 		record(call, hook, status === 'ACTIVE' ? 'activated' : 'deactivated');
@@ -183,11 +203,17 @@ function remove(call: Call): Reply {
 	return noContent();
 }
 
-function record(call: Call, { id, name }: EventHook, what: string): void {
-	call.org.directory.log.record(call, {
+function record(
+	call: Call,
+	hook: EventHook,
+	what: string,
+	outcome?: { result: string; reason: string | null },
+): void {
+	call.org.log.record(call, {
 		eventType: `event_hook.${what}`,
 		displayMessage: `Event hook ${what}`,
-		targets: [{ id, type: 'EventHook', alternateId: 'unknown', displayName: name }],
+		targets: [hookTarget(hook)],
+		outcome,
 	});
 }
 

@@ -102,7 +102,7 @@ function profileIn(factorType: FactorType, user: User, profile: Profile): Profil
 }
 
 function enroll(call: Call): Reply {
-	const { factors: store, clock, log } = call.org.directory;
+	const { factors: store, clock } = call.org.directory;
 	const user = userOf(call, 'userId');
 	if (user.status === 'DEPROVISIONED') throw wrongStatus();
 	const factors = factorsOf(call, user);
@@ -119,13 +119,11 @@ function enroll(call: Call): Reply {
 	const factor = store.enroll(factors, factorType, provider, profile, now, textIn(given, 'answer'));
 	if (factorType === 'question' || flag(call, 'activate', false)) {
 		factor.status = 'ACTIVE';
-		recordChange(call, user, 'user.mfa.factor.activate', 'Activate factor for user', factor);
-	} else if (['sms', 'call', 'email'].includes(factorType)) store.send(factor, now);
-	log.record(call, {
-		eventType: 'user.mfa.factor.update',
-		displayMessage: 'Enroll factor for user',
-		targets: [userTarget(user)],
-	});
+		recordMethods(call, user, 'activate', methodsOf(factor));
+	} else {
+		if (['sms', 'call', 'email'].includes(factorType)) store.send(factor, now);
+		recordSent(call, user, factor, 'enroll');
+	}
 	return ok({
 		...show(call, user, factor),
 		...(factor.status === 'PENDING_ACTIVATION' &&
@@ -135,19 +133,72 @@ function enroll(call: Call): Reply {
 	});
 }
 
-function recordChange(
+/** Identity Engine's name of each method a factor stands for. */
+const METHODS: Readonly<Record<FactorType, readonly string[]>> = {
+	// Okta Verify is one enrolment with three methods, the code among them.
+	push: ['SIGNED_NONCE', 'OKTA_VERIFY_PUSH'],
+	'token:software:totp': ['OKTA_SOFT_TOKEN'],
+	sms: ['SMS_FACTOR'],
+	call: ['CALL_FACTOR'],
+	email: ['EMAIL_FACTOR'],
+	question: ['SECURITY_QUESTION'],
+	webauthn: ['FIDO_WEBAUTHN'],
+};
+
+const methodsOf = ({ factorType }: Factor): readonly string[] => METHODS[factorType];
+
+/** Identity Engine writes an event for each method: several for what a person calls one factor. */
+function recordMethods(
 	call: Call,
 	user: User,
-	eventType: string,
-	displayMessage: string,
-	{ factorType }: Factor,
+	what: 'activate' | 'deactivate',
+	methods: readonly string[],
 ): void {
-	call.org.directory.log.record(call, {
-		eventType,
-		displayMessage,
-		targets: [userTarget(user)],
-		debugData: { factor: factorType },
-	});
+	const [displayMessage, did] =
+		what === 'activate'
+			? ['Activate factor for user', 'set up']
+			: ['Reset factor for user', 'reset'];
+	// A phone that can take one of these can take the other.
+	const isPhone = what === 'activate' && methods.some((method) => PHONE.includes(method));
+	for (const method of isPhone ? PHONE : methods)
+		call.org.log.record(call, {
+			eventType: `user.mfa.factor.${what}`,
+			displayMessage,
+			targets: [userTarget(user)],
+			outcome: { result: 'SUCCESS', reason: `User ${did} ${method} factor` },
+			debugData: { factor: method },
+		});
+}
+
+const PHONE = ['SMS_FACTOR', 'CALL_FACTOR'];
+
+type Purpose = 'enroll' | 'challenge';
+
+/** What Okta writes when it sends a code or a question, by what for. */
+const SENT: Readonly<Partial<Record<FactorType, Partial<Record<Purpose, string>>>>> = {
+	sms: {
+		enroll: 'system.sms.send_phone_verification_message',
+		challenge: 'system.sms.send_factor_verify_message',
+	},
+	call: {
+		enroll: 'system.voice.send_phone_verification_call',
+		challenge: 'system.voice.send_mfa_challenge_call',
+	},
+	email: {
+		enroll: 'system.email.send_factor_verify_message',
+		challenge: 'system.email.send_factor_verify_message',
+	},
+	push: { challenge: 'system.push.send_factor_verify_push' },
+};
+
+function recordSent(call: Call, user: User, { factorType }: Factor, purpose: Purpose): void {
+	const eventType = SENT[factorType]?.[purpose];
+	if (eventType !== undefined)
+		call.org.log.record(call, {
+			eventType,
+			displayMessage: `Sent to a person's ${factorType}`,
+			targets: [userTarget(user)],
+		});
 }
 
 function activate(call: Call): Reply {
@@ -161,7 +212,7 @@ function activate(call: Call): Reply {
 		throw wrongPasscode('Your code does not match our records. Please try again.');
 	factor.status = 'ACTIVE';
 	factor.lastUpdated = clock.now();
-	recordChange(call, user, 'user.mfa.factor.activate', 'Activate factor for user', factor);
+	recordMethods(call, user, 'activate', methodsOf(factor));
 	return ok(show(call, user, factor));
 }
 
@@ -173,7 +224,7 @@ function remove(call: Call): Reply {
 	// Okta Verify is one enrolment: with its push factor goes what else it has.
 	const whole = factor.factorType === 'push' ? factors.filter(isOktaVerify) : [factor];
 	for (const gone of whole) factors.splice(factors.indexOf(gone), 1);
-	recordChange(call, user, 'user.mfa.factor.deactivate', 'Reset factor for user', factor);
+	recordMethods(call, user, 'deactivate', whole.flatMap(methodsOf));
 	return noContent();
 }
 
@@ -181,8 +232,8 @@ function remove(call: Call): Reply {
 function resetFactors(call: Call): Reply {
 	const user = userOf(call);
 	const factors = factorsOf(call, user);
-	factors.splice(0);
-	call.org.directory.log.record(call, {
+	recordMethods(call, user, 'deactivate', factors.splice(0).flatMap(methodsOf));
+	call.org.log.record(call, {
 		eventType: 'user.mfa.factor.reset_all',
 		displayMessage: 'Reset all factors for user',
 		targets: [userTarget(user)],
@@ -199,6 +250,7 @@ function verify(call: Call): Reply {
 	const now = clock.now();
 	if (factor.factorType === 'push') {
 		const transaction = store.push(factor, now);
+		recordSent(call, user, factor, 'challenge');
 		return { status: 201, body: showPush(call, user, factor, transaction) };
 	}
 	const body = isObject(call.body) ? call.body : {};
@@ -208,6 +260,7 @@ function verify(call: Call): Reply {
 			throw validationFailed('passCode', 'passCode: The field cannot be left blank');
 		coolDown(factor, now);
 		store.send(factor, now);
+		recordSent(call, user, factor, 'challenge');
 		return ok({ factorResult: 'CHALLENGE' });
 	}
 	const proven = store.accepts(factor, passCode, now);
@@ -233,6 +286,7 @@ function resend(call: Call): Reply {
 	const { user, factor } = factorOf(call);
 	coolDown(factor, clock.now());
 	store.send(factor, clock.now());
+	recordSent(call, user, factor, factor.status === 'ACTIVE' ? 'challenge' : 'enroll');
 	return ok(show(call, user, factor));
 }
 

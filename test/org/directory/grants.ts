@@ -55,21 +55,21 @@ function grantOf(call: Call): { user: User; grant: Grant } {
 function revoke(call: Call): Reply {
 	const { user, grant } = grantOf(call);
 	call.org.directory.grants.delete(user.id, grant);
-	record(call, user);
+	record(call, user, 'revoke', 'Consent revoked');
 	return noContent();
 }
 
 function revokeAll(call: Call): Reply {
 	const user = userOf(call, 'userId');
 	call.org.directory.grants.deleteAll(user.id);
-	record(call, user);
+	record(call, user, 'revoke.user', 'All consent revoked for user');
 	return noContent();
 }
 
-function record(call: Call, user: User): void {
-	call.org.directory.log.record(call, {
-		eventType: 'app.oauth2.as.consent.revoke.user',
-		displayMessage: 'OAuth2 consents of a user were revoked',
+function record(call: Call, user: User, what: string, displayMessage: string): void {
+	call.org.log.record(call, {
+		eventType: `app.oauth2.as.consent.${what}`,
+		displayMessage,
 		targets: [userTarget(user)],
 	});
 }

@@ -17,7 +17,8 @@ import {
 	textsIn,
 } from './request';
 import type { GroupRule } from './ruleStore';
-import type { Occurrence } from './systemLog';
+import { userTarget } from './targets';
+import type { LogTarget } from './logEvent';
 
 const PAGE = { default: 50, max: 200 };
 const LONGEST_NAME = 50;
@@ -128,7 +129,7 @@ function create(call: Call): Reply {
 		lastUpdated: now,
 		added: new Map(),
 	}));
-	record(call, rule, 'create', 'Create group rule');
+	for (const id of rule.excluded) recordExclusion(call, rule, id);
 	return ok(show(call)(rule));
 }
 
@@ -143,9 +144,10 @@ function replace(call: Call): Reply {
 	rule.name = terms.name;
 	rule.expression = terms.expression;
 	rule.condition = terms.condition;
+	const before = rule.excluded;
 	rule.excluded = terms.excluded;
 	rule.lastUpdated = call.org.directory.clock.now();
-	record(call, rule, 'update', 'Update group rule');
+	for (const id of rule.excluded) if (!before.includes(id)) recordExclusion(call, rule, id);
 	return ok(show(call)(rule));
 }
 
@@ -154,11 +156,11 @@ function activate(call: Call): Reply {
 	const { users } = call.org.directory;
 	if (rule.status !== 'ACTIVE') {
 		rule.status = 'ACTIVE';
+		record(call, rule, 'trigger', 'Trigger group membership rule');
 		for (let position = 0; position < users.end; position++) {
 			const user = users.at(position);
 			if (user) apply(call, rule, user);
 		}
-		record(call, rule, 'activate', 'Activate group rule');
 	}
 	return noContent();
 }
@@ -167,7 +169,7 @@ function deactivate(call: Call): Reply {
 	const rule = ruleOf(call);
 	if (rule.status === 'ACTIVE') {
 		rule.status = 'INACTIVE';
-		record(call, rule, 'deactivate', 'Deactivate group rule');
+		record(call, rule, 'deactivated', 'Deactivate group membership rule');
 	}
 	return noContent();
 }
@@ -184,7 +186,6 @@ function remove(call: Call): Reply {
 				if (group && user) leaveGroup(call, group, user);
 			}
 	rules.delete(rule);
-	record(call, rule, 'delete', 'Delete group rule');
 	return { status: 202 };
 }
 
@@ -213,13 +214,28 @@ function apply(call: Call, rule: GroupRule, user: User): void {
 	}
 }
 
-function record(call: Call, rule: GroupRule, what: string, displayMessage: string): void {
-	const occurrence: Occurrence = {
-		eventType: `group.rule.${what}`,
+/** Okta writes nothing when a rule is made, changed or deleted: only what becomes of people. */
+function record(
+	call: Call,
+	rule: GroupRule,
+	what: 'trigger' | 'deactivated' | 'add_exclusion',
+	displayMessage: string,
+	...targets: LogTarget[]
+): void {
+	call.org.log.record(call, {
+		eventType: `group.user_membership.rule.${what}`,
 		displayMessage,
-		targets: [{ id: rule.id, type: 'GroupRule', alternateId: 'unknown', displayName: rule.name }],
-	};
-	call.org.directory.log.record(call, occurrence);
+		targets: [
+			{ id: rule.id, type: 'GroupMembershipRule', alternateId: 'unknown', displayName: rule.name },
+			...targets,
+		],
+	});
+}
+
+function recordExclusion(call: Call, rule: GroupRule, userId: string): void {
+	const user = call.org.directory.findUser(userId);
+	const targets = user ? [userTarget(user)] : [];
+	record(call, rule, 'add_exclusion', 'Add user to group membership exclusion rule', ...targets);
 }
 
 const read = ['okta.groups.read'];

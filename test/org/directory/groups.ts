@@ -1,5 +1,7 @@
 import { notPermitted, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
+import type { App } from './appStore';
+import { recordAssignment } from './assignments';
 import { appView } from './appView';
 import { inOrder, page } from './cursor';
 import { queryGroups } from './groupSearch';
@@ -113,6 +115,7 @@ function membersOf({ type, members }: Group) {
 /** Adds a user to a group; nothing happens when the user is in it. */
 export function joinGroup(call: Call, group: Group, user: User): void {
 	const { directory } = call.org;
+	const hadApps = appsThrough(call, group, user);
 	if (!membersOf(group).add(user.position)) return;
 	group.lastMembershipUpdated = directory.clock.now();
 	directory.log.record(call, {
@@ -120,11 +123,14 @@ export function joinGroup(call: Call, group: Group, user: User): void {
 		displayMessage: 'Add user to group membership',
 		targets: [userTarget(user), groupTarget(group)],
 	});
+	for (const app of appsThrough(call, group, user))
+		if (!hadApps.includes(app)) recordAssignment(call, 'add', app, user);
 }
 
 /** Takes a user out of a group; nothing happens when the user isn't in it. */
 export function leaveGroup(call: Call, group: Group, user: User): void {
 	const { directory } = call.org;
+	const hadApps = appsThrough(call, group, user);
 	if (!membersOf(group).delete(user.position)) return;
 	group.lastMembershipUpdated = directory.clock.now();
 	directory.log.record(call, {
@@ -132,7 +138,16 @@ export function leaveGroup(call: Call, group: Group, user: User): void {
 		displayMessage: 'Remove user from group membership',
 		targets: [userTarget(user), groupTarget(group)],
 	});
+	const hasApps = appsThrough(call, group, user);
+	for (const app of hadApps)
+		if (!hasApps.includes(app)) recordAssignment(call, 'remove', app, user);
 }
+
+/** Of the apps assigned to the group, those the user has, by whatever way. */
+const appsThrough = ({ org }: Call, group: Group, { position }: User): App[] =>
+	org.directory
+		.appsThrough(group)
+		.filter((app) => org.directory.assignmentScope(app, position) !== undefined);
 
 const change =
 	(how: typeof joinGroup) =>

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
+import { recordAssignment } from './assignments';
 import { userOf } from './lookup';
 import type { User, UserStatus } from './model';
 import {
@@ -11,8 +12,8 @@ import {
 	wrongStatus,
 } from './refusals';
 import { flag, ok } from './request';
-import type { LogTarget } from './systemLog';
-import { appTarget, userTarget } from './targets';
+import type { LogTarget } from './logEvent';
+import { userTarget } from './targets';
 import { userView } from './userView';
 
 /** A secret nobody may guess, as long as Okta's activation and recovery tokens. */
@@ -46,14 +47,9 @@ const prefersAsync = ({ headers }: Call): boolean =>
 export function deactivate(call: Call, user: User): void {
 	settled(user);
 	const { directory } = call.org;
-	for (const app of directory.unassignAll(user.position))
-		record(
-			call,
-			'application.user_membership.remove',
-			"Remove user's application membership",
-			userTarget(user),
-			appTarget(app),
-		);
+	// Groups keep their deactivated members; apps don't, however they were assigned.
+	for (const app of directory.appsOf(user.position)) recordAssignment(call, 'remove', app, user);
+	directory.unassignAll(user.position);
 	if (prefersAsync(call)) {
 		const at = directory.clock.now() + directory.transitionTime;
 		directory.users.put({ ...user, transition: { to: 'DEPROVISIONED', at } });

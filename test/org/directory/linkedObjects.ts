@@ -44,6 +44,7 @@ function define(call: Call): Reply {
 	if (names[0] === names[1] || names.some((name) => links.definition(name)))
 		throw conflictingLink();
 	links.define(definition);
+	record(call, definition, 'create');
 	return created(show(call)(definition));
 }
 
@@ -56,7 +57,25 @@ function definitionOf(call: Call, name: string): LinkedObjectDefinition {
 function undefine(call: Call): Reply {
 	const definition = definitionOf(call, param(call, 'linkedObjectName'));
 	call.org.directory.links.undefine(definition);
+	record(call, definition, 'delete');
 	return noContent();
+}
+
+function record(
+	call: Call,
+	{ primary, associated }: LinkedObjectDefinition,
+	what: 'create' | 'delete',
+): void {
+	call.org.log.record(call, {
+		eventType: `directory.linked_object.${what}`,
+		displayMessage: `Linked object: ${what}`,
+		targets: [primary, associated].map(({ name, title }) => ({
+			id: name,
+			type: 'LinkedObject',
+			alternateId: 'unknown',
+			displayName: title,
+		})),
+	});
 }
 
 /** The users at the other end: one for the primary relation, any number for the associated one. */

@@ -1,15 +1,18 @@
 import type { Call, Reply, Route } from '../route';
-import { invalidPaging } from '../errors';
+import { invalidPaging, validationFailed } from '../errors';
 import { pageLimit } from '../paging';
-import { invalidFilter } from './refusals';
+import { invalidDate, invalidFilter, sinceTooEarly } from './refusals';
 import { ok } from './request';
 import type { Language, Operator, Predicate } from './search';
-import type { LogEvent } from './systemLog';
+import type { LogEvent } from './logEvent';
+import { countBefore } from './systemLog';
 import { understand } from './understand';
 
 const PAGE = { default: 100, max: 1_000 };
 const DAY = 86_400_000;
 const RETENTION = 90 * DAY;
+/** How far back `since` may be. */
+const FURTHEST = 180 * DAY;
 
 const ALL: ReadonlySet<Operator> = new Set<Operator>(['eq', 'ne', 'sw', 'ew', 'co', 'pr']);
 const WITHOUT_CO: ReadonlySet<Operator> = new Set<Operator>(['eq', 'ne', 'sw', 'ew', 'pr']);
@@ -49,65 +52,131 @@ function keywords(q: string | null): Predicate<LogEvent> {
 	};
 }
 
+/** E0000030 for what is no date. */
 function dateIn(call: Call, name: string): number | undefined {
 	const value = call.query.get(name);
 	if (!value) return undefined;
 	const time = Date.parse(value);
-	if (Number.isNaN(time)) throw invalidFilter(`${name}: ${value} is not a date`);
+	if (Number.isNaN(time)) throw invalidDate();
 	return time;
 }
 
-/**
- * Without `until` the log is polled: events come in the order they were written, and there is
- * always a `next` link to come back to. With `until` it ends.
- */
-function list(call: Call): Reply {
-	const { log, clock } = call.org.directory;
-	const now = clock.now();
+interface Query {
+	since: number;
+	until: number | undefined;
+	limit: number;
+	/** Undefined on the first page. */
+	after: string | undefined;
+	descending: boolean;
+	matches: Predicate<LogEvent>;
+}
+
+function queryIn(call: Call): Query {
+	const { query } = call;
+	const now = call.org.clock.now();
 	const until = dateIn(call, 'until');
-	const after = call.query.get('after');
-	const since = after ? 0 : (dateIn(call, 'since') ?? (until ?? now) - 7 * DAY);
-	if (since !== 0 && since < now - 2 * RETENTION)
-		throw invalidFilter('since: The date is further back than events are kept');
-	const limit = pageLimit(call, PAGE);
-	const filter = call.query.get('filter');
-	const matches = filter ? understand(filter, language, invalidFilter) : () => true;
-	const has = keywords(call.query.get('q'));
-	const descending = call.query.get('sortOrder') === 'DESCENDING';
-	const { events } = log;
-	const step = descending ? -1 : 1;
-	let place = after ? fromCursor(after) : descending ? events.length - 1 : 0;
+	const after = query.get('after') || undefined;
+	const asked = dateIn(call, 'since');
+	if (after !== undefined && asked !== undefined)
+		throw validationFailed('after', "after: 'since' and 'after' are mutually exclusive");
+	if (asked !== undefined && asked < now - FURTHEST) throw sinceTooEarly();
+	const filter = query.get('filter');
+	const passes = filter ? understand(filter, language, invalidFilter) : () => true;
+	const has = keywords(query.get('q'));
+	return {
+		since: Math.max(asked ?? (until ?? now) - 7 * DAY, now - RETENTION),
+		until,
+		limit: pageLimit(call, PAGE),
+		after,
+		descending: query.get('sortOrder') === 'DESCENDING',
+		matches: (event) => passes(event) && has(event),
+	};
+}
+
+function list(call: Call): Reply {
+	const query = queryIn(call);
+	return query.until === undefined && !query.descending
+		? poll(call, query)
+		: showRange(call, query);
+}
+
+/**
+ * What the log has come to show, in that order. `since` means when it did; what happened may be
+ * older. There is always a `next` link to come back to.
+ */
+function poll(call: Call, { since, limit, after, matches }: Query): Reply {
+	const entries = call.org.log.persisted;
+	const oldest = call.org.clock.now() - RETENTION;
+	const start = countBefore(entries, ({ persisted }) => persisted >= (after ? oldest : since));
+	let index = after ? Math.max(cursorIn(call, after, 'poll', 1)[0] ?? 0, start) : start;
 	const items: LogEvent[] = [];
-	for (; events[place] && items.length < limit; place += step) {
-		const event = events[place];
-		if (!event) break;
-		const published = Date.parse(event.published);
-		const inside =
-			published >= Math.max(since, now - RETENTION) && (until === undefined || published < until);
-		if (inside && matches(event) && has(event)) items.push(event);
+	for (; index < entries.length && items.length < limit; index++) {
+		const entry = entries[index];
+		if (entry && entry.published >= oldest && matches(entry.event)) items.push(entry.event);
 	}
-	const polling = until === undefined && !descending;
-	const next = polling || (events[place] !== undefined && items.length === limit);
-	return linked(call, items, next ? place : undefined);
+	return linked(call, items, toCursor(call, 'poll', [index]));
 }
 
-/** Cursors of this list outlast the list: a poller comes back with one later. */
-const toCursor = (place: number): string => Buffer.from(`log:${place}`).toString('base64url');
-
-function fromCursor(cursor: string): number {
-	const place = /^log:(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
-	if (place === undefined) throw invalidPaging();
-	return Number(place);
+/** What happened between two times, as far as the log shows it by now. It comes to an end. */
+function showRange(call: Call, query: Query): Reply {
+	const { limit, descending, matches, until = Infinity } = query;
+	const entries = call.org.log.published;
+	const [published, sequence, since = query.since] = query.after
+		? cursorIn(call, query.after, 'range', 3)
+		: [];
+	const from = countBefore(entries, (entry) => entry.published >= since);
+	const to = countBefore(entries, (entry) => entry.published >= until);
+	const reached =
+		published === undefined || sequence === undefined
+			? undefined
+			: countBefore(
+					entries,
+					(entry) =>
+						entry.published > published ||
+						(entry.published === published && entry.sequence >= sequence),
+				);
+	const items: LogEvent[] = [];
+	const step = descending ? -1 : 1;
+	let index = reached ?? (descending ? to - 1 : from);
+	for (; index >= from && index < to; index += step) {
+		const entry = entries[index];
+		if (!entry || !matches(entry.event)) continue;
+		if (items.length === limit)
+			return linked(call, items, toCursor(call, 'range', [entry.published, entry.sequence, since]));
+		items.push(entry.event);
+	}
+	return linked(call, items);
 }
 
-function linked(call: Call, items: LogEvent[], next: number | undefined): Reply {
+/**
+ * Where a list goes on, with when that was said: a poller comes back with it much later.
+ *
+ * @param place whole numbers.
+ */
+function toCursor({ org }: Call, kind: string, place: readonly number[]): string {
+	const parts = [kind, org.log.generation, Math.floor(org.clock.now()), ...place];
+	return Buffer.from(parts.join('.')).toString('base64url');
+}
+
+/** The place in a cursor: E0000029 when it is made up, too old, or of another kind of query. */
+function cursorIn({ org }: Call, cursor: string, kind: string, length: number): number[] {
+	const [found, ...parts] = Buffer.from(cursor, 'base64url').toString().split('.');
+	const [generation, at = 0, ...place] = parts.map(Number);
+	const fits =
+		found === kind && place.length === length && parts.every((part) => /^\d+$/.test(part));
+	if (!fits || generation !== org.log.generation || at < org.clock.now() - RETENTION)
+		throw invalidPaging();
+	return place;
+}
+
+function linked(call: Call, items: LogEvent[], next?: string): Reply {
 	const to = (query: URLSearchParams) => `<${call.origin}${call.path}?${query.toString()}>`;
 	const link = [`${to(call.query)}; rel="self"`];
 	if (next !== undefined) {
 		const query = new URLSearchParams(call.query);
 		// A cursor takes the place of the start: both together would contradict each other.
 		query.delete('since');
-		query.set('after', toCursor(next));
+		query.set('after', next);
 		link.push(`${to(query)}; rel="next"`);
 	}
 	return ok(items, { link });

@@ -7,7 +7,6 @@ import { groupOf } from './lookup';
 import { iso, text } from './model';
 import { invalidSearch } from './refusals';
 import { bodyOf, created, noContent, param, requiredText } from './request';
-import { groupTarget } from './targets';
 
 const PAGE = { default: 1_000, max: 1_000 };
 
@@ -68,7 +67,6 @@ function add(call: Call): Reply {
 		throw validationFailed('id', 'id: Provided owner is already assigned to this group');
 	const owner = { type, lastUpdated: clock.now() } as const;
 	group.owners.set(id, owner);
-	record(call, group, 'add', 'Add owner to group');
 	return created(show(call)([id, owner]));
 }
 
@@ -76,16 +74,7 @@ function remove(call: Call): Reply {
 	const group = groupOf(call);
 	const id = param(call, 'ownerId');
 	if (!group.owners.delete(id)) throw notFound(id, 'GroupOwner');
-	record(call, group, 'remove', 'Remove owner from group');
 	return noContent();
-}
-
-function record(call: Call, group: Group, what: string, displayMessage: string): void {
-	call.org.directory.log.record(call, {
-		eventType: `group.owner.${what}`,
-		displayMessage,
-		targets: [groupTarget(group)],
-	});
 }
 
 export const ownerRoutes: Route[] = [

@@ -64,8 +64,8 @@ function revokeAll(call: Call): Reply {
 	const { refreshTokens, log } = call.org.directory;
 	for (const token of tokensOf(call, app.id)) refreshTokens.delete(token);
 	log.record(call, {
-		eventType: 'app.oauth2.client_id_tokens.revoke',
-		displayMessage: 'Revoke all tokens of OAuth client',
+		eventType: 'app.oauth2.token.revoke.implicit.client',
+		displayMessage: 'Tokens revoked for client',
 		targets: [appTarget(app)],
 	});
 	return noContent();

@@ -11,6 +11,11 @@ export const alreadyActive = refusal(
 	'Activation failed because the user is already active',
 );
 export const passwordResetFailed = refusal(403, 'E0000017', 'Password reset failed');
+export const invalidDate = refusal(
+	400,
+	'E0000030',
+	"Bad request. Invalid date. Dates must be of the form yyyy-MM-dd'T'HH:mm:ss.SSSZZ, e.g. 2013-01-01T12:00:00.000-07:00.",
+);
 export const invalidSearch = refusal(400, 'E0000031', 'Invalid search criteria.');
 export const unlockForbidden = refusal(403, 'E0000032', 'Unlock is not allowed for this user.');
 export const searchAndFilter = refusal(
@@ -34,6 +39,11 @@ export const unassignForbidden = refusal(
 	'Deactivate application for user forbidden.',
 );
 export const invalidFilter = refusal(400, 'E0000053', 'Invalid filter.');
+export const sinceTooEarly = refusal(
+	400,
+	'E0000053',
+	'Invalid parameter: The since parameter is over 180 days prior to the current day.',
+);
 export const deleteAppForbidden = refusal(403, 'E0000056', 'Delete application forbidden.');
 export const unsupportedOperation = refusal(501, 'E0000060', 'Unsupported operation.');
 export const wrongPasscode = refusal(403, 'E0000068', 'Invalid Passcode/Answer');

@@ -3,6 +3,7 @@ import { pageCursor, pageLimit } from '../paging';
 import type { Call, Reply, Route } from '../route';
 import { CUSTOM_ROLES, RESOURCE_SETS } from './customRoles';
 import { groupOf, userOf } from './lookup';
+import type { LogTarget } from './logEvent';
 import { iso } from './model';
 import { roleAlreadyAssigned, roleForBuiltIn, roleForThisGroup } from './refusals';
 import { bodyOf, created, noContent, ok, param, requiredText } from './request';
@@ -56,12 +57,32 @@ const groupAssignee = (call: Call): Assignee => {
 	return { kind: 'GROUP', id, path: `/api/v1/groups/${id}` };
 };
 
-function record(call: Call, { kind }: Assignee, what: 'grant' | 'revoke'): void {
-	const who = kind === 'USER' ? 'user.account' : 'group';
-	call.org.directory.log.record(call, {
-		eventType: `${who}.privilege.${what}`,
-		displayMessage: what === 'grant' ? 'Grant admin privilege' : 'Revoke admin privilege',
-		targets: [kind === 'USER' ? userTarget(userOf(call, 'userId')) : groupTarget(groupOf(call))],
+/** Okta writes `grant` for any change that leaves roles, with those there are now; else `revoke`. */
+function record(call: Call, { kind, id }: Assignee): void {
+	const labels = call.org.directory.roles
+		.of(id)
+		.map(({ type, custom }) => (custom ? 'Custom' : (STANDARD[type] ?? type)));
+	recordPrivileges(
+		call,
+		kind === 'USER' ? 'user.account' : 'group',
+		kind === 'USER' ? userTarget(userOf(call, 'userId')) : groupTarget(groupOf(call)),
+		labels,
+	);
+}
+
+/** Writes down which roles somebody has now. */
+export function recordPrivileges(
+	call: Call,
+	who: 'user.account' | 'group' | 'app.oauth2.client',
+	target: LogTarget,
+	labels: readonly string[],
+): void {
+	const left = labels.length > 0;
+	call.org.log.record(call, {
+		eventType: `${who}.privilege.${left ? 'grant' : 'revoke'}`,
+		displayMessage: left ? 'Grant admin privilege' : 'Revoke all admin privileges',
+		targets: [target],
+		debugData: left ? { privilegeGranted: labels.join(', ') } : { privilegeRevoked: 'All' },
 	});
 }
 
@@ -81,7 +102,7 @@ function assign(call: Call, assignee: Assignee): Reply {
 			}
 		: undefined;
 	const role = roles.add(assignee.id, type, clock.now(), custom);
-	record(call, assignee, 'grant');
+	record(call, assignee);
 	return created(show(call, assignee)(role));
 }
 
@@ -109,7 +130,7 @@ function roleOf(call: Call, { id }: Assignee): RoleAssignment {
 
 function unassign(call: Call, assignee: Assignee): Reply {
 	call.org.directory.roles.delete(assignee.id, roleOf(call, assignee));
-	record(call, assignee, 'revoke');
+	record(call, assignee);
 	return noContent();
 }
 

@@ -18,6 +18,7 @@ import {
 } from './request';
 import type { Attribute, Attributes, AttributeType } from './schema';
 import type { ProfileSchema, UserType } from './schemaStore';
+import { appTarget } from './targets';
 
 /** A schema as `/api/v1/meta/schemas` shows it. */
 function show(
@@ -126,9 +127,10 @@ function showUserSchema(call: Call): Reply {
 }
 
 function updateUserSchema(call: Call): Reply {
-	const { schema } = userSchemaOf(call);
+	const { schema, type } = userSchemaOf(call);
 	schema.custom = changed(schema.custom, schema.base, bodyOf(call));
 	schema.lastUpdated = call.org.directory.clock.now();
+	record(call, 'user_profile.update', 'Update universal directory user profile', type);
 	return showUserSchema(call);
 }
 
@@ -160,6 +162,11 @@ const appSchema = ({ userSchema, created, lastUpdated }: App): ProfileSchema => 
 function updateAppSchema(call: Call): Reply {
 	const app = appOf(call);
 	app.userSchema = changed(app.userSchema, APP_USER_BASE, bodyOf(call));
+	call.org.log.record(call, {
+		eventType: 'directory.app_user_profile.update',
+		displayMessage: 'Update application user profile',
+		targets: [appTarget(app)],
+	});
 	return showAppSchema(call);
 }
 
@@ -204,7 +211,23 @@ function createType(call: Call): Reply {
 		textIn(body, 'description') ?? '',
 		clock.now(),
 	);
+	record(call, 'non_default_user_profile.create', 'Create universal directory user profile', type);
 	return ok(showType(call)(type));
+}
+
+function record(call: Call, what: string, displayMessage: string, type: UserType): void {
+	call.org.log.record(call, {
+		eventType: `directory.${what}`,
+		displayMessage,
+		targets: [
+			{
+				id: type.id,
+				type: 'UserProfile',
+				alternateId: type.name,
+				displayName: type.displayName,
+			},
+		],
+	});
 }
 
 const updateType =

@@ -1,119 +1,178 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '../route';
-import type { Json } from './model';
+import type { EventHook } from './eventHookStore';
+import {
+	describe,
+	SYSTEM,
+	type Circumstances,
+	type LogEvent,
+	type LogTarget,
+	type Occurrence,
+} from './logEvent';
+import { bits } from './random';
 
-/** Somebody or something an event is about. */
-export interface LogTarget {
-	id: string;
-	/** `User`, `UserGroup`, `AppInstance`, `AppUser` … */
-	type: string;
-	/** For a user the login, elsewhere often `unknown`. */
-	alternateId: string;
-	displayName: string;
+/** How long events take until the log shows them: each between `least` and `most` milliseconds. */
+export interface Lag {
+	/** The same seed gives the same lags, event by event. */
+	seed?: number;
+	least: number;
+	most: number;
 }
 
-export interface Occurrence {
-	eventType: string;
-	displayMessage: string;
-	targets: LogTarget[];
-	severity?: 'INFO' | 'WARN' | 'ERROR' | 'DEBUG';
-	outcome?: { result: string; reason: string | null };
-	debugData?: Record<string, string>;
-	/** Who did it, when it wasn't the caller. */
-	actor?: LogTarget;
+/** An event as the log keeps it. Times in epoch milliseconds. */
+export interface LogEntry {
+	readonly event: LogEvent;
+	readonly published: number;
+	/** When the log began to show it. Never less than that of the entry before. */
+	readonly persisted: number;
+	/** In the order the events happened. */
+	readonly sequence: number;
 }
 
-/** An entry of `/api/v1/logs`. */
-export interface LogEvent {
-	uuid: string;
-	/** ISO 8601. */
-	published: string;
-	eventType: string;
-	severity: string;
-	displayMessage: string;
-	actor: LogTarget & { detailEntry: null };
-	target: Array<LogTarget & { detailEntry: null }>;
-	outcome: { result: string; reason: string | null };
-	[other: string]: unknown;
+/** Hears of events as they happen, which may be before the log shows them. */
+export interface Subscriber {
+	/** The hooks that are to hear of events of this type. */
+	hooksFor(eventType: string): EventHook[];
+	/** @param origin the address the org was called by. */
+	take(event: LogEvent, hooks: readonly EventHook[], origin: string): void;
 }
 
-/** Hears of an event and of the address the org was called by. */
-type Listener = (event: LogEvent, origin: string) => void;
+type Requested = Pick<Call, 'headers' | 'path' | 'origin' | 'requestId'>;
 
-/** What happened in the org, in the order it was written down. */
+/** What happened in the org. */
 export class SystemLog {
-	readonly #events: LogEvent[] = [];
-	readonly #listeners = new Set<Listener>();
+	/** Cursors handed out before an `invalidateCursors()` have an earlier number. */
+	generation = 0;
+	readonly #clock: { now(): number };
+	readonly #happened: LogEvent[] = [];
+	/** Not shown yet, the next to be shown last. */
+	readonly #pending: LogEntry[] = [];
+	readonly #persisted: LogEntry[] = [];
+	readonly #published: LogEntry[] = [];
+	#subscriber: Subscriber | undefined;
+	#lag: Required<Lag> | undefined;
 
-	get events(): readonly LogEvent[] {
-		return this.#events;
+	constructor(clock: { now(): number }) {
+		this.#clock = clock;
 	}
 
-	/** Calls `listener` for each event from now on; the result ends that. */
-	onEvent(listener: Listener): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
+	/** All events in the order they happened, those the log doesn't show yet included. */
+	get events(): readonly LogEvent[] {
+		return this.#happened;
+	}
+
+	/** Entries the log shows, in the order it came to show them: what a poller sees. */
+	get persisted(): readonly LogEntry[] {
+		this.#persist();
+		return this.#persisted;
+	}
+
+	/** Entries the log shows, by the time they happened: what a bounded query sees. */
+	get published(): readonly LogEntry[] {
+		this.#persist();
+		return this.#published;
+	}
+
+	subscribe(subscriber: Subscriber): void {
+		this.#subscriber = subscriber;
+	}
+
+	/** From now on the log shows events late, and thereby out of order; without `lag` at once. */
+	lagBehind(lag?: Lag): void {
+		this.#lag = lag && { seed: 1, ...lag };
+	}
+
+	/** Refuses all cursors handed out so far, as Okta does with those that are too old. */
+	invalidateCursors(): void {
+		this.generation++;
 	}
 
 	/** Writes down what a call did. */
 	record(call: Call, occurrence: Occurrence): LogEvent {
-		const event = describe(call, occurrence);
-		this.#events.push(event);
-		for (const listener of this.#listeners) listener(event, call.origin);
+		return this.recordRequest(call.caller.actor, call, occurrence);
+	}
+
+	/** Writes down what a request did that wasn't a call of the management API. */
+	recordRequest(actor: LogTarget, request: Requested, occurrence: Occurrence): LogEvent {
+		const { headers, path, origin, requestId } = request;
+		return this.#write(
+			{
+				at: this.#clock.now(),
+				actor,
+				transaction: { type: 'WEB', id: requestId },
+				path,
+				userAgent: headers['user-agent'] ?? '',
+			},
+			occurrence,
+			origin,
+		);
+	}
+
+	/** Writes down what the org did of its own accord. */
+	recordOwn(occurrence: Occurrence, origin: string): LogEvent {
+		const id = randomUUID().replaceAll('-', '');
+		return this.#write(
+			{ at: this.#clock.now(), actor: SYSTEM, transaction: { type: 'JOB', id } },
+			occurrence,
+			origin,
+		);
+	}
+
+	#write(circumstances: Circumstances, occurrence: Occurrence, origin: string): LogEvent {
+		const hooks = this.#subscriber?.hooksFor(occurrence.eventType) ?? [];
+		const event = describe(
+			circumstances,
+			occurrence,
+			hooks.map(({ id }) => id),
+		);
+		this.#keep(event, circumstances.at);
+		if (hooks.length > 0) this.#subscriber?.take(event, hooks, origin);
 		return event;
+	}
+
+	#keep(event: LogEvent, published: number): void {
+		const sequence = this.#happened.push(event) - 1;
+		const entry = { event, published, persisted: published + this.#lagOf(sequence), sequence };
+		const place = countBefore(this.#pending, ({ persisted }) => persisted <= entry.persisted);
+		this.#pending.splice(place, 0, entry);
+		this.#persist();
+	}
+
+	#lagOf(sequence: number): number {
+		if (!this.#lag) return 0;
+		const { seed, least, most } = this.#lag;
+		return least + (bits(seed, sequence, 70) % (most - least + 1));
+	}
+
+	/** Shows what has waited long enough. */
+	#persist(): void {
+		const now = this.#clock.now();
+		for (let next = this.#pending.at(-1); next && next.persisted <= now;) {
+			this.#pending.pop();
+			const persisted = Math.max(next.persisted, this.#persisted.at(-1)?.persisted ?? 0);
+			const entry = persisted === next.persisted ? next : { ...next, persisted };
+			this.#persisted.push(entry);
+			const before = this.#published.findLastIndex((other) => isBefore(other, entry));
+			this.#published.splice(before + 1, 0, entry);
+			next = this.#pending.at(-1);
+		}
 	}
 }
 
-function describe(call: Call, occurrence: Occurrence): LogEvent {
-	const now = new Date(call.org.clock.now()).toISOString();
-	const userAgent = call.headers['user-agent'] ?? '';
-	const ipAddress = '127.0.0.1';
-	const place: Json = null;
-	return {
-		uuid: randomUUID(),
-		published: now,
-		eventType: occurrence.eventType,
-		version: '0',
-		severity: occurrence.severity ?? 'INFO',
-		legacyEventType: null,
-		displayMessage: occurrence.displayMessage,
-		actor: detailed(
-			occurrence.actor ?? {
-				id: call.caller.clientId,
-				type: 'PublicClientApp',
-				alternateId: call.caller.clientId,
-				displayName: call.caller.clientId,
-			},
-		),
-		client: {
-			userAgent: { rawUserAgent: userAgent, os: 'Unknown', browser: 'UNKNOWN' },
-			zone: 'null',
-			device: 'Unknown',
-			id: null,
-			ipAddress,
-			geographicalContext: place,
-		},
-		device: null,
-		authenticationContext: {
-			authenticationProvider: null,
-			credentialProvider: null,
-			credentialType: null,
-			issuer: null,
-			interface: null,
-			authenticationStep: 0,
-			externalSessionId: 'unknown',
-		},
-		securityContext: { asNumber: null, asOrg: null, isp: null, domain: null, isProxy: false },
-		outcome: occurrence.outcome ?? { result: 'SUCCESS', reason: null },
-		target: occurrence.targets.map(detailed),
-		transaction: { type: 'WEB', id: randomUUID().replaceAll('-', '').slice(0, 27), detail: {} },
-		debugContext: {
-			debugData: { requestUri: call.path, url: call.path, ...occurrence.debugData },
-		},
-		request: {
-			ipChain: [{ ip: ipAddress, geographicalContext: place, version: 'V4', source: null }],
-		},
-	};
-}
+const isBefore = (a: LogEntry, b: LogEntry): boolean =>
+	a.published < b.published || (a.published === b.published && a.sequence < b.sequence);
 
-const detailed = (target: LogTarget) => ({ ...target, detailEntry: null });
+/** Of entries sorted so that `isLate` is false, then true: how many come before. */
+export function countBefore(
+	entries: readonly LogEntry[],
+	isLate: (entry: LogEntry) => boolean,
+): number {
+	let [low, high] = [0, entries.length];
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		const entry = entries[middle];
+		if (entry && !isLate(entry)) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}

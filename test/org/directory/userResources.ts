@@ -4,7 +4,7 @@ import { inOrder, page } from './cursor';
 import { groupView } from './groupView';
 import { userBy, userOf } from './lookup';
 import { bodyOf, noContent, objectIn, ok, requiredText } from './request';
-import { userTarget } from './targets';
+import { assignmentId, userTarget } from './targets';
 import { blocksOf } from './userView';
 
 const GROUPS = { default: 200, max: 200 };
@@ -31,7 +31,7 @@ function listAppLinks(call: Call): Reply {
 			logoUrl: `${call.origin}/assets/apps/${app.name}.png`,
 			appName: app.name,
 			appInstanceId: app.id,
-			appAssignmentId: `0ua${app.id.slice(3, 9)}${user.id.slice(3, 14)}`,
+			appAssignmentId: assignmentId(app, user),
 			credentialsSetup: false,
 			hidden: false,
 			sortOrder,
@@ -64,8 +64,8 @@ function universalLogout(call: Call): Reply {
 	if (!name) throw validationFailed('sub_id', `sub_id: The format '${format}' is not supported`);
 	const user = userBy(call, requiredText(subject, name));
 	call.org.directory.log.record(call, {
-		eventType: 'user.authentication.universal_logout',
-		displayMessage: 'Universal Logout of user',
+		eventType: 'user.authentication.universal_logout.scheduled',
+		displayMessage: 'Universal Logout of user was requested',
 		targets: [userTarget(user)],
 	});
 	return noContent();

@@ -266,23 +266,34 @@ const update =
 				? { status: 'ACTIVE' as const, statusChanged: now, activated: before.activated ?? now }
 				: {}),
 		});
-		const changed = changedNames(before.profile, profile);
-		if (changed.length > 0)
-			directory.log.record(call, {
-				eventType: 'user.account.update_profile',
-				displayMessage: 'Update user profile for Okta',
-				targets: [userTarget(user)],
-				debugData: { changedAttributes: changed.join(',') },
-			});
+		recordUpdate(call, before, user, newPassword);
 		applyRules(call, user);
-		if (newPassword)
-			directory.log.record(call, {
-				eventType: 'user.account.update_password',
-				displayMessage: 'User update password for Okta',
-				targets: [userTarget(user)],
-			});
 		return ok(userView(call, 'all')(user), { etag: etagOf(user) });
 	};
+
+function recordUpdate(call: Call, before: User, user: User, newPassword: boolean): void {
+	const record = (what: string, displayMessage: string, debugData?: Record<string, string>) =>
+		call.org.log.record(call, {
+			eventType: `user.account.${what}`,
+			displayMessage,
+			targets: [userTarget(user)],
+			debugData,
+		});
+	const changed = changedNames(before.profile, user.profile);
+	if (before.typeId !== user.typeId)
+		record('update_user_type', 'User type of a user changed', {
+			oldUserType: before.typeId,
+			newUserType: user.typeId,
+		});
+	if (changed.length > 0)
+		record('update_profile', 'Update user profile for Okta', {
+			changedAttributes: changed.join(','),
+		});
+	if (changed.includes('email')) record('update_primary_email', 'User primary email updated');
+	if (changed.includes('secondEmail'))
+		record('update_secondary_email', 'User secondary email updated');
+	if (newPassword) record('update_password', 'User update password for Okta');
+}
 
 /** A password set by an administrator lets these sign in again. */
 const setsActive = (status: UserStatus): boolean =>

@@ -1,6 +1,7 @@
 import type { JWK } from 'jose';
 import type { Clock } from '../clock';
 import type { App, AppStore } from '../directory/appStore';
+import type { LogTarget } from '../directory/logEvent';
 import type { Ids } from '../ids';
 import { appDetails, serviceMetadata, type ClientMetadata } from './metadata';
 
@@ -51,6 +52,14 @@ export interface NewClient {
 	grants?: readonly string[];
 	roles?: readonly string[];
 }
+
+/** What the System Log calls a client. */
+export const clientTarget = ({ clientId, app }: OAuthClient): LogTarget => ({
+	id: clientId,
+	type: 'PublicClientApp',
+	alternateId: clientId,
+	displayName: app.label,
+});
 
 /** The OAuth clients of the org: service apps, and whatever a test registers to be refused. */
 export class Clients {

@@ -1,10 +1,11 @@
 import { notAcceptable, oauthError, unsupportedContentType, type Refusal } from '../errors';
+import { randomId } from '../ids';
 import { tokenPath } from '../ledger';
 import type { Org } from '../org';
 import type { Received } from '../request';
 import type { Reply } from '../route';
 import { authenticateClient } from './assertion';
-import type { OAuthClient } from './clients';
+import { clientTarget, type OAuthClient } from './clients';
 import { checkProof, InvalidProof } from './dpop';
 import { knownScopes } from './scopes';
 import { tokenLifetime } from './tokens';
@@ -12,7 +13,7 @@ import { tokenLifetime } from './tokens';
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** `POST /oauth2/v1/token`: client credentials (RFC 6749 section 4.4) as the org server grants them. */
-export async function issueToken(org: Org, received: Received): Promise<Reply> {
+export async function issueToken(org: Org, received: Received, requestId: string): Promise<Reply> {
 	const form = readForm(received);
 	const grantType = form.get('grant_type');
 	if (!grantType) {
@@ -26,6 +27,7 @@ export async function issueToken(org: Org, received: Received): Promise<Reply> {
 	checkClient(client, grantType);
 	const jkt = await checkTokenProof(org, received, client);
 	const scopes = grantedScopes(client, form.get('scope') ?? '');
+	record(org, client, { ...received, requestId }, 'grant.access_token', 'Access token is granted');
 	return {
 		status: 200,
 		body: {
@@ -38,11 +40,33 @@ export async function issueToken(org: Org, received: Received): Promise<Reply> {
 }
 
 /** `POST /oauth2/v1/revoke` (RFC 7009): says 200 whether or not the token was known. */
-export async function revokeToken(org: Org, received: Received): Promise<Reply> {
+export async function revokeToken(org: Org, received: Received, requestId: string): Promise<Reply> {
 	const form = readForm(received);
 	const client = await authenticateTokenClient(org, received, form);
 	org.tokens.revoke(form.get('token') ?? '', client.clientId);
+	record(org, client, { ...received, requestId }, 'revoke', 'Token revocation request');
 	return { status: 200 };
+}
+
+function record(
+	org: Org,
+	client: OAuthClient,
+	request: Received & { requestId: string },
+	what: string,
+	displayMessage: string,
+): void {
+	org.log.recordRequest(clientTarget(client), request, {
+		eventType: `app.oauth2.token.${what}`,
+		displayMessage,
+		targets: [
+			{
+				id: randomId('AT.', 40),
+				type: 'access_token',
+				alternateId: 'unknown',
+				displayName: 'Access Token',
+			},
+		],
+	});
 }
 
 function readForm({ headers, text }: Received): URLSearchParams {

@@ -243,6 +243,46 @@ describe('the form', () => {
 		expect(JSON.stringify(new Okta().description).includes('Intruder')).toBe(false);
 	});
 
+	const formOf = (resource: string, operation: string) =>
+		properties
+			.filter(({ displayOptions }) => {
+				const { resource: one, operation: other } = displayOptions?.show ?? {};
+				return one?.includes(resource) === true && other?.includes(operation) === true;
+			})
+			.map(({ displayName }) => displayName);
+
+	it('asks first about whom it is and what, and only then for what happens', () => {
+		expect(formOf('user', 'create').slice(0, 3)).toEqual(['Profile', 'Activate', 'If It Exists']);
+		expect(formOf('application', 'assignUser').slice(0, 4)).toEqual([
+			'Application',
+			'User',
+			'Set App Profile',
+			'App Profile',
+		]);
+	});
+
+	it('shows no field before the one that decides about it, and the output last', () => {
+		for (const { value: resource, operations: entries } of resources) {
+			for (const entry of entries) {
+				const form = formOf(resource, entry.value);
+				for (const { displayName, displayOptions, typeOptions } of formFields(entry)) {
+					const deciders = formFields(entry).filter(({ name }) =>
+						[
+							...Object.keys(displayOptions?.show ?? {}),
+							...(typeOptions?.loadOptionsDependsOn ?? []).map((path) => path.split('.')[0]),
+						].includes(name),
+					);
+					for (const decider of deciders) {
+						expect(form.indexOf(decider.displayName)).toBeLessThan(form.indexOf(displayName));
+					}
+				}
+				const last = form.filter((name) => name !== 'Options').at(-1);
+				if (entry.shaped)
+					expect([resource, entry.value, last]).toEqual([resource, entry.value, 'Fields']);
+			}
+		}
+	});
+
 	it('has a method for every list it asks for', () => {
 		const asked = JSON.stringify(properties);
 		const named = (kind: string) =>

@@ -1,4 +1,11 @@
-import { customRoleId, resourceSetId, roleType, isSameRole } from '../../fields/adminRole';
+import {
+	assignRole,
+	customRoleId,
+	isSameRole,
+	resourceSetId,
+	roleType,
+} from '../../fields/adminRole';
+import { ifAssigned } from '../../fields/ifExists';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
 import { unlessListed } from '../../repeat';
@@ -8,8 +15,9 @@ export const operation: Operation = {
 	value: 'assignToUser',
 	action: 'Assign admin role to user',
 	description:
-		'Make a user an administrator. The output holds the ID of the assignment, which takes the role away again later. A standard role that the user has already is refused.',
+		'Make a user an administrator. The output holds the ID of the assignment, which takes the role away again later. A role that the user has already is refused, or its assignment returned.',
 	route: 'POST /api/v1/users/{userId}/roles',
+	also: ['GET /api/v1/users/{userId}/roles'],
 	scopes: ['okta.roles.manage'],
 	repeat: unlessListed({ isIt: isSameRole }),
 	shaped: true,
@@ -19,6 +27,7 @@ export const operation: Operation = {
 		{ field: customRoleId, as: 'role' },
 		{ field: resourceSetId, as: 'resource-set' },
 	],
+	controls: [ifAssigned],
 	options: {
 		query: [
 			{
@@ -31,4 +40,5 @@ export const operation: Operation = {
 			},
 		],
 	},
+	run: assignRole,
 };

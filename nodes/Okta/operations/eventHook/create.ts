@@ -55,6 +55,7 @@ export const operation: Operation = {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			hint: 'Any password you make up; the receiver checks it',
 			description:
 				'Value that Okta sends in the Authorization header, so that the receiver knows who is calling. Okta never shows it again.',
 		},

@@ -1,18 +1,19 @@
+import { createOrFind } from '../../existing';
 import { groupId } from '../../fields/group';
 import { newOwnerId } from '../../fields/groupOwner';
 import type { Operation } from '../../operation';
-import { isObject } from '../../transport/json';
 import { collect } from '../../transport/okta';
-import type { FindOut } from '../../transport/request';
 
 export const operation: Operation = {
 	name: 'Add Owner',
 	value: 'addOwner',
 	action: 'Add owner to group',
-	description: 'Make a user, or the members of another group, owner of a group',
+	description:
+		'Make a user, or the members of another group, owner of a group; nothing happens if it owns the group already',
 	route: 'POST /api/v1/groups/{groupId}/owners',
+	also: ['GET /api/v1/groups/{groupId}/owners'],
 	scopes: ['okta.groups.manage'],
-	repeat: unlessOwner,
+	repeat: 'harmless',
 	path: [groupId],
 	body: [
 		{
@@ -31,11 +32,12 @@ export const operation: Operation = {
 		},
 		{ field: newOwnerId, as: 'id' },
 	],
-};
 
-/** Okta refuses to add an owner twice, and doesn't say since when there is one. */
-async function unlessOwner(...[okta, { path, body }]: Parameters<FindOut>) {
-	const owners = await collect(okta.pages({ method: 'GET', path }, { pageSize: 1000 }));
-	const id = isObject(body) ? body['id'] : undefined;
-	return owners.find((owner) => owner['id'] === id) ?? 'undone';
-}
+	async run({ okta, request, values }) {
+		const find = async () => {
+			const owners = okta.pages({ method: 'GET', path: request.path }, { pageSize: 1000 });
+			return (await collect(owners)).find(({ id }) => id === values.text('ownerId'));
+		};
+		return [(await createOrFind(okta, request, find)).object];
+	},
+};

@@ -1,6 +1,8 @@
-import { type IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { createOrFind } from '../../existing';
 import { newGroupProfile, replaceGroupProfile } from '../../fields/groupProfile';
+import { ifExists } from '../../fields/ifExists';
 import type { Operation } from '../../operation';
 import { toRows } from '../../rows';
 import { isObject, isObjectList, text } from '../../transport/json';
@@ -26,48 +28,22 @@ export const operation: Operation = {
 	shaped: true,
 	body: [newGroupProfile],
 	controls: [
-		{
-			displayName: 'If It Exists',
-			name: 'ifExists',
-			type: 'options',
-			default: 'fail',
-			description: 'What to do if the org has a group of that name already',
-			options: [
-				{ name: 'Fail', value: 'fail', description: 'Report what Okta says about it' },
-				{ name: 'Return It', value: 'return', description: 'Put out the group as it is' },
-				{
-					name: 'Update It',
-					value: 'update',
-					description: 'Give it the attributes above, and keep its others',
-				},
-			],
-		},
+		{ ...ifExists, description: 'What to do if the org has a group of that name already' },
 	],
 
-	/** Okta alone knows for sure whether a name is taken, so it is asked first. */
 	async run({ okta, request, values }) {
+		const choice = values.text('ifExists');
+		if (choice !== 'return' && choice !== 'update') {
+			return toRows(await okta.send(request), request.method, {});
+		}
 		const profile = values.object('profile');
-		const answer = await okta.send(request).catch(toError);
-		if (!(answer instanceof Error)) return toRows(answer, request.method, {});
-
-		const ifExists = values.text('ifExists');
-		const mayExist = ifExists !== 'fail' && refusesValues(answer);
-		const existing = mayExist ? await groupNamed(okta, text(profile['name'])) : undefined;
-		if (!existing) throw answer;
-		if (ifExists === 'return') return [existing];
-		const path = fillPath('/api/v1/groups/{groupId}', () => text(existing['id']));
-		return [await replaceGroupProfile(okta, existing, path, profile)];
+		const find = async () => await groupNamed(okta, text(profile['name']));
+		const { object, existed } = await createOrFind(okta, request, find);
+		if (!existed || choice === 'return') return [object];
+		const path = fillPath('/api/v1/groups/{groupId}', () => text(object['id']));
+		return [await replaceGroupProfile(okta, object, path, profile)];
 	},
 };
-
-function toError(error: unknown): Error {
-	return error instanceof Error ? error : new Error(String(error));
-}
-
-/** Okta has no code of its own for a name that is taken. */
-function refusesValues(error: Error): boolean {
-	return error instanceof NodeApiError && ['400', '409'].includes(String(error.httpCode));
-}
 
 /** By its start, because Okta's `search` does not see a group that was created a moment ago. */
 async function groupNamed(okta: Okta, name: string): Promise<IDataObject | undefined> {

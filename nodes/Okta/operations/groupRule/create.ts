@@ -1,9 +1,22 @@
+import { type IDataObject, UserError } from 'n8n-workflow';
+
+import { createOrFind } from '../../existing';
 import { commaSeparated } from '../../fields/convert';
 import { groupId } from '../../fields/group';
-import { excludedUserIds, expression, EXPRESSION_TYPE, ruleName } from '../../fields/groupRule';
+import {
+	changeRule,
+	excludedUserIds,
+	expression,
+	EXPRESSION_TYPE,
+	ruleName,
+} from '../../fields/groupRule';
+import { ifExists } from '../../fields/ifExists';
 import type { Operation } from '../../operation';
+import { toRows, without } from '../../rows';
 import { nest } from '../../toRequest';
-import { isObject } from '../../transport/json';
+import { isObject, text } from '../../transport/json';
+import { collect, type Okta } from '../../transport/okta';
+import { fillPath } from '../../transport/path';
 import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
@@ -11,13 +24,20 @@ export const operation: Operation = {
 	value: 'create',
 	action: 'Create group rule',
 	description:
-		'Add a rule that puts users into groups by their attributes. It is inactive until it is activated, and its groups cannot be changed later.',
+		'Add a rule that puts users into groups by their attributes. It is inactive until it is activated, and its groups cannot be changed later. If a rule of that name exists, fail, return it or update it.',
 	route: 'POST /api/v1/groups/rules',
+	also: [
+		'GET /api/v1/groups/rules',
+		'PUT /api/v1/groups/rules/{groupRuleId}',
+		'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate',
+		'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/activate',
+	],
 	scopes: ['okta.groups.manage'],
 	repeat: unlessListed({
 		paging: { pageSize: 200 },
 		isIt: (rule, sent) => rule['name'] === sent['name'],
 	}),
+	object: (values) => values.text('name').toLowerCase(),
 	body: [
 		{ ...ruleName, required: true },
 		{ ...expression, field: { ...expression.field, required: true } },
@@ -26,6 +46,9 @@ export const operation: Operation = {
 			as: 'actions.assignUserToGroups.groupIds',
 			convert: commaSeparated,
 		},
+	],
+	controls: [
+		{ ...ifExists, description: 'What to do if the org has a group rule of that name already' },
 	],
 	fixed: {
 		body: { type: 'group_rule', conditions: { expression: { type: EXPRESSION_TYPE } } },
@@ -50,4 +73,34 @@ export const operation: Operation = {
 		const body = isObject(request.body) ? request.body : {};
 		return { ...request, body: nest(body, [['actions.assignUserToGroups.groupIds', groupIds]]) };
 	},
+
+	async run({ okta, request, values }) {
+		const choice = values.text('ifExists');
+		if (choice !== 'return' && choice !== 'update') {
+			return toRows(await okta.send(request), request.method, {});
+		}
+		const find = async () => await ruleNamed(okta, values.text('name'));
+		const { object, existed } = await createOrFind(okta, request, find);
+		if (!existed || choice === 'return') return [object];
+		const wanted = isObject(request.body) ? request.body : {};
+		if (groupsOf(object) !== groupsOf(wanted)) {
+			throw new UserError(`The group rule "${values.text('name')}" is for other groups`, {
+				description: `Nothing was changed: Okta cannot change the groups of a rule. Its groups are ${groupsOf(object)}.`,
+			});
+		}
+		const path = fillPath('/api/v1/groups/rules/{id}', () => text(object['id']));
+		return [await changeRule(okta, object, path, without(wanted, ['actions']))];
+	},
 };
+
+async function ruleNamed(okta: Okta, name: string): Promise<IDataObject | undefined> {
+	const request = { method: 'GET', path: '/api/v1/groups/rules', query: { search: name } } as const;
+	const rules = await collect(okta.pages(request, { pageSize: 200 }));
+	return rules.find((rule) => text(rule['name']).toLowerCase() === name.toLowerCase());
+}
+
+function groupsOf({ actions }: IDataObject): string {
+	const assign = isObject(actions) ? actions['assignUserToGroups'] : undefined;
+	const ids = isObject(assign) ? assign['groupIds'] : undefined;
+	return Array.isArray(ids) ? ids.map(String).toSorted().join(', ') : '';
+}

@@ -1,9 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { excludedUserIds, expression, groupRuleId, ruleName } from '../../fields/groupRule';
+import {
+	changeRule,
+	excludedUserIds,
+	expression,
+	groupRuleId,
+	ruleName,
+} from '../../fields/groupRule';
 import type { Operation } from '../../operation';
-import { unlessIn } from '../../repeat';
-import { toRows } from '../../rows';
 import { nest } from '../../toRequest';
 import { isObject } from '../../transport/json';
 
@@ -45,39 +47,8 @@ export const operation: Operation = {
 	},
 
 	async run({ okta, request }) {
-		const { path } = request;
-		const { body: rule } = await okta.send({ method: 'GET', path });
-		const now = isObject(rule) ? rule : {};
-		const body = merge(writable(now), isObject(request.body) ? request.body : {});
-		const isActive = now['status'] === 'ACTIVE';
-
-		if (isActive) await switchTo('deactivate', 'INACTIVE');
-		try {
-			const answer = await okta.send({ ...request, body });
-			return toRows(answer, request.method, {}).map((row) =>
-				isActive ? { ...row, status: 'ACTIVE' } : row,
-			);
-		} finally {
-			// Also if Okta refused the change: the rule goes on as it was.
-			if (isActive) await switchTo('activate', 'ACTIVE');
-		}
-
-		async function switchTo(verb: string, status: string): Promise<void> {
-			const repeat = unlessIn([status]);
-			await okta.send({ method: 'POST', path: `${path}/lifecycle/${verb}`, repeat });
-		}
+		const { body } = await okta.send({ method: 'GET', path: request.path });
+		const changes = isObject(request.body) ? request.body : {};
+		return [await changeRule(okta, isObject(body) ? body : {}, request.path, changes)];
 	},
 };
-
-/** What Okta takes back of a rule it sent. */
-function writable({ type, name, conditions, actions }: IDataObject): IDataObject {
-	return { type, name, conditions, actions };
-}
-
-function merge(before: IDataObject, changes: IDataObject): IDataObject {
-	const changed = Object.entries(changes).map(([name, value]): [string, typeof value] => {
-		const inner = before[name];
-		return [name, isObject(inner) && isObject(value) ? merge(inner, value) : value];
-	});
-	return { ...before, ...Object.fromEntries(changed) };
-}

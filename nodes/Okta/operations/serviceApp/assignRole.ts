@@ -1,3 +1,5 @@
+import { assignRole } from '../../fields/adminRole';
+import { ifAssigned } from '../../fields/ifExists';
 import { clientId } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
 import { unlessListed } from '../../repeat';
@@ -12,6 +14,7 @@ export const operation: Operation = {
 	description:
 		'Give a service app an admin role, which says for which objects its scopes count. Takes a super administrator.',
 	route: 'POST /oauth2/v1/clients/{clientId}/roles',
+	also: ['GET /oauth2/v1/clients/{clientId}/roles'],
 	scopes: ['okta.roles.manage'],
 	repeat: unlessListed({ isIt: isSameRole }),
 	shaped: true,
@@ -61,4 +64,6 @@ export const operation: Operation = {
 			as: 'resource-set',
 		},
 	],
+	controls: [ifAssigned],
+	run: assignRole,
 };

@@ -41,7 +41,7 @@ export const operation: Operation = {
 	},
 	controls: [
 		{
-			displayName: 'Public Keys',
+			displayName: 'Public Key Source',
 			name: 'keySource',
 			type: 'options',
 			noDataExpression: true,
@@ -55,19 +55,6 @@ export const operation: Operation = {
 		{ ...publicKey, displayOptions: { show: { keySource: ['jwks'] } } },
 	],
 	body: [
-		{
-			field: {
-				displayName: 'Address of Public Keys',
-				name: 'jwksUri',
-				type: 'string',
-				default: '',
-				required: true,
-				displayOptions: { show: { keySource: ['jwksUri'] } },
-				placeholder: 'e.g. https://n8n.example.com/keys.json',
-				description: 'URL of a JWKS (jwks_uri) that Okta can reach from the internet',
-			},
-			as: 'settings.oauthClient.jwks_uri',
-		},
 		{
 			displayName: 'Name',
 			name: 'label',
@@ -87,6 +74,19 @@ export const operation: Operation = {
 					'Whether tokens of the app are bound to a key, so that a copied one is useless',
 			},
 			as: 'settings.oauthClient.dpop_bound_access_tokens',
+		},
+		{
+			field: {
+				displayName: 'Address of Public Keys',
+				name: 'jwksUri',
+				type: 'string',
+				default: '',
+				required: true,
+				displayOptions: { show: { keySource: ['jwksUri'] } },
+				placeholder: 'e.g. https://n8n.example.com/keys.json',
+				description: 'URL of a JWKS (jwks_uri) that Okta can reach from the internet',
+			},
+			as: 'settings.oauthClient.jwks_uri',
 		},
 	],
 	options: {

@@ -1,6 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { OKTA_SCOPES } from '../../../../credentials/oauth/scopes';
+import { SCOPE_CHOICES } from '../../../../credentials/oauth/scopes';
 import { commaSeparated } from '../../fields/convert';
 import { appId } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
@@ -25,10 +25,7 @@ export const operation: Operation = {
 			default: [],
 			required: true,
 			description: 'Okta API scopes to grant; each becomes an item of the output',
-			options: OKTA_SCOPES.toSorted((a, b) => a.localeCompare(b)).map((scope) => ({
-				name: scope,
-				value: scope,
-			})),
+			options: SCOPE_CHOICES.toSorted((a, b) => a.name.localeCompare(b.name)),
 		},
 	],
 	options: {

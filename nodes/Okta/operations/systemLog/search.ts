@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 import { type Attribute, conditions, quote, toExpression } from '../../fields/conditions';
 import { commaSeparated, toIsoDate } from '../../fields/convert';
 import { eventOptions, eventTypes } from '../../fields/eventTypes';
+import { simplifyEvent } from '../../logEvent';
 import type { Operation } from '../../operation';
 import type { Values } from '../../values';
 
@@ -52,6 +53,7 @@ export const operation: Operation = {
 	route: 'GET /api/v1/logs',
 	scopes: ['okta.logs.read'],
 	shaped: true,
+	simplify: simplifyEvent,
 	query: [
 		{
 			field: {

@@ -1,6 +1,6 @@
 import { activate, newUserOptions, withProvider } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
-import { userTypeId } from '../../fields/userType';
+import { ifExists } from '../../fields/ifExists';
 import type { Operation } from '../../operation';
 import { toRows } from '../../rows';
 import { text } from '../../transport/json';
@@ -18,28 +18,12 @@ export const operation: Operation = {
 	object: (values) => text(values.object('profile')['login']).toLowerCase(),
 	shaped: true,
 	query: [activate],
-	body: [{ field: userTypeId, as: 'type.id' }, newProfile],
+	body: [newProfile],
 	controls: [
 		{
-			displayName: 'If It Exists',
-			name: 'ifExists',
-			type: 'options',
-			default: 'fail',
-			description: 'What to do when there is a user with the same login already',
-			options: [
-				{ name: 'Fail', value: 'fail', description: 'The item ends in an error' },
-				{
-					name: 'Return It',
-					value: 'return',
-					description: 'The user stays as it is, and "outcome" in the output is "unchanged"',
-				},
-				{
-					name: 'Update It',
-					value: 'update',
-					description:
-						'Changes the profile where it differs, and nothing else; "outcome" in the output says what happened',
-				},
-			],
+			...ifExists,
+			description:
+				'What to do if a user has the same login already. When such a user is updated, only the profile changes; "outcome" in the output says what happened.',
 		},
 	],
 	options: newUserOptions,
@@ -48,12 +32,12 @@ export const operation: Operation = {
 
 	async run(call) {
 		const { okta, request, values } = call;
-		const ifExists = values.text('ifExists');
-		if (ifExists !== 'return' && ifExists !== 'update') {
+		const choice = values.text('ifExists');
+		if (choice !== 'return' && choice !== 'update') {
 			return toRows(await okta.send(request), request.method, {});
 		}
 		const { login } = values.object('profile');
 		const existing = typeof login === 'string' ? await userByLogin(okta, login) : undefined;
-		return await createOrUpdate(call, existing, ifExists === 'update');
+		return await createOrUpdate(call, existing, choice === 'update');
 	},
 };

@@ -17,11 +17,10 @@ export const operation: Operation = {
 	shaped: true,
 	path: [userId],
 	body: [profileChanges],
-	controls: [userTypeId],
 	options: {
 		header: [ifMatch],
 		body: [...recoveryQuestion, realmId],
-		controls: [clear],
+		controls: [clear, userTypeId],
 	},
 	leftOut: {
 		'credentials.password': 'User: Set Password does that',

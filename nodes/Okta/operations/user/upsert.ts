@@ -2,7 +2,6 @@ import { UserError } from 'n8n-workflow';
 
 import { activate, newUserOptions, withProvider } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
-import { userTypeId } from '../../fields/userType';
 import type { Operation } from '../../operation';
 import { isEmpty, text } from '../../transport/json';
 import { createOrUpdate, userByAttribute, userByLogin, unlessUserExists } from '../../users';
@@ -20,7 +19,7 @@ export const operation: Operation = {
 	object: (values) => text(values.object('profile')[attributeToMatch(values)]).toLowerCase(),
 	shaped: true,
 	query: [activate],
-	body: [{ field: userTypeId, as: 'type.id' }, newProfile],
+	body: [newProfile],
 	controls: [
 		{
 			displayName: 'Match By',

@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, isObjectList, text } from './transport/json';
+
+/** What Okta puts where it knows nothing. */
+const unknown = ['', 'null', 'unknown'];
+
+/**
+ * An event of the System Log in one row: who did what to whom, from where, and how it ended. Of
+ * several targets of one type the first counts; `targets` names them all.
+ *
+ * @param event - Okta's `LogEvent`, from the log or from an event hook
+ */
+export function simplifyEvent(event: IDataObject): IDataObject {
+	const { uuid, published, eventType, displayMessage, severity } = event;
+	const outcome = inner(event, 'outcome');
+	const client = inner(event, 'client');
+	const place = inner(client, 'geographicalContext');
+	const agent = inner(client, 'userAgent');
+	const targets = isObjectList(event['target']) ? event['target'] : [];
+	// Of members of one name the last counts.
+	const columns = targets
+		.toReversed()
+		.flatMap((target) => Object.entries(party(`target${typeOf(target)}`, target)));
+	const row: IDataObject = {
+		uuid,
+		published,
+		eventType,
+		displayMessage,
+		severity,
+		outcome: outcome['result'],
+		reason: outcome['reason'],
+		actorType: inner(event, 'actor')['type'],
+		...party('actor', inner(event, 'actor')),
+		...Object.fromEntries(columns),
+		targets: targets
+			.map((target) => `${text(target['displayName'])} (${typeOf(target)})`)
+			.join(', '),
+		ipAddress: client['ipAddress'],
+		city: place['city'],
+		state: place['state'],
+		country: place['country'],
+		zone: client['zone'],
+		device: client['device'],
+		browser: agent['browser'],
+		os: agent['os'],
+		isProxy: inner(event, 'securityContext')['isProxy'],
+		transactionId: inner(event, 'transaction')['id'],
+	};
+	return Object.fromEntries(Object.entries(row).filter(([, value]) => isKnown(value)));
+}
+
+/** Somebody or something the event is about, in members that begin with the role. */
+function party(role: string, who: IDataObject): IDataObject {
+	const isUser = /User$/.test(text(who['type']));
+	return {
+		[`${role}Id`]: who['id'],
+		[`${role}Name`]: who['displayName'],
+		[`${role}${isUser ? 'Login' : 'AlternateId'}`]: who['alternateId'],
+	};
+}
+
+/** `UserGroup`, for instance, in a form that fits into the name of a column. */
+function typeOf(target: IDataObject): string {
+	return text(target['type']).replace(/\W+/g, '');
+}
+
+function isKnown(value: unknown): boolean {
+	return typeof value === 'boolean' || !unknown.includes(text(value).toLowerCase());
+}
+
+function inner(value: IDataObject, key: string): IDataObject {
+	const found = value[key];
+	return isObject(found) ? found : {};
+}

@@ -1,0 +1,14 @@
+import { deviceId } from '../../fields/device';
+import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
+
+export const operation: Operation = {
+	name: 'Unsuspend',
+	value: 'unsuspend',
+	action: 'Unsuspend device',
+	description: 'Let a suspended device, a laptop that was found again say, be used to sign in',
+	route: 'POST /api/v1/devices/{deviceId}/lifecycle/unsuspend',
+	scopes: ['okta.devices.manage'],
+	repeat: unlessIn(['ACTIVE']),
+	path: [deviceId],
+};

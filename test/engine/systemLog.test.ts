@@ -1,0 +1,44 @@
+import { like, mapped } from './scenarios';
+import { closeWorlds, openWorld } from './world';
+
+afterEach(closeWorlds);
+
+test('events of the System Log come as flat rows, and in full when asked for', async () => {
+	const { n8n, org, app, credential } = await openWorld();
+	const profile = mapped(['name', 'string', 'Night shift']);
+	await n8n.run({ credential, parameters: { resource: 'group', operation: 'create', profile } });
+	const group = org.groups.byName('Night shift')[0];
+
+	const search = async (output: string) => {
+		const { items } = await n8n.run({
+			credential,
+			parameters: {
+				resource: 'systemLog',
+				operation: 'search',
+				since: new Date(org.clock.now() - 60_000).toISOString(),
+				until: new Date(org.clock.now() + 60_000).toISOString(),
+				eventTypes: ['group.lifecycle.create'],
+				output,
+			},
+		});
+		return items.map(({ json }) => json);
+	};
+	const flat = await search('simplified');
+	expect(flat).toEqual([
+		like({
+			eventType: 'group.lifecycle.create',
+			outcome: 'SUCCESS',
+			actorId: app.clientId,
+			actorType: 'PublicClientApp',
+			targetUserGroupId: group?.id,
+			targetUserGroupName: 'Night shift',
+			ipAddress: '127.0.0.1',
+		}),
+	]);
+	expect(
+		flat.flatMap((row) => Object.values(row)).filter((value) => typeof value === 'object'),
+	).toEqual([]);
+	expect(await search('everything')).toEqual([
+		like({ outcome: { result: 'SUCCESS', reason: null }, target: [like({ id: group?.id })] }),
+	]);
+});

@@ -1,0 +1,104 @@
+import { randomId } from './ids';
+import { administrator } from './authorization';
+import type { Org } from './org';
+import type { Caller, Route } from './route';
+import { Router } from './router';
+import { readTarget } from './request';
+
+const BROWSER =
+	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+
+/**
+ * The Admin Console: a person who makes changes by hand. What happens is what the API does when it
+ * is asked the same, but the System Log names a user instead of an app, and nothing is counted or
+ * refused for its rate.
+ */
+export class AdminConsole {
+	readonly #org: Org;
+	readonly #router: Router<Route>;
+	readonly #caller: Caller;
+
+	constructor(org: Org, routes: readonly Route[]) {
+		this.#org = org;
+		this.#router = new Router(routes);
+		this.#caller = administrator(org, 'console');
+	}
+
+	/**
+	 * Does what the API does for such a request. @returns the body of the answer.
+	 *
+	 * @throws OktaError what the API would refuse with.
+	 */
+	async request(method: string, target: string, body?: unknown): Promise<unknown> {
+		const { path, segments, query } = readTarget(target);
+		const match = this.#router.match(method, segments);
+		if (match.found !== 'route') throw new Error(`The org has no ${method} ${path}`);
+		const reply = await match.route.handle({
+			org: this.#org,
+			caller: this.#caller,
+			method,
+			origin: this.#org.url,
+			path,
+			params: match.params,
+			query,
+			headers: { 'user-agent': BROWSER },
+			body,
+			requestId: randomId('', 20),
+		});
+		return reply.body;
+	}
+
+	/** @returns the new user. */
+	async createUser(profile: object, { activate = true } = {}): Promise<unknown> {
+		return await this.request('POST', `/api/v1/users?activate=${activate}`, { profile });
+	}
+
+	async updateUser(userId: string, profile: object): Promise<void> {
+		await this.request('POST', `/api/v1/users/${userId}`, { profile });
+	}
+
+	async activate(userId: string): Promise<void> {
+		await this.#lifecycle(userId, 'activate?sendEmail=true');
+	}
+
+	async deactivate(userId: string): Promise<void> {
+		await this.#lifecycle(userId, 'deactivate');
+	}
+
+	async suspend(userId: string): Promise<void> {
+		await this.#lifecycle(userId, 'suspend');
+	}
+
+	async unsuspend(userId: string): Promise<void> {
+		await this.#lifecycle(userId, 'unsuspend');
+	}
+
+	async resetPassword(userId: string): Promise<void> {
+		await this.#lifecycle(userId, 'reset_password?sendEmail=true');
+	}
+
+	/** Erases a user who was deactivated. */
+	async deleteUser(userId: string): Promise<void> {
+		await this.request('DELETE', `/api/v1/users/${userId}`);
+	}
+
+	async addToGroup(groupId: string, userId: string): Promise<void> {
+		await this.request('PUT', `/api/v1/groups/${groupId}/users/${userId}`);
+	}
+
+	async removeFromGroup(groupId: string, userId: string): Promise<void> {
+		await this.request('DELETE', `/api/v1/groups/${groupId}/users/${userId}`);
+	}
+
+	async assignApp(appId: string, userId: string): Promise<void> {
+		await this.request('POST', `/api/v1/apps/${appId}/users`, { id: userId, scope: 'USER' });
+	}
+
+	async unassignApp(appId: string, userId: string): Promise<void> {
+		await this.request('DELETE', `/api/v1/apps/${appId}/users/${userId}`);
+	}
+
+	async #lifecycle(userId: string, what: string): Promise<void> {
+		await this.request('POST', `/api/v1/users/${userId}/lifecycle/${what}`);
+	}
+}
