@@ -123,6 +123,11 @@ function report(runs: ReadonlyMap<Entry, Run[]>, changes: number, { quick }: Sca
 ${table(head, rows)}
 `);
 	}
+	const sdkTokens = Math.max(
+		...[...runs].flatMap(([{ candidate }, each]) =>
+			candidate === 'sdk' ? each.map(({ org }) => org.tokens) : [],
+		),
+	);
 	return {
 		goals,
 		report: `
@@ -131,6 +136,11 @@ and 500 requests to groups a minute, half of which is this app's. It takes ${ANS
 At best, each minute's allowance is used up as soon as the minute begins.
 
 ${sections.join('\n')}
+Okta's SDK waits until the limit resets, too, but sends the call again with the DPoP proof it had, which
+Okta has seen before and refuses: what was throttled is lost. Several calls at the beginning fetch a
+token each, up to ${digits(sdkTokens)}. n8n's Okta node sends all items at once and repeats nothing; it has
+no operation for members.
+
 A run takes minutes and hardly any CPU, so all of them ran at the same time, each with an org of its
 own, their starts ${digits(STAGGER / 1000)} seconds apart.
 `,

@@ -105,9 +105,14 @@ const seconds = (runs: readonly Run[]): number[] => runs.map((each) => each.seco
 const medianOf = (runs: Runs, entry: Entry, pick: (each: Run) => number): number =>
 	spread((runs.get(entry) ?? []).map(pick)).median;
 
-/** How many times as fast as the bare loop. */
-const speed = (runs: Runs, entry: Entry): number =>
-	medianOf(runs, loop, (each) => each.seconds) / medianOf(runs, entry, (each) => each.seconds);
+/** How many times as fast as the bare loop in the same round. */
+function speed(runs: Runs, entry: Entry): number {
+	const loops = runs.get(loop) ?? [];
+	const ratios = (runs.get(entry) ?? []).map(
+		(each, round) => (loops[round]?.seconds ?? NaN) / each.seconds,
+	);
+	return spread(ratios).median;
+}
 
 function rows(runs: Runs): string[][] {
 	return [...runs].map(([entry, each]) => {
