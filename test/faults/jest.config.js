@@ -6,4 +6,6 @@ module.exports = {
 	testMatch: ['<rootDir>/test/faults/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
 	testTimeout: 60_000,
+	// One of the files mostly waits for a minute to pass.
+	maxWorkers: 3,
 };
