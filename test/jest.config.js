@@ -15,6 +15,7 @@ module.exports = {
 	testPathIgnorePatterns: [
 		'/node_modules/',
 		'<rootDir>/test/e2e/',
+		'<rootDir>/test/faults/',
 		...(hasReference ? [] : ['<rootDir>/test/contract/reference/']),
 	],
 	modulePathIgnorePatterns: ['<rootDir>/.artifacts/'],

@@ -32,7 +32,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const okta = operation.route === NOWHERE ? undefined : await connect(this, settings);
 	const host = createHost(this);
 	const inTurn = createQueue();
-	const progress: Progress = { all: this.getInputData().length, done: 0, failed: 0 };
+	const progress: Progress = { all: this.getInputData().length, done: [], failed: [] };
 
 	const runItem = async (index: number): Promise<INodeExecutionData[]> => {
 		const typed = readValues(this, operation, index);
@@ -49,15 +49,18 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const runOrReport = async (index: number): Promise<INodeExecutionData[]> => {
 		try {
 			const rows = await runItem(index);
-			progress.done++;
+			progress.done.push(index);
 			return rows;
 		} catch (error) {
-			progress.failed++;
+			progress.failed.push(index);
+			if (okta?.signal?.aborted) throw stopped(this, index);
 			const failure = atItem(this, error, index);
-			if (!this.continueOnFail() || okta?.signal?.aborted) throw failure;
+			if (!this.continueOnFail()) throw failure;
 			const { message, description } = failure;
-			const json = { error: message, ...(description && { details: description }) };
-			return [{ json, error: failure, pairedItem: { item: index } }];
+			// n8n puts the message alone in place of the JSON of an item that has an error itself. By
+			// these two names, and no others, n8n 1.x knows that the item goes to the error output.
+			const json = { error: message, ...(description && { message: description }) };
+			return [{ json, pairedItem: { item: index } }];
 		}
 	};
 
@@ -74,26 +77,43 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	return [outputs.flat()];
 }
 
-/** How far a run has come, in items. */
+/** How far a run has come: how many items there are, and the indexes of those that are over. */
 interface Progress {
 	all: number;
-	done: number;
-	failed: number;
+	done: number[];
+	failed: number[];
 }
 
 /** Adds to the failure that ends a run what became of the other items, for who has to clear up. */
 function withProgress(error: unknown, { all, done, failed }: Progress): Error {
 	if (all > 1 && (error instanceof NodeApiError || error instanceof NodeOperationError)) {
-		const others = failed - 1;
-		const left = all - done - failed;
+		const begun = new Set([...done, ...failed]);
+		const left = Array.from({ length: all }, (_, index) => index).filter((i) => !begun.has(i));
 		const counts = [
-			`Of ${String(all)} items, ${String(done)} ${done === 1 ? 'was' : 'were'} done`,
-			...(others > 0 ? [`${String(others)} more failed`] : []),
-			...(left > 0 ? [`${String(left)} ${left === 1 ? 'was' : 'were'} not begun`] : []),
+			howMany(done, 'done'),
+			howMany(failed, 'begun and failed'),
+			howMany(left, 'not begun'),
 		];
-		error.description = [error.description, `${counts.join(', ')}.`].filter(Boolean).join('\n');
+		const sentence = `Of ${String(all)} items, counted from 0, ${counts.filter(Boolean).join(', ')}.`;
+		error.description = [error.description, sentence].filter(Boolean).join('\n');
 	}
 	return error instanceof Error ? error : new Error(String(error));
+}
+
+/** For example `3 were done (0–1, 5)`; empty for none. */
+function howMany(items: readonly number[], what: string): string {
+	if (items.length === 0) return '';
+	const ranges: Array<{ first: number; last: number }> = [];
+	for (const item of [...items].sort((a, b) => a - b)) {
+		const range = ranges.at(-1);
+		if (range?.last === item - 1) range.last = item;
+		else ranges.push({ first: item, last: item });
+	}
+	const texts = ranges.map(({ first, last }) =>
+		first === last ? String(first) : `${String(first)}–${String(last)}`,
+	);
+	const verb = items.length === 1 ? 'was' : 'were';
+	return `${String(items.length)} ${verb} ${what} (${texts.join(', ')})`;
 }
 
 /**
@@ -200,6 +220,14 @@ function formed(rows: IDataObject[], operation: Operation, values: Values): IDat
 	if (names.length > 0) return open.map((row) => pick(row, names, simplified));
 	throw new UserError('No field is selected', {
 		description: 'Name at least one under Fields, or choose another Output.',
+	});
+}
+
+/** Whatever an item failed with in a run that was stopped: that is why. */
+function stopped(context: IExecuteFunctions, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'The execution was stopped', {
+		itemIndex,
+		description: 'What was under way was cut off; Okta may have done it or not.',
 	});
 }
 

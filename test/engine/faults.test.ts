@@ -203,8 +203,9 @@ describe('the end of a run', () => {
 		const outcome = await update(world, 20);
 
 		const done = apiRequests(world.org).filter(({ status }) => status === 200).length;
-		expect(complaint(outcome)).toContain(
-			`Of 20 items, ${done} were done, ${19 - done} were not begun.`,
+		expect(complaint(outcome)).toContain(`Of 20 items, counted from 0, ${done} were done (0–4`);
+		expect(complaint(outcome)).toMatch(
+			/, 1 was begun and failed \(5\), \d+ were not begun \(\d+–19\)\.$/,
 		);
 		expect(done).toBeLessThan(8);
 		expect(outcome.error).toMatchObject({ context: { itemIndex: expect.any(Number) as number } });

@@ -148,8 +148,13 @@ type Scheme = 'Bearer' | 'DPoP';
 const invalidAccessToken = (received: Received, scheme: Scheme, description: string): Refusal =>
 	challenge(received, scheme, { status: 401, error: 'invalid_token', description });
 
+export function tokenRevoked(received: Received): Refusal {
+	const scheme = /^dpop /i.test(received.headers.authorization ?? '') ? 'DPoP' : 'Bearer';
+	return invalidAccessToken(received, scheme, 'The access token has been revoked.');
+}
+
 /** RFC 9449 section 9. Okta's API doesn't ask for nonces yet, but a client has to be ready. */
-function nonceDemanded(org: Org, received: Received): Refusal {
+export function nonceDemanded(org: Org, received: Received): Refusal {
 	const { message, reply } = challenge(received, 'DPoP', {
 		status: 401,
 		error: 'use_dpop_nonce',

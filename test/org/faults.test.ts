@@ -30,6 +30,7 @@ describe('a fault', () => {
 		expect((await call(org, 'DELETE /api/v1/users/00u1', token)).status).toBe(204);
 		expect((await call(org, 'GET /api/v1/users', token)).status).toBe(200);
 		expect(statuses).toEqual([200, 503, 503, 200]);
+		expect(org.faults.taken).toBe(2);
 	});
 
 	it('can be given up again, one or all', async () => {
@@ -123,6 +124,54 @@ describe('a fault', () => {
 
 		expect(handled).toBe(times);
 		await fragile.close();
+	});
+
+	it('revokes the tokens of the caller', async () => {
+		org.faults.add({ times: 1, then: 'revokeTokens' });
+
+		const refused = await getUser();
+
+		expect(refused.status).toBe(401);
+		expect(refused.headers.get('www-authenticate')).toMatch(/"The access token has been revoked."/);
+		expect((await getUser()).status).toBe(401);
+	});
+
+	it('refuses the nonces given out so far, and hands out another', async () => {
+		const before = org.nonces.current();
+		org.faults.add({ times: 1, then: 'renewNonce' });
+
+		const { status, headers } = await getUser();
+
+		expect(status).toBe(401);
+		expect(headers.get('dpop-nonce')).toBe(org.nonces.current());
+		expect(org.nonces.accepts(before)).toBe(false);
+	});
+
+	it('sends a list on to another address', async () => {
+		const nextPageAt = 'http://127.0.0.1:1/api/v1/users';
+		org.faults.add({ then: { nextPageAt } });
+
+		const { headers } = await call(org, 'GET /api/v1/users', token);
+
+		expect(headers.get('link')).toBe(`<${nextPageAt}>; rel="next"`);
+	});
+
+	it('lets a test do something meanwhile', async () => {
+		const meanwhile = jest.fn();
+		org.faults.add({ then: { meanwhile } });
+
+		expect((await getUser()).status).toBe(200);
+		expect(meanwhile).toHaveBeenCalledTimes(1);
+	});
+
+	it('takes the org away for a while', async () => {
+		org.faults.add({ times: 1, then: { goneMs: 200 } });
+
+		await expect(getUser()).rejects.toThrow();
+		await expect(getUser()).rejects.toThrow();
+		await new Promise((resolve) => setTimeout(resolve, 400));
+
+		expect((await getUser()).status).toBe(200);
 	});
 
 	it('cuts JSON off in a complete answer', async () => {

@@ -6,6 +6,16 @@ export type Effect =
 	| { delayMs: number }
 	/** Done and answered, with a `Date` header that is off by so much. Milliseconds. */
 	| { dateSkewMs: number }
+	/** Done and answered, only that the next page is said to be at this address. */
+	| { nextPageAt: string }
+	/** Done and answered; this is called before. */
+	| { meanwhile: () => void }
+	/** The org is gone for so long: nothing is done, and nothing listens. Milliseconds. */
+	| { goneMs: number }
+	/** The tokens of the caller are revoked, and the request refused for it; nothing is done. */
+	| 'revokeTokens'
+	/** DPoP nonces given out so far are refused, and with them this request; nothing is done. */
+	| 'renewNonce'
 	/** The connection is reset; nothing is done. */
 	| 'reset'
 	/** Done, and the connection is reset instead of the answer: the caller can't know. */
@@ -40,6 +50,8 @@ interface Armed {
 /** Faults armed by tests; each request takes the first one that still has hits left. */
 export class Faults {
 	readonly #armed = new Set<Armed>();
+	/** How many requests were hit so far. */
+	taken = 0;
 
 	/** Arms a fault. @returns what disarms it again. */
 	add({ method, path, times = Infinity, after = 0, then }: Fault): () => void {
@@ -69,6 +81,7 @@ export class Faults {
 				continue;
 			}
 			armed.left--;
+			this.taken++;
 			return armed.effect;
 		}
 		return undefined;

@@ -64,6 +64,11 @@ export class Ledger {
 		return entry;
 	}
 
+	/** The request got its answer; one that never does keeps status 0. */
+	answered(entry: LedgerEntry, status: number): void {
+		entry.status = status;
+	}
+
 	clear(): void {
 		this.requests.length = 0;
 	}

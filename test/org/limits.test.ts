@@ -154,6 +154,21 @@ describe('rate limits', () => {
 		expect((await call(org, 'GET /api/v1/users', token)).status).toBe(200);
 	});
 
+	it('can be told how many at a time, whatever the plan', async () => {
+		const narrow = await startBareOrg({ concurrency: 2 });
+		narrow.faults.add({ then: { delayMs: 150 } });
+
+		const answers = await Promise.all(
+			Array.from({ length: 5 }, () =>
+				call(narrow, 'GET /api/v1/users', `SSWS ${narrow.apiToken()}`),
+			),
+		);
+		await narrow.close();
+
+		expect(answers.filter(({ status }) => status === 429)).toHaveLength(3);
+		expect(narrow.limits.mostInFlight).toBeGreaterThan(2);
+	});
+
 	const listApps = (): Promise<Answer> => call(org, 'GET /api/v1/apps', token);
 });
 

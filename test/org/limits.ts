@@ -85,12 +85,17 @@ interface Window {
 export class Limits {
 	readonly #clock: Clock;
 	readonly #windows = new Map<string, Window>();
+	readonly #concurrency: number | undefined;
 	#inFlight = 0;
+	/** How many requests there were at the same time at most; may be set back. */
+	mostInFlight = 0;
 	plan: Plan;
 
-	constructor(clock: Clock, plan: Plan) {
+	/** @param concurrency how many requests at the same time; default: what the plan allows. */
+	constructor(clock: Clock, plan: Plan, concurrency?: number) {
 		this.#clock = clock;
 		this.plan = plan;
+		this.#concurrency = concurrency;
 	}
 
 	/** Counts a request. A refused one costs nothing. `caller` undefined: the bucket is org-wide. */
@@ -136,11 +141,17 @@ export class Limits {
 	/** A request has begun. False: it is one too many. Pair with `leave()` in any case. */
 	enter(): boolean {
 		this.#inFlight++;
-		return this.plan === 'none' || this.#inFlight <= concurrent[column[this.plan]];
+		this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
+		return this.#inFlight <= this.#atOnce();
 	}
 
 	leave(): void {
 		this.#inFlight--;
+	}
+
+	#atOnce(): number {
+		if (this.#concurrency !== undefined) return this.#concurrency;
+		return this.plan === 'none' ? Infinity : concurrent[column[this.plan]];
 	}
 
 	#perMinute(bucket: string): number {

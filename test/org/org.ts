@@ -19,6 +19,10 @@ export interface OrgOptions extends Omit<DirectoryOptions, 'clock'> {
 	port?: number;
 	/** Plan whose rate and concurrency limits apply. Default `none`. */
 	limits?: Plan;
+	/** How many requests at the same time. Default: as many as the plan allows. */
+	concurrency?: number;
+	/** What requests are written down in. Default: a ledger that keeps them all. */
+	ledger?: Ledger;
 	/** Epoch milliseconds the org believes it is at the start. Default: the machine's time. */
 	now?: number;
 	/** How many of the org's seconds pass in one of ours: its minutes can be short. Default 1. */
@@ -30,7 +34,7 @@ export interface OrgOptions extends Omit<DirectoryOptions, 'clock'> {
 /** A small Okta on the loopback interface: a real HTTP server that refuses what Okta refuses. */
 export class Org {
 	readonly clock: Clock;
-	readonly ledger = new Ledger();
+	readonly ledger: Ledger;
 	readonly faults = new Faults();
 	readonly limits: Limits;
 	readonly ids = new Ids();
@@ -45,14 +49,24 @@ export class Org {
 	readonly #apiToken = randomId('00', 30);
 	readonly #server: Server;
 	#port = 0;
+	#comingBack: NodeJS.Timeout | undefined;
 
 	/** @param routes the management API; use {@link startOrg} rather than this. */
 	constructor(
-		{ limits = 'none', now, speed, resourceNonces = false, ...directory }: OrgOptions,
+		{
+			limits = 'none',
+			concurrency,
+			ledger = new Ledger(),
+			now,
+			speed,
+			resourceNonces = false,
+			...directory
+		}: OrgOptions,
 		routes: readonly Route[],
 	) {
 		this.clock = new Clock(now, speed);
-		this.limits = new Limits(this.clock, limits);
+		this.ledger = ledger;
+		this.limits = new Limits(this.clock, limits, concurrency);
 		this.directory = new Directory({ ...directory, clock: this.clock });
 		this.clients = new Clients(this.clock, this.ids, this.apps);
 		this.tokens = new Tokens(this.clock);
@@ -111,7 +125,16 @@ export class Org {
 		if (address !== null && typeof address === 'object') this.#port = address.port;
 	}
 
+	/** Nothing listens for so many milliseconds, and open connections end. */
+	goAway(milliseconds: number): void {
+		clearTimeout(this.#comingBack);
+		this.#server.close();
+		this.#server.closeAllConnections();
+		this.#comingBack = setTimeout(() => this.#server.listen(this.#port, '127.0.0.1'), milliseconds);
+	}
+
 	async close(): Promise<void> {
+		clearTimeout(this.#comingBack);
 		const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
 		this.#server.closeAllConnections();
 		await Promise.all([closed, this.hooks.end()]);

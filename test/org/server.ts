@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { authenticateCaller, authorize } from './authorization';
+import { authenticateCaller, authorize, nonceDemanded, tokenRevoked } from './authorization';
 import { openEndpoints, type Endpoint } from './endpoints';
 import {
 	internalError,
@@ -34,6 +34,8 @@ interface Exchange {
 	/** What a fault does to the answer while it is sent. */
 	sending?: 'resetAfter' | 'truncate' | 'malformed';
 	dateSkewMs: number;
+	/** Where the next page is said to be. */
+	nextPageAt?: string;
 }
 
 /** The org broke the connection off; there is nothing to answer any more. */
@@ -161,10 +163,16 @@ async function withFault(
 	handle: () => Reply | Promise<Reply>,
 ): Promise<Reply> {
 	if (effect === undefined) return handle();
-	const { org, entry } = exchange;
+	const { org, entry, received } = exchange;
 	switch (effect) {
 		case 'reset':
 			throw new Reset();
+		case 'revokeTokens':
+			org.tokens.revokeAll(entry.clientId ?? '');
+			throw tokenRevoked(received);
+		case 'renewNonce':
+			org.nonces.renew();
+			throw nonceDemanded(org, received);
 		case 'throttle':
 			return refuseForRate(exchange, org.limits.exhausted(entry.bucket ?? '', entry.clientId));
 		case 'concurrency':
@@ -182,6 +190,18 @@ async function withFault(
 	if ('dateSkewMs' in effect) {
 		exchange.dateSkewMs = effect.dateSkewMs;
 		return handle();
+	}
+	if ('nextPageAt' in effect) {
+		exchange.nextPageAt = effect.nextPageAt;
+		return handle();
+	}
+	if ('meanwhile' in effect) {
+		effect.meanwhile();
+		return handle();
+	}
+	if ('goneMs' in effect) {
+		org.goAway(effect.goneMs);
+		throw new Reset();
 	}
 	const { status, headers, body = defaultBody(status) } = effect;
 	return { status, headers, body };
@@ -232,14 +252,14 @@ function readBody({ headers, text }: Received): unknown {
 }
 
 function send(response: ServerResponse, exchange: Exchange, reply: Reply): void {
-	const { org, entry, headers, sending, dateSkewMs } = exchange;
+	const { org, entry, headers, sending, dateSkewMs, nextPageAt } = exchange;
 	if (sending === 'resetAfter') return void response.destroy();
 	const text =
 		reply.body === undefined || typeof reply.body === 'string'
 			? (reply.body ?? '')
 			: JSON.stringify(reply.body);
 	const body = Buffer.from(sending === 'malformed' ? cut(text) : text);
-	entry.status = reply.status;
+	org.ledger.answered(entry, reply.status);
 	response.sendDate = false;
 	response.writeHead(reply.status, {
 		date: new Date(org.clock.now() + dateSkewMs).toUTCString(),
@@ -248,6 +268,7 @@ function send(response: ServerResponse, exchange: Exchange, reply: Reply): void 
 		...(reply.status === 204 ? {} : { 'content-length': body.length }),
 		...headers,
 		...reply.headers,
+		...(nextPageAt === undefined ? {} : { link: `<${nextPageAt}>; rel="next"` }),
 	});
 	if (sending !== 'truncate') return void response.end(body);
 	response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy());

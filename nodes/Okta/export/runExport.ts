@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call, Output } from '../operation';
 import { isObject } from '../transport/json';
 import type { State } from './changes/changes';
-import { cells, chooseColumns, type Column, members } from './columns';
+import { at, chooseColumns, type Column, members } from './columns';
 import { dataSets } from './dataSets';
 import { users } from './dataSets/users';
 import { writeFile } from './file/writeFile';
@@ -65,6 +65,7 @@ async function putOut(
 }
 
 function toItem(row: IDataObject, columns: readonly Column[]): IDataObject {
-	const values = cells(row, columns);
-	return Object.fromEntries(columns.map(({ name }, index) => [name, values[index]]));
+	const item: IDataObject = {};
+	for (const { name, path } of columns) item[name] = at(row, ...path);
+	return item;
 }

@@ -167,9 +167,10 @@ export function createOkta(wires: Wires): Okta {
 		await run.pause(backOff(history.failures, random()));
 		if (typeof repeat !== 'function' || !history.isUncertain) return undefined;
 
-		const elapsed = run.now() - history.begunAt;
 		const isNew = (time: unknown): boolean => {
 			const made = Date.parse(String(time));
+			// Both clocks at the same moment: finding out may have taken its time.
+			const elapsed = run.now() - history.begunAt;
 			// Okta's Date has whole seconds, and its servers may differ by a little.
 			return made >= (run.timeOfDay() ?? Date.now()) - elapsed - 2_000;
 		};

@@ -113,6 +113,16 @@ const expressionNodeType = {
 	},
 };
 
+/** A header of a credential whose `authenticate` is a table of expressions. */
+function resolveHeader(value: unknown, keys: { $credentials: ICredentialDataDecryptedObject }) {
+	const { expression } = expressionWorkflow();
+	return typeof value === 'string' && isExpression(value)
+		? String(
+				expression.getSimpleParameterValue(expressionNode, value, 'internal', keys, undefined, ''),
+			)
+		: String(value);
+}
+
 const isCredentialValue = (value: GenericValue): value is CredentialData[string] =>
 	['string', 'number', 'boolean'].includes(typeof value) ||
 	(Array.isArray(value) && value.every((entry) => typeof entry === 'string')) ||
@@ -167,10 +177,17 @@ export class EngineCredentialsHelper extends ICredentialsHelper {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.types.getByName(type);
-		if (typeof authenticate !== 'function') {
-			throw new Error(`The engine tests run credentials whose authenticate is a function: ${type}`);
+		if (typeof authenticate === 'function') {
+			return await authenticate(credentials, requestOptions);
 		}
-		return await authenticate(credentials, requestOptions);
+		const keys = { $credentials: credentials };
+		const headers = Object.entries(authenticate?.properties.headers ?? {}).map(
+			([name, value]): [string, string] => [name, resolveHeader(value, keys)],
+		);
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, ...Object.fromEntries(headers) },
+		};
 	}
 
 	override async preAuthentication(

@@ -27,9 +27,10 @@ import { CredentialStore, EngineCredentialsHelper } from './credentials';
 import { testCredential } from './credentialTest';
 import { prepareInstance } from './instance';
 import { type HostRequest, TriggerHost } from './triggerHost';
-import { loadPackage } from './types';
+import { loadPackage, type OtherTypes } from './types';
 
 export type { CredentialData, StoredCredential } from './credentials';
+export { keepFiles, readFile } from './instance';
 export type { HostExecution, TriggerHost } from './triggerHost';
 
 /** The node under test as a workflow refers to it. */
@@ -89,6 +90,12 @@ export interface ListQuery {
 	path?: string;
 }
 
+export interface EngineOptions {
+	/** The package under test; this one unless said. */
+	directory?: string;
+	others?: OtherTypes;
+}
+
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
 
 /**
@@ -96,9 +103,12 @@ export type Engine = Awaited<ReturnType<typeof createEngine>>;
  * package (`npm run build`), with credentials kept encrypted in memory.
  * @throws if the package has not been built
  */
-export async function createEngine(directory = resolve(__dirname, '../../..')) {
+export async function createEngine({
+	directory = resolve(__dirname, '../../..'),
+	others,
+}: EngineOptions = {}) {
 	prepareInstance();
-	const { nodeTypes, credentialTypes } = await loadPackage(directory);
+	const { nodeTypes, credentialTypes } = await loadPackage(directory, others);
 	const credentials = new CredentialStore();
 	const credentialsHelper = new EngineCredentialsHelper(credentialTypes, credentials);
 	let executions = 0;

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { Container } from '@n8n/di';
-import { Cipher, EncryptionKeyProxy } from 'n8n-core';
+import { BinaryDataService, Cipher, EncryptionKeyProxy } from 'n8n-core';
+import type { IBinaryData } from 'n8n-workflow';
 
 let prepared = false;
 
@@ -34,4 +36,21 @@ export function prepareInstance(): void {
 	});
 	// What n8n-core read from the folder it keeps in memory.
 	rmSync(folder, { recursive: true });
+}
+
+/**
+ * Keeps files on disk from now on, as n8n does unless it is told otherwise; without this they are
+ * kept in memory. They are in n8n's folder, which is the caller's to remove.
+ *
+ * @returns the folder
+ */
+export async function keepFiles(): Promise<string> {
+	prepareInstance();
+	await Container.get(BinaryDataService).init();
+	return process.env.N8N_USER_FOLDER ?? '';
+}
+
+/** A file a node put out, as a stream. */
+export async function readFile({ id = '' }: IBinaryData): Promise<Readable> {
+	return await Container.get(BinaryDataService).getAsStream(id);
 }

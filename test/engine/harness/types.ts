@@ -10,14 +10,25 @@ import type {
 import { injectDomainRestrictionFields, NodeHelpers } from 'n8n-workflow';
 import { baseNodes } from './baseNodes';
 
+/** Types of other packages that are to be there beside the package under test. */
+export interface OtherTypes {
+	/** By full name. */
+	nodes?: Readonly<Record<string, INodeType>>;
+	credentials?: Readonly<Record<string, ICredentialType>>;
+}
+
 /** Node types by their full name, `<package>.<node>`, as workflows spell them. */
 export class LoadedNodeTypes implements INodeTypes {
-	constructor(private readonly loader: PackageDirectoryLoader) {}
+	constructor(
+		private readonly loader: PackageDirectoryLoader,
+		private readonly others: NonNullable<OtherTypes['nodes']> = {},
+	) {}
 
 	getByName(fullName: string): INodeType | IVersionedNodeType {
 		const [packageName, name = ''] = fullName.split('.');
 		if (packageName === this.loader.packageName) return this.loader.getNode(name).type;
-		const type = packageName === 'n8n-nodes-base' ? baseNodes[name] : undefined;
+		const base = packageName === 'n8n-nodes-base' ? baseNodes[name] : undefined;
+		const type = this.others[fullName] ?? base;
 		if (type === undefined) throw new Error(`The engine tests have no node type ${fullName}`);
 		return type;
 	}
@@ -32,14 +43,17 @@ export class LoadedNodeTypes implements INodeTypes {
 }
 
 export class LoadedCredentialTypes implements ICredentialTypes {
-	constructor(private readonly loader: PackageDirectoryLoader) {}
+	constructor(
+		private readonly loader: PackageDirectoryLoader,
+		private readonly others: NonNullable<OtherTypes['credentials']> = {},
+	) {}
 
 	recognizes(type: string): boolean {
-		return type in this.loader.known.credentials;
+		return type in this.others || type in this.loader.known.credentials;
 	}
 
 	getByName(type: string): ICredentialType {
-		return this.loader.getCredential(type).type;
+		return this.others[type] ?? this.loader.getCredential(type).type;
 	}
 
 	/** Full node names, as n8n compares them with the type of the node that asks. */
@@ -59,7 +73,7 @@ export class LoadedCredentialTypes implements ICredentialTypes {
  * section, then n8n's own additions (domain restriction fields on the credential, a closing
  * "Custom API Call" in the lists of resources and operations).
  */
-export async function loadPackage(directory: string) {
+export async function loadPackage(directory: string, others: OtherTypes = {}) {
 	const loader = new PackageDirectoryLoader(directory);
 	await loader.loadAll();
 
@@ -73,8 +87,8 @@ export async function loadPackage(directory: string) {
 		if (proxies === true) appendCustomApiCall(description.properties);
 	}
 	return {
-		nodeTypes: new LoadedNodeTypes(loader),
-		credentialTypes: new LoadedCredentialTypes(loader),
+		nodeTypes: new LoadedNodeTypes(loader, others.nodes),
+		credentialTypes: new LoadedCredentialTypes(loader, others.credentials),
 	};
 }
 

@@ -1,6 +1,8 @@
 import type { Client } from '@okta/okta-sdk-nodejs';
-import type { INodeParameterResourceLocator, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Org } from '../../org';
+
+export { byId, mapped } from '../harness/parameters';
 
 /** The JSON of an input item. */
 export type Item = Record<string, string>;
@@ -36,31 +38,6 @@ export const including = (...members: unknown[]): unknown => expect.arrayContain
 export const aText: unknown = expect.any(String);
 export const anObject: unknown = expect.any(Object);
 export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
-
-/** A resource locator set to an ID, which may be an expression. */
-export const byId = (value: string): INodeParameterResourceLocator => ({
-	__rl: true,
-	mode: 'id',
-	value,
-});
-
-/** A resource mapper with columns mapped by hand: column, its type, its value. */
-export const mapped = (
-	...columns: Array<
-		[id: string, type: 'string' | 'number' | 'boolean' | 'array', value: string | number | boolean]
-	>
-): INodeParameters => ({
-	mappingMode: 'defineBelow',
-	value: Object.fromEntries(columns.map(([id, , value]) => [id, value])),
-	schema: columns.map(([id, type]) => ({
-		id,
-		displayName: id,
-		type,
-		required: false,
-		display: true,
-		defaultMatch: false,
-	})),
-});
 
 /** The first two of a kind. @throws when the org has fewer */
 export function two<T>(all: readonly T[], what: string): [T, T] {

@@ -8,7 +8,7 @@ const graceDays = 3;
 export class Nonces {
 	readonly #clock: Clock;
 	readonly #start: number;
-	readonly #secret = randomBytes(32);
+	#secret = randomBytes(32);
 
 	constructor(clock: Clock) {
 		this.#clock = clock;
@@ -17,6 +17,11 @@ export class Nonces {
 
 	current(): string {
 		return this.#ofDay(this.#today());
+	}
+
+	/** Makes all nonces given out so far invalid. */
+	renew(): void {
+		this.#secret = randomBytes(32);
 	}
 
 	accepts(nonce: string): boolean {

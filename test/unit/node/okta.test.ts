@@ -312,6 +312,22 @@ describe('a POST without a proper answer', () => {
 			expect(seen).toEqual([expected, false]);
 		},
 	);
+
+	it('knows it also when looking for the object takes its time', async () => {
+		const { send, clock } = scripted([fine, reply(500), fine]);
+		await send(get);
+		const seen: boolean[] = [];
+		await send({
+			...post,
+			repeat: async (_okta, _request, isNew) => {
+				const made = new Date(start + clock.now()).toISOString();
+				await clock.sleep(30 * second);
+				seen.push(isNew(made));
+				return 'undone';
+			},
+		});
+		expect(seen).toEqual([true]);
+	});
 });
 
 describe('a page too large for Okta', () => {

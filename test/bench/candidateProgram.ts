@@ -1,0 +1,40 @@
+import { performance } from 'node:perf_hooks';
+import { job, type Candidate, type DoWork, type Measured, type Prepare } from './job';
+import { watchMemory } from './memory';
+import { answer } from './program';
+
+/** Loaded only where it runs, because memory is measured, too. */
+const prepare: Record<Candidate, () => Promise<Prepare>> = {
+	node: async () => (await import('./candidates/oktaNode.js')).oktaNode,
+	builtIn: async () => (await import('./candidates/builtIn.js')).builtIn,
+	sdk: async () => (await import('./candidates/sdk.js')).sdk,
+	loop: async () => (await import('./candidates/bareLoop.js')).bareLoop,
+	helper: async () => (await import('./candidates/bareRequests.js')).helper,
+	connections: async () => (await import('./candidates/bareRequests.js')).connections,
+	keepAlive: async () => (await import('./candidates/bareRequests.js')).keepAlive,
+};
+
+let work: DoWork | undefined;
+
+async function run(): Promise<Measured> {
+	if (!work) throw new Error('There is no work yet');
+	const memory = watchMemory();
+	const cpuBefore = process.cpuUsage();
+	const started = performance.now();
+	const count = await work();
+	const seconds = (performance.now() - started) / 1000;
+	const { user, system } = process.cpuUsage(cpuBefore);
+	const peak = memory.peak();
+	return { ...(await count()), seconds, cpu: (user + system) / 1e6, idle: memory.idle, peak };
+}
+
+answer({
+	prepare: async (given) => {
+		const asked = job.parse(given);
+		const load = await prepare[asked.candidate]();
+		work = await load(asked);
+		// What takes milliseconds is measured warm.
+		if (asked.task.name === 'readUsers') await work();
+	},
+	run,
+});

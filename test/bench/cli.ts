@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { artifacts } from '../n8n/paths';
+import { say, step } from '../n8n/progress';
+import { isMet, type Goal } from './figures';
+import { bulk } from './parts/bulk';
+import { exportUsers } from './parts/exportUsers';
+import { memory } from './parts/memory';
+import { package_ } from './parts/package';
+import { requests } from './parts/requests';
+import type { Part } from './part';
+import { docsFile, section, withSections } from './report';
+
+/** In the order of the document. */
+const parts: Readonly<Record<string, Part>> = {
+	export: exportUsers,
+	memory,
+	bulk,
+	requests,
+	package: package_,
+};
+
+const help = `Measures this package beside others, and writes docs/benchmarks.md.
+
+  npm run bench -- [parts] [options]
+
+  parts         ${Object.keys(parts).join(', ')} (default: all)
+  --rounds N    how often everything is repeated (default: 5)
+  --quick       a small part of each, once; writes no document
+  --help        this text
+`;
+
+async function main(): Promise<void> {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			quick: { type: 'boolean', default: false },
+			rounds: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	const unknown = positionals.filter((name) => !(name in parts));
+	if (values.help || unknown.length > 0) {
+		process.stdout.write(
+			`${unknown.map((name) => `There is no part ${name}.\n\n`).join('')}${help}`,
+		);
+		process.exitCode = unknown.length > 0 ? 1 : 0;
+		return;
+	}
+	const { quick } = values;
+	const scale = { quick, rounds: Number(values.rounds ?? (quick ? 1 : 5)) };
+	const names = positionals.length > 0 ? positionals : Object.keys(parts);
+	const folder = path.join(artifacts, 'bench');
+	mkdirSync(folder, { recursive: true });
+
+	const sections = new Map<Part, string>();
+	const missed: Goal[] = [];
+	for (const name of names) {
+		const part = parts[name];
+		if (!part) continue;
+		const result = await step(part.title, () => part.run(scale));
+		writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(result.raw, undefined, '\t'));
+		const text = section(part, result, scale.rounds);
+		say(`\n${text}`);
+		sections.set(part, text);
+		missed.push(...result.goals.filter((goal) => !isMet(goal)));
+	}
+	if (!quick) writeFileSync(docsFile, await withSections(Object.values(parts), sections));
+	say(
+		missed.length === 0 ? 'All goals are met.' : `Missed: ${missed.map(({ of }) => of).join('; ')}`,
+	);
+	process.exitCode = missed.length === 0 ? 0 : 1;
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

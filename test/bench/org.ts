@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Program } from './program';
+
+export const orgOptions = z.object({
+	users: z.number(),
+	/** Milliseconds until an answer. */
+	answerTime: z.number().default(0),
+	limits: z.enum(['none', 'workforce']).default('none'),
+	/** Requests at the same time; those of the plan unless said. */
+	concurrency: z.number().optional(),
+	/** Whether the service app demands DPoP. */
+	dpop: z.boolean().default(false),
+	/** Whether a page of users is made once only, so that the org takes as little time as it can. */
+	remembersPages: z.boolean().default(false),
+});
+
+export type OrgOptions = z.input<typeof orgOptions>;
+
+/** How to call the org, in every way a candidate may want to. */
+export const access = z.object({
+	url: z.string(),
+	/** Of a super administrator. */
+	apiToken: z.string(),
+	clientId: z.string(),
+	privateKey: z.string(),
+	keyId: z.string(),
+	scopes: z.array(z.string()),
+});
+
+export type Access = z.infer<typeof access>;
+
+/** What the org was asked for since the last account. */
+export const account = z.object({
+	tokens: z.number(),
+	tokenRequests: z.number(),
+	succeeded: z.number(),
+	tooMany: z.number(),
+	unauthorized: z.number(),
+	otherwise: z.number(),
+	addresses: z.number(),
+	/** Requests at the same time, at most. */
+	mostInFlight: z.number(),
+	/** Seconds of CPU. */
+	cpu: z.number(),
+});
+
+export type Account = z.infer<typeof account>;
+
+/** IDs of what a bulk change changes. */
+export const targets = z.object({ users: z.array(z.string()), group: z.string() });
+
+export interface OpenOrg {
+	access: Access;
+	account: () => Promise<Account>;
+	/** So many active users, and a group. */
+	targets: (users: number) => Promise<z.infer<typeof targets>>;
+	end: () => Promise<void>;
+}
+
+/** Starts a practice org in a process of its own: the machine that candidates call. */
+export async function openOrg(given: OrgOptions): Promise<OpenOrg> {
+	const program = new Program('orgProgram.ts');
+	return {
+		access: await program.ask('open', given, access),
+		account: async () => await program.ask('account', undefined, account),
+		targets: async (users) => await program.ask('targets', users, targets),
+		end: async () => await program.end(),
+	};
+}

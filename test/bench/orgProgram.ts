@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { administrationRoutes } from '../org/administration';
+import { directoryRoutes } from '../org/directory';
+import { Org } from '../org/org';
+import type { Reply, Route } from '../org/route';
+import { orgOptions, type Access, type Account } from './org';
+import { answer } from './program';
+import { Tally } from './tally';
+
+const tally = new Tally();
+let org: Org | undefined;
+let cpuBefore = process.cpuUsage();
+
+function opened(): Org {
+	if (!org) throw new Error('The org is not open yet');
+	return org;
+}
+
+answer({
+	open: async (given): Promise<Access> => {
+		const { answerTime, remembersPages, dpop, ...options } = orgOptions.parse(given);
+		const routes = [...directoryRoutes, ...administrationRoutes];
+		org = new Org(
+			{ ...options, ledger: tally },
+			remembersPages ? routes.map(rememberingPages) : routes,
+		);
+		await org.listen(0);
+		if (answerTime > 0) org.faults.add({ path: /^\/api\//, then: { delayMs: answerTime } });
+		const { clientId, privateKey, keyId, scopes } = (await org.serviceApp({ dpop })).credential();
+		return { url: org.url, apiToken: org.apiToken(), clientId, privateKey, keyId, scopes };
+	},
+
+	account: async (): Promise<Account> => {
+		const { user, system } = process.cpuUsage(cpuBefore);
+		const { limits } = opened();
+		const sinceThen = {
+			...tally.counts(),
+			mostInFlight: limits.mostInFlight,
+			cpu: (user + system) / 1e6,
+		};
+		cpuBefore = process.cpuUsage();
+		tally.clear();
+		limits.mostInFlight = 0;
+		return sinceThen;
+	},
+
+	targets: async (given) => {
+		const { directory } = opened();
+		const wanted = z.number().parse(given);
+		const users = directory.users
+			.list()
+			.filter(({ status }) => status === 'ACTIVE')
+			.slice(0, wanted)
+			.map(({ id }) => id);
+		if (users.length < wanted) throw new Error(`The org has no ${wanted} active users`);
+		const group = directory.groups.list().find(({ type }) => type === 'OKTA_GROUP');
+		return { users, group: group?.id };
+	},
+});
+
+/**
+ * The list of users, rendered once for each page. Rendering takes longer than all clients but the
+ * slowest need to read it, and would hide how they differ. Only for an org whose users stay as they
+ * are.
+ */
+function rememberingPages(route: Route): Route {
+	if (route.route !== 'GET /api/v1/users') return route;
+	const pages = new Map<string, Reply>();
+	return {
+		...route,
+		handle: async (call) => {
+			const key = call.query.toString();
+			const known = pages.get(key);
+			if (known) return known;
+			const reply = await route.handle(call);
+			const page = { ...reply, body: JSON.stringify(reply.body) };
+			pages.set(key, page);
+			return page;
+		},
+	};
+}

@@ -1,0 +1,24 @@
+import type { Goal } from './figures';
+
+/** How much is measured. */
+export interface Scale {
+	/** Fewer of everything, once, and goals that only something broken misses. */
+	quick: boolean;
+	/** How often everything is repeated. */
+	rounds: number;
+}
+
+/** What came of one part. */
+export interface Result {
+	/** Tables and what they mean, in Markdown, without a heading. */
+	report: string;
+	goals: Goal[];
+	/** Everything that was measured. */
+	raw: unknown;
+}
+
+/** A part of the benchmarks: a section of docs/benchmarks.md. */
+export interface Part {
+	title: string;
+	run: (scale: Scale) => Promise<Result>;
+}

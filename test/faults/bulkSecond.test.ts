@@ -1,0 +1,8 @@
+import './hurry';
+import { testBulkChanges } from './bulk';
+
+jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+	jest.requireActual('../engine/quickClock'),
+);
+
+describe('the second half of the points', () => testBulkChanges(2, 100));

@@ -1,0 +1,102 @@
+import './hurry';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Outcome } from '../engine/harness';
+import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
+import { complaintOf } from './complaint';
+import { arm, draw, lasting, nameOf, passing, patience, type Point } from './points';
+
+jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+	jest.requireActual('../engine/quickClock'),
+);
+
+const USERS = 5_000;
+
+/** Where nothing of the org may ever be sent. */
+let foreigner: Server;
+let foreignUrl = '';
+const strangers: IncomingMessage[] = [];
+
+/** Requests of an export without faults; how they are shared among readers differs a little. */
+let requests = 0;
+
+const open = async ({ kind, dpop }: Pick<Point, 'kind' | 'dpop'>): Promise<World> =>
+	await openWorld({
+		org: { users: USERS, resourceNonces: kind === 'nonces renewed' },
+		app: { dpop: dpop || kind === 'nonces renewed' },
+	});
+
+const exportUsers = async ({ n8n, credential }: World, toFile: boolean, stop?: AbortSignal) =>
+	await n8n.run({
+		credential,
+		parameters: {
+			resource: 'directory',
+			operation: 'export',
+			dataSet: 'users',
+			...(toFile && { exportTo: 'file', format: 'jsonLines' }),
+			requestOptions: { timeout: patience },
+		},
+		signal: stop,
+	});
+
+beforeAll(async () => {
+	foreigner = createServer((request, response) => {
+		strangers.push(request);
+		response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+	});
+	await new Promise<void>((resolve) => foreigner.listen(0, '127.0.0.1', resolve));
+	const address = foreigner.address();
+	if (address === null || typeof address === 'string') throw new Error('There is no port');
+	foreignUrl = `http://127.0.0.1:${address.port}/api/v1/users?after=elsewhere`;
+
+	const world = await open({ kind: 'Stop', dpop: false });
+	await exportUsers(world, false);
+	requests = apiRequests(world.org).length;
+	await closeWorlds();
+});
+
+afterEach(closeWorlds);
+afterAll(() => foreigner.close());
+
+/** IDs of the users that were put out, as items or as lines of a file. */
+function idsOf({ items }: Outcome): unknown[] {
+	return items.flatMap(({ json, binary }) => {
+		if (!binary?.data) return [json.id];
+		const lines = Buffer.from(binary.data.data, 'base64').toString().split('\n').filter(Boolean);
+		return lines.map((line) => {
+			const row: unknown = JSON.parse(line);
+			return row instanceof Object && 'id' in row ? row.id : undefined;
+		});
+	});
+}
+
+const points = draw([...passing, 'a refusal', 'a page at another host', 'Stop'], 200, 3);
+
+test.each(points.map((point): [string, Point] => [nameOf(point), point]))(
+	'an export is complete, or puts out nothing and says why: %s',
+	async (_, point) => {
+		const world = await open(point);
+		const stop = new AbortController();
+		arm(world.org, point, requests, { stop: () => stop.abort(), foreignUrl });
+
+		const outcome = await exportUsers(world, point.goesOn, stop.signal);
+
+		expect(world.org.faults.taken).toBeGreaterThan(0);
+		expect(strangers).toEqual([]);
+		if (outcome.status === 'success') {
+			const ids = idsOf(outcome);
+			expect(ids).toHaveLength(USERS);
+			expect(new Set(ids)).toEqual(new Set(world.org.users.list().map(({ id }) => id)));
+			return;
+		}
+		expect(lasting).toContain(point.kind);
+		expect(outcome.items).toEqual([]);
+		expect(complaintOf(outcome)).toMatch(reasons[point.kind] ?? /./);
+	},
+);
+
+/** What the error has to say. */
+const reasons: Partial<Record<Point['kind'], RegExp>> = {
+	'a refusal': /Okta/,
+	'a page at another host': /is not the org this credential belongs to/,
+	Stop: /^The execution was stopped/,
+};
