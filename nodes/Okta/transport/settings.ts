@@ -24,7 +24,7 @@ export const patient: Settings = {
 	attempts: 7,
 };
 
-/** For the editor, where somebody looks at a list that is being filled. */
+/** For whatever somebody looks at while it goes on, such as a list that is being filled. */
 export const impatient: Settings = {
 	...patient,
 	longestWait: 5_000,

@@ -15,6 +15,7 @@ import {
 import { connect } from '../transport/connect';
 import { isObjectList, text } from '../transport/json';
 import type { Okta } from '../transport/okta';
+import { impatient } from '../transport/settings';
 import { checkAddress } from './address';
 import { addCurrent } from './currentDetails';
 import { digestOf, newSecret, readDelivery } from './delivery';
@@ -74,7 +75,7 @@ export async function hookExists(context: IHookFunctions): Promise<boolean> {
 	if (registration?.uri !== wanted.uri) return false;
 	if (registration.events.join() !== wanted.events.join()) return false;
 
-	const okta = await connect(context);
+	const okta = await connectQuickly(context);
 	const isStarting = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	return await readHook(okta, registration.id).then(
 		(hook) => hook !== undefined && isInOrder(hook, wanted),
@@ -90,7 +91,7 @@ export async function hookExists(context: IHookFunctions): Promise<boolean> {
 export async function createHook(context: IHookFunctions): Promise<boolean> {
 	const settings = settingsOf(context);
 	const wanted = wantedOf(context, settings);
-	const okta = await connect(context);
+	const okta = await connectQuickly(context);
 	if (wanted.events.length === 0) return await deleteHook(context);
 	checkAddress(wanted.uri, okta.origin);
 
@@ -112,6 +113,11 @@ export async function createHook(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
+/** For what keeps somebody waiting, who pressed a button, or n8n, which wants to start. */
+async function connectQuickly(context: IHookFunctions): Promise<Okta> {
+	return await connect(context, impatient);
+}
+
 /** Takes the hook out of Okta, also when what is known of it was lost. */
 export async function deleteHook(context: IHookFunctions): Promise<boolean> {
 	// n8n doesn't say here whether a test ends; only a test has this in its static data.
@@ -119,7 +125,7 @@ export async function deleteHook(context: IHookFunctions): Promise<boolean> {
 	const { registration } = memory.state.hook;
 	// From now on nobody gets in, whatever Okta says.
 	memory.save({ hook: { changed: Date.now() } });
-	const okta = await connect(context);
+	const okta = await connectQuickly(context);
 	const uri = context.getNodeWebhookUrl('default') ?? '';
 	const hooks = registration ? [registration] : await hooksTo(okta, uri);
 	for (const { id } of hooks) await remove(okta, text(id));
