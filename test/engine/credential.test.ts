@@ -196,7 +196,10 @@ describe("n8n's credential test", () => {
 	});
 });
 
-test('n8n knows the credential, and offers it to our node alone', async () => {
+test('n8n knows the credential, and offers it to our nodes alone', async () => {
 	const { credentialTypes } = await theEngine();
-	expect(credentialTypes.getSupportedNodes('oktaServiceAppApi')).toEqual(['n8n-nodes-okta.okta']);
+	expect(credentialTypes.getSupportedNodes('oktaServiceAppApi')).toEqual([
+		'n8n-nodes-okta.okta',
+		'n8n-nodes-okta.oktaTrigger',
+	]);
 });

@@ -98,7 +98,7 @@ describe('rate limits', () => {
 			signal: stop.signal,
 		});
 
-		expect(error?.message).toContain('aborted');
+		expect(error?.message).toContain('stopped');
 		expect(Date.now() - start).toBeLessThan(2000);
 		expect(apiRequests(world.org)).toHaveLength(1);
 	});
