@@ -166,7 +166,10 @@ function row(name: string, runs: readonly Run[], least: number): string[] {
 		name,
 		digits(median(({ seconds }) => seconds)),
 		`${digits(min)} – ${digits(max)}`,
-		`**${digits(median(({ seconds }) => seconds / least))}**`,
+		// Whoever loses items has no time to be compared.
+		median(({ failed }) => failed) > 0
+			? '–'
+			: `**${digits(median(({ seconds }) => seconds / least))}**`,
 		digits(median(({ failed }) => failed)),
 		digits(median(({ org }) => org.tooMany)),
 		digits(median(({ org }) => org.unauthorized + org.otherwise)),
