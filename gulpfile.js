@@ -13,18 +13,25 @@ const compile = async () => {
 /** Icons and codex files sit beside their node, where n8n's loader looks for them. */
 const assets = () => src('{nodes,credentials}/**/*.{svg,node.json}').pipe(dest('dist'));
 
-/** jose is the only library that ships; n8n installs nothing beside the package. */
+/** Libraries that ship, each by way of one file of ours; n8n installs nothing beside the package. */
+const libraries = [
+	{ name: 'jose', licence: 'LICENSE.md', file: 'credentials/oauth/jose' },
+	{ name: 'csv-stringify', licence: 'LICENSE', file: 'nodes/Okta/export/file/csvStringify' },
+];
+
 const vendor = async () => {
-	const licence = await readFile('node_modules/jose/LICENSE.md', 'utf8');
-	await build({
-		entryPoints: ['credentials/oauth/jose.ts'],
-		outfile: 'dist/credentials/oauth/jose.js',
-		bundle: true,
-		platform: 'node',
-		target: 'node20',
-		format: 'cjs',
-		footer: { js: `/*!\njose, bundled into this file:\n\n${licence}*/` },
-	});
+	for (const { name, licence, file } of libraries) {
+		const terms = await readFile(`node_modules/${name}/${licence}`, 'utf8');
+		await build({
+			entryPoints: [`${file}.ts`],
+			outfile: `dist/${file}.js`,
+			bundle: true,
+			platform: 'node',
+			target: 'node20',
+			format: 'cjs',
+			footer: { js: `/*!\n${name}, bundled into this file:\n\n${terms}*/` },
+		});
+	}
 };
 
 exports.build = series(clean, parallel(compile, assets), vendor);

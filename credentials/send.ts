@@ -60,6 +60,9 @@ const REASONS: ReadonlyArray<[RegExp, string]> = [
 	[/ECONNRESET|EPIPE|ERR_BAD_RESPONSE/, 'The connection broke off. Try again.'],
 ];
 
+/** Codes of what stays as it is until somebody does something about it. */
+const LASTING = /^$|ENOTFOUND|CERT|SSL|TLS|EPROTO/;
+
 /**
  * What to throw when no answer came: why, as far as the error's code tells.
  *
@@ -69,7 +72,8 @@ export function unreachable(origin: string, error: unknown): ServiceAppError {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
 	const otherwise = error instanceof Error ? error.message : 'Check the Okta domain.';
-	return new ServiceAppError(`${origin} could not be reached`, reason ?? otherwise);
+	const mayPass = !LASTING.test(code);
+	return new ServiceAppError(`${origin} could not be reached`, reason ?? otherwise, { mayPass });
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -10,10 +10,14 @@ export class ServiceAppError extends Error {
 
 	readonly description: string;
 
-	constructor(title: string, description: string) {
+	/** Whether nothing has to be mended: it may be otherwise in a moment. */
+	readonly mayPass: boolean;
+
+	constructor(title: string, description: string, { mayPass = false } = {}) {
 		super(`${title}. ${description}`);
 		this.name = 'ServiceAppError';
 		this.title = title;
 		this.description = description;
+		this.mayPass = mayPass;
 	}
 }

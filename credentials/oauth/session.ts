@@ -3,6 +3,7 @@ import { signProof } from './dpop';
 import { ServiceAppError } from './errors';
 import { fingerprint, readServiceApp, type CredentialFields } from './serviceApp';
 import {
+	discardToken,
 	isStale,
 	readHolding,
 	toFields,
@@ -13,13 +14,15 @@ import {
 import { requestToken, type Experience, type Surroundings } from './tokenRequest';
 
 /*
- * The only module with state. It is shared by all nodes and the credential of one process: one
- * exchange at a time per credential, the latest token or refusal of each, and the nonces of each org.
+ * The credential's only module with state. It is shared by all nodes and the credential of one
+ * process: one exchange at a time per credential, the latest token or refusal of each, the nonces of
+ * each org, and the tokens that Okta refused.
  */
 const flights = new Map<string, Promise<StoredToken>>();
 const latest = new Map<string, StoredToken>();
 const nonces = new Map<string, string>();
 const refusals = new Map<string, { refusal: ServiceAppError; at: number }>();
+const refusedTokens = new Map<unknown, true>();
 
 /** More credentials than one process ever uses at once. */
 const MOST_REMEMBERED = 500;
@@ -171,6 +174,30 @@ export async function authorize(
 	};
 }
 
+/**
+ * To be called when Okta answers 401: `data` is the credential data the request was made with,
+ * `refused` the access token it carried. Other executions, which have data of their own, need not
+ * try that token any more.
+ */
+export function reportRefused(data: Record<string, unknown>, refused: unknown): void {
+	remember(refusedTokens, refused, true);
+	discardToken(data, refused);
+}
+
+/** Discards the token that credential data hold if Okta is known to refuse it. Changes `data`. */
+export function discardIfRefused(data: Record<string, unknown>): void {
+	if (refusedTokens.has(data['accessToken'])) discardToken(data, data['accessToken']);
+}
+
+/**
+ * Whether the latest attempt to get a token failed with this title, and in a way that may pass.
+ * What a credential throws reaches the node without its type.
+ */
+export function mayPass(fields: CredentialFields, title: string): boolean {
+	const refusal = refusals.get(fingerprint(fields))?.refusal;
+	return refusal?.title === title && refusal.mayPass;
+}
+
 /** Keeps the nonce an API answered with (RFC 9449 §9); the next proofs for that origin carry it. */
 export function rememberNonce(origin: string, nonce: string): void {
 	remember(nonces, origin, nonce);
@@ -201,7 +228,7 @@ export function tokenFacts(fields: CredentialFields): TokenFacts | undefined {
 	return { type, scopes, expiresAt: mintedAt + expiresIn * 1000, acceptedKey };
 }
 
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
+function remember<Key, T>(map: Map<Key, T>, key: Key, value: T): void {
 	map.delete(key);
 	map.set(key, value);
 	const oldest = map.keys().next();

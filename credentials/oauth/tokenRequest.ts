@@ -163,7 +163,7 @@ function cureFor(
 ): Cure | undefined {
 	const { error, says } = oauthError(reply.body);
 
-	if (reply.status === 429 || reply.status >= 500) return 'wait';
+	if (isBusy(reply)) return 'wait';
 	if (error === 'use_dpop_nonce' && reply.headers['dpop-nonce'] !== undefined) return 'nonce';
 	if (error === 'invalid_dpop_proof' && attempt.proofKey === undefined && app.dpop === 'auto') {
 		return 'prove';
@@ -173,6 +173,11 @@ function cureFor(
 		return clockAhead !== undefined && Math.abs(off) >= SKEW ? 'clock' : undefined;
 	}
 	return refusesKey(reply) && app.nextKey !== undefined ? 'nextKey' : undefined;
+}
+
+/** Whether the same request may be answered with a token later. */
+function isBusy({ status }: TokenReply): boolean {
+	return status === 429 || status >= 500;
 }
 
 /** Whether another key might be accepted: this one is unknown, deactivated or not the right one. */
@@ -239,6 +244,7 @@ function explain(
 	asked: Asked,
 ): ServiceAppError {
 	const error = explainRefusal(reply, asked);
+	if (isBusy(reply)) return new ServiceAppError(error.title, error.description, { mayPass: true });
 	if (keyRefusal === undefined) return error;
 	if (!refusesKey(reply)) {
 		return new ServiceAppError(

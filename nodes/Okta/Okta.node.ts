@@ -9,6 +9,7 @@ import {
 import { composeForm, composeSubtitle } from './description';
 import { execute } from './execute';
 import { getAppUserAttributes, getAppUserAttributesToSet } from './methods/appUserAttributes';
+import { getExportColumns } from './methods/exportColumns';
 import {
 	getGroupAttributes,
 	getGroupAttributesToUpdate,
@@ -49,7 +50,13 @@ export class Okta implements INodeType {
 
 	methods = {
 		listSearch,
-		loadOptions: { getAppUserAttributes, getGroupAttributes, getUserAttributes, getUserTypes },
+		loadOptions: {
+			getAppUserAttributes,
+			getExportColumns,
+			getGroupAttributes,
+			getUserAttributes,
+			getUserTypes,
+		},
 		resourceMapping: {
 			getAppUserAttributesToSet,
 			getGroupAttributesToUpdate,

@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { limit, returnAll } from './fields/list';
 import { output, outputFields } from './fields/output';
-import type { Operation, Resource } from './operation';
+import { requestOptions } from './fields/requestOptions';
+import { NOWHERE, type Operation, type Resource } from './operation';
 import { formFields, optionFields } from './values';
 
 /** n8n offers a call of its own under this name, unless the last option has it already. */
@@ -21,7 +22,18 @@ export function composeForm(resources: readonly Resource[]): INodeProperties[] {
 			default: 'user',
 		},
 		...sorted.flatMap((resource) => [operationField(resource), ...formOf(resource)]),
+		{
+			...requestOptions,
+			displayOptions: {
+				hide: { resource: resources.filter(isOffline).map(({ value }) => value) },
+			},
+		},
 	];
+}
+
+/** Whether all its operations do without Okta. */
+function isOffline({ operations }: Resource): boolean {
+	return operations.every(({ route }) => route === NOWHERE);
 }
 
 /**

@@ -9,42 +9,116 @@ import {
 
 import { commaSeparated } from './fields/convert';
 import { lookups, parents } from './fields/lookups';
-import { NOWHERE, type Operation } from './operation';
+import { readSettings } from './fields/requestOptions';
+import { createHost } from './host';
+import { type Call, NOWHERE, type Operation, type Output } from './operation';
 import { resources } from './operations';
 import { pick, simplify, toRows, without } from './rows';
 import { toRequest } from './toRequest';
 import { connect } from './transport/connect';
+import { inLanes } from './transport/lanes';
 import { collect, type Okta } from './transport/okta';
+import type { OktaRequest } from './transport/request';
 import { readValues, type Values } from './values';
 
-/** Runs the chosen operation for every input item, in order. */
+/**
+ * Runs the chosen operation for every input item, several at a time; the output is in the order of
+ * the input.
+ */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = findOperation(this);
 	const found: Found = new Map();
-	const okta = operation.route === NOWHERE ? undefined : await connect(this);
+	const settings = readSettings(this);
+	const okta = operation.route === NOWHERE ? undefined : await connect(this, settings);
+	const host = createHost(this);
+	const inTurn = createQueue();
+	const progress: Progress = { all: this.getInputData().length, done: 0, failed: 0 };
 
-	/** Stands alone for its item, so that whoever calls it may decide how many run at a time. */
 	const runItem = async (index: number): Promise<INodeExecutionData[]> => {
+		const typed = readValues(this, operation, index);
+		if (!okta)
+			return paired(shape((await operation.compute?.(typed)) ?? [], operation, typed), index);
+		const values = await resolveLocators(okta, operation, typed, found);
+		const request = toRequest(operation, values);
+		const outputs = await inTurn(objectOf(operation, request, values), async () => {
+			return await run(operation, { okta, request, values, resources, host });
+		});
+		return paired(outputs, index);
+	};
+
+	const runOrReport = async (index: number): Promise<INodeExecutionData[]> => {
 		try {
-			const typed = readValues(this, operation, index);
-			const values = okta ? await resolveLocators(okta, operation, typed, found) : typed;
-			const rows = okta ? await run(okta, operation, values) : await operation.compute?.(values);
-			return shape(rows ?? [], operation, values).map((json) => ({
-				json,
-				pairedItem: { item: index },
-			}));
+			const rows = await runItem(index);
+			progress.done++;
+			return rows;
 		} catch (error) {
+			progress.failed++;
 			const failure = atItem(this, error, index);
-			if (!this.continueOnFail()) throw failure;
+			if (!this.continueOnFail() || okta?.signal?.aborted) throw failure;
 			const { message, description } = failure;
 			const json = { error: message, ...(description && { details: description }) };
 			return [{ json, error: failure, pairedItem: { item: index } }];
 		}
 	};
 
+	const lanes = { width: settings.parallel, ahead: Infinity };
 	const outputs: INodeExecutionData[][] = [];
-	for (const index of this.getInputData().keys()) outputs.push(await runItem(index));
+	const collectAll = async () => {
+		for await (const rows of inLanes(this.getInputData().keys(), lanes, runOrReport)) {
+			outputs.push(rows);
+		}
+	};
+	await collectAll().catch((error: unknown) => {
+		throw withProgress(error, progress);
+	});
 	return [outputs.flat()];
+}
+
+/** How far a run has come, in items. */
+interface Progress {
+	all: number;
+	done: number;
+	failed: number;
+}
+
+/** Adds to the failure that ends a run what became of the other items, for who has to clear up. */
+function withProgress(error: unknown, { all, done, failed }: Progress): Error {
+	if (all > 1 && (error instanceof NodeApiError || error instanceof NodeOperationError)) {
+		const others = failed - 1;
+		const left = all - done - failed;
+		const counts = [
+			`Of ${String(all)} items, ${String(done)} ${done === 1 ? 'was' : 'were'} done`,
+			...(others > 0 ? [`${String(others)} more failed`] : []),
+			...(left > 0 ? [`${String(left)} ${left === 1 ? 'was' : 'were'} not begun`] : []),
+		];
+		error.description = [error.description, `${counts.join(', ')}.`].filter(Boolean).join('\n');
+	}
+	return error instanceof Error ? error : new Error(String(error));
+}
+
+/**
+ * What the items that must not overtake each other have in common: they change the same object, and
+ * many operations read it before they write. Empty for those that change nothing.
+ */
+function objectOf(operation: Operation, request: OktaRequest, values: Values): string {
+	if (operation.object) return operation.object(values);
+	const isOfOneObject = (operation.path ?? []).length > 0;
+	return request.method !== 'GET' && isOfOneObject ? request.path : '';
+}
+
+/** Runs what has the same key one after another, in the order of the calls. */
+function createQueue() {
+	const last = new Map<string, Promise<unknown>>();
+	return async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+		const before = key === '' ? undefined : last.get(key);
+		// Whether the one before succeeded is its own affair.
+		const own = before ? before.then(work, work) : work();
+		if (key === '') return await own;
+		last.set(key, own);
+		return await own.finally(() => {
+			if (last.get(key) === own) last.delete(key);
+		});
+	};
 }
 
 function findOperation(context: IExecuteFunctions): Operation {
@@ -90,9 +164,14 @@ async function resolveLocators(
 	return values.with(ids);
 }
 
-async function run(okta: Okta, operation: Operation, values: Values): Promise<IDataObject[]> {
-	const request = toRequest(operation, values);
-	if (operation.run) return await operation.run({ okta, request, values, resources });
+async function run(operation: Operation, call: Call): Promise<Output[]> {
+	if (operation.produce) return await operation.produce(call);
+	return shape(await readRows(operation, call), operation, call.values);
+}
+
+async function readRows(operation: Operation, call: Call): Promise<IDataObject[]> {
+	const { okta, request, values } = call;
+	if (operation.run) return await operation.run(call);
 	if (operation.list) {
 		const limit = values.number('limit');
 		return await collect(okta.pages(request, { ...operation.list, limit }));
@@ -101,8 +180,17 @@ async function run(okta: Okta, operation: Operation, values: Values): Promise<ID
 	return toRows(await okta.send(request), request.method, Object.fromEntries(ids));
 }
 
-/** The rows as the form asks for them. Everything Okta sent only goes out when it was asked for. */
-function shape(rows: IDataObject[], operation: Operation, values: Values): IDataObject[] {
+function paired(outputs: readonly Output[], item: number): INodeExecutionData[] {
+	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
+}
+
+/** The rows as the form asks for them. */
+function shape(rows: IDataObject[], operation: Operation, values: Values): Output[] {
+	return formed(rows, operation, values).map((json) => ({ json }));
+}
+
+/** Everything Okta sent only goes out when it was asked for. */
+function formed(rows: IDataObject[], operation: Operation, values: Values): IDataObject[] {
 	const { members, shownBy } = operation.secrets ?? { members: [], shownBy: '' };
 	const open = values.flag(shownBy) ? rows : rows.map((row) => without(row, members));
 	if (!operation.shaped || values.text('output') === 'everything') return open;

@@ -1,8 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IBinaryData,
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import type { OktaScope } from '../../credentials/oauth/scopes';
 import type { Okta } from './transport/okta';
-import type { Method, OktaRequest } from './transport/request';
+import type { Method, OktaRequest, Repeat } from './transport/request';
 import type { Values } from './values';
 
 /** Method and path as Okta's API reference writes them; the braces hold the names of our fields. */
@@ -40,7 +46,27 @@ export interface Call {
 	values: Values;
 	/** All operations of the node. */
 	resources: readonly Resource[];
+	host: Host;
 }
+
+/** What n8n does for operations beside sending requests. */
+export interface Host {
+	/** Keeps a file as binary data; resolves when it was read to its end. */
+	store: (
+		content: Parameters<BinaryHelperFunctions['prepareBinaryData']>[0],
+		fileName: string,
+		mimeType: string,
+	) => Promise<IBinaryData>;
+	/** Shows a line to whoever watches the execution, and to n8n's log. */
+	tell: (line: string) => void;
+	/** The same, and leaves it beside the output. */
+	conclude: (line: string) => void;
+	/** What n8n keeps for this node from one production execution to the next. */
+	memory: () => IDataObject;
+}
+
+/** What an operation puts out: data, and files beside it. */
+export type Output = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 /** One entry of the table that form, execution, documentation and tests are made from. */
 export interface Operation extends Fields {
@@ -56,6 +82,15 @@ export interface Operation extends Fields {
 	also?: readonly Route[];
 	/** Any one of them is enough; empty when it depends on what the user types. */
 	scopes: readonly OktaScope[];
+	/** Calls and scopes in place of `route` and `scopes`, where a choice in the form decides. */
+	variants?: readonly Variant[];
+	/** What to do when a POST got no proper answer; every operation that sends one says so. */
+	repeat?: Repeat;
+	/**
+	 * What tells the object an item changes from those of other items, where it isn't the path: items
+	 * on one object run one after another. Empty when there is nothing to keep apart.
+	 */
+	object?: (values: Values) => string;
 	/** One field for each brace of the route. */
 	path?: readonly INodeProperties[];
 	/** Rarely used fields, gathered under "Options" in the editor. */
@@ -81,8 +116,20 @@ export interface Operation extends Fields {
 	prepare?: (request: OktaRequest, values: Values) => OktaRequest;
 	/** Replaces the one request where an operation needs several; answers with output objects. */
 	run?: (call: Call) => Promise<IDataObject[]>;
+	/** The same for an operation that also puts out files. */
+	produce?: (call: Call) => Promise<Output[]>;
 	/** What an operation does that calls nobody; its route is `NONE`. */
 	compute?: (values: Values) => Promise<IDataObject[]>;
+}
+
+/** What an operation calls, and what that takes, when something else is chosen in its form. */
+export interface Variant {
+	/** What is chosen, as the editor calls it. */
+	name: string;
+	route: Route;
+	also?: readonly Route[];
+	/** Any one of them is enough. */
+	scopes: readonly OktaScope[];
 }
 
 /** How a list comes in pages. */

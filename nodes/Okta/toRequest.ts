@@ -35,6 +35,7 @@ export function toRequest(operation: Operation, values: Values): OktaRequest {
 		...((bodyFields.length > 0 || fixed.body) && {
 			body: nest(fixed.body ?? {}, sent(bodyFields, values)),
 		}),
+		...(operation.repeat && { repeat: operation.repeat }),
 	};
 	return operation.prepare?.(request, values) ?? request;
 }

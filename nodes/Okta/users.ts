@@ -1,10 +1,12 @@
-import { type IDataObject, NodeApiError, UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { quote } from './fields/conditions';
 import type { Call } from './operation';
+import { unlessMissing } from './transport/errors';
 import { isObject, text } from './transport/json';
 import { collect, type Okta } from './transport/okta';
 import { fillPath } from './transport/path';
+import type { FindOut } from './transport/request';
 
 /** The user with this login, if there is one. Read directly: Okta's search lags behind. */
 export async function userByLogin(okta: Okta, login: string): Promise<IDataObject | undefined> {
@@ -46,10 +48,11 @@ async function readUser(okta: Okta, idOrLogin: string): Promise<IDataObject | un
 	return isObject(reply?.body) ? reply.body : undefined;
 }
 
-/** Nobody there is an answer, too; any other refusal stays one. */
-function unlessMissing(error: unknown): undefined {
-	if (!(error instanceof NodeApiError && error.httpCode === '404')) throw error;
-}
+/** For a request that creates a user: sent again unless there is one now who wasn't there before. */
+export const unlessUserExists: FindOut = async (okta, { body }, isNew) => {
+	const user = await userByLogin(okta, loginOf(isObject(body) ? body : undefined));
+	return user && isNew(user['created']) ? user : 'undone';
+};
 
 function loginOf(user: IDataObject | undefined): string {
 	return isObject(user?.['profile']) ? text(user['profile']['login']) : '';
@@ -68,7 +71,12 @@ export async function createOrUpdate(
 	const changes = mayChange ? differences(existing['profile'], values.object('profile')) : {};
 	if (Object.keys(changes).length === 0) return [{ ...existing, outcome: 'unchanged' }];
 	const path = fillPath('/api/v1/users/{userId}', () => text(existing['id']));
-	const updated = await sendForObject(okta, { method: 'POST', path, body: { profile: changes } });
+	const updated = await sendForObject(okta, {
+		method: 'POST',
+		path,
+		body: { profile: changes },
+		repeat: 'harmless',
+	});
 	return [{ ...updated, outcome: 'updated' }];
 }
 
@@ -89,3 +97,16 @@ function differences(current: unknown, wanted: IDataObject): IDataObject {
 		),
 	);
 }
+
+/** Also while Okta is still at it: a large account takes minutes. */
+export function isDeactivated(user: unknown): boolean {
+	const { status, transitioningToStatus } = isObject(user) ? user : {};
+	return status === 'DEPROVISIONED' || transitioningToStatus === 'DEPROVISIONED';
+}
+
+/** For a request that deactivates a user: sent again unless that has begun. */
+export const unlessDeactivated: FindOut = async (okta, { path }) => {
+	const idPath = path.replace(/\/lifecycle\/\w+$/, '');
+	const { body } = await okta.send({ method: 'GET', path: idPath });
+	return isDeactivated(body) ? {} : 'undone';
+};

@@ -35,23 +35,28 @@ function renderResource({ name, description, operations }: Resource): string[] {
 		'',
 		'| operation | what it does | Okta API | scopes |',
 		'| --- | --- | --- | --- |',
-		...operations
-			.toSorted((a, b) => a.name.localeCompare(b.name))
-			.map(
-				(operation) =>
-					`| ${operation.name} | ${sentence(operation.description)} | ${calls(operation)} | ${scopes(operation)} |`,
-			),
+		...operations.toSorted((a, b) => a.name.localeCompare(b.name)).flatMap(renderOperation),
 		'',
 	];
 }
 
-function calls({ route, also = [] }: Operation): string {
+/** A row for the operation, and one for each choice in its form that changes what it takes. */
+function renderOperation({ name, description, variants = [], ...what }: Operation): string[] {
+	return [
+		`| ${name} | ${sentence(description)} | ${calls(what)} | ${scopes(what)} |`,
+		...variants.map(
+			(variant) => `| ${name}: ${variant.name} | | ${calls(variant)} | ${scopes(variant)} |`,
+		),
+	];
+}
+
+function calls({ route, also = [] }: Pick<Operation, 'route' | 'also'>): string {
 	if (route === 'ANY /') return 'any method and path';
 	if (route === NOWHERE) return 'none';
 	return [route, ...also].map((call) => `\`${call}\``).join('<br>');
 }
 
-function scopes({ route, scopes: names }: Operation): string {
+function scopes({ route, scopes: names }: Pick<Operation, 'route' | 'scopes'>): string {
 	if (route === 'ANY /') return 'those of the endpoint';
 	return names.length === 0 ? 'none' : names.map((scope) => `\`${scope}\``).join(' ');
 }

@@ -8,6 +8,10 @@ import { connect, node, type Outcome } from '../engine/harness';
 import { closeWorlds, openWorld, type World } from '../engine/world';
 import type { Fault } from '../org';
 
+jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+	jest.requireActual('../engine/quickClock'),
+);
+
 /*
  * Everything n8n keeps or shows of executions and credential tests, searched for everything that
  * must stay in the encrypted credential.

@@ -35,7 +35,13 @@ export const cases: Case[] = resources.flatMap(({ value: resource, operations })
 export async function sentByNode({ resource, operation, scenario }: Case): Promise<Sent[]> {
 	const { n8n, org, credential } = await openWorld(worldOf(operation));
 	const { error } = await n8n.run({
-		parameters: { resource, operation: operation.value, ...scenario.parameters },
+		parameters: {
+			resource,
+			operation: operation.value,
+			...scenario.parameters,
+			// The SDK is asked for one item after the other, too.
+			requestOptions: { parallel: 1 },
+		},
 		items: scenario.items(org),
 		credential,
 		settings: { onError: scenario.puts ? 'stopWorkflow' : 'continueRegularOutput' },

@@ -106,7 +106,7 @@ describe.each(n8nVersions)('the editor of n8n %s', (version) => {
 	});
 
 	it('lists users', async () => {
-		await openNode('nightly-export.json', 'Get all users');
+		await openNode('nightly-export.json', 'Export all users');
 		await parameters().getByText('Include Deactivated').waitFor();
 
 		await shoot('node-get-users');

@@ -2,6 +2,10 @@ import { startOrg } from '../org';
 import { matching } from './scenarios';
 import { apiRequests, closeWorlds, complaint, openWorld, theEngine, type World } from './world';
 
+jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+	jest.requireActual('./quickClock'),
+);
+
 const minutes = 60_000;
 const parameters = { resource: 'user', operation: 'getAll', limit: 1 };
 

@@ -242,13 +242,8 @@ describe('names in place of IDs', () => {
 		});
 
 		expect(status).toBe('success');
-		expect(apiRequests(org).map(({ method }) => method)).toEqual([
-			'GET',
-			'GET',
-			'PUT',
-			'GET',
-			'PUT',
-		]);
+		const methods = apiRequests(org).map(({ method }) => method);
+		expect(methods.toSorted()).toEqual(['GET', 'GET', 'GET', 'PUT', 'PUT']);
 		expect(users.map(({ position }) => group && org.directory.isMember(group, position))).toEqual([
 			true,
 			true,
@@ -344,6 +339,7 @@ describe('the form', () => {
 			'operation',
 			'groupId',
 			'userId',
+			'requestOptions',
 		]);
 		expect(fieldsOf({ resource: 'user', operation: 'getAll' }, properties)).toEqual([
 			'resource',
@@ -353,7 +349,11 @@ describe('the form', () => {
 			'limit',
 			'output',
 			'options',
+			'requestOptions',
 		]);
+		expect(fieldsOf({ resource: 'keyPair', operation: 'convert' }, properties)).not.toContain(
+			'requestOptions',
+		);
 	});
 
 	test('offers "Custom API Call" once per list', async () => {

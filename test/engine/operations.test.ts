@@ -82,11 +82,17 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 
 	if (!isOnline || first.neverFails) return;
 
+	/** The first item is over before the second begins. */
+	const inTurn = {
+		...first,
+		parameters: { ...first.parameters, requestOptions: { parallel: 1 } },
+	};
+
 	test('says which scope is missing', async () => {
 		const [scope = 'okta.users.read'] = operation.scopes;
 		const other = scope === 'okta.logs.read' ? 'okta.orgs.read' : 'okta.logs.read';
 		const world = await openWorld({ app: { scopes: [other] } });
-		const outcome = await run(world, first);
+		const outcome = await run(world, inTurn);
 
 		const family = scope.replace(/\.\w+$/, '');
 		expect(complaint(outcome)).toContain(`The access token lacks the scope ${family}.`);
@@ -100,8 +106,8 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 				const world = await openWorld({ app: scopes });
 				const second = first.items(world.org)[1] ?? {};
 				const expected = first.puts?.(second, world.org);
-				world.org.faults.add({ path: apiPaths, times: 1, then: { status: 500 } });
-				return { outcome: await run(world, first, { onError }), expected };
+				world.org.faults.add({ path: apiPaths, times: 1, then: { status: 400, body: {} } });
+				return { outcome: await run(world, inTurn, { onError }), expected };
 			}),
 		);
 		const failure = { error: matching(/./) };

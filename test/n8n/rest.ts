@@ -36,6 +36,8 @@ const summary = z.object({ id: z.coerce.string(), status: z.string() });
 const summaries = z.object({ results: z.array(summary), nextCursor: z.string().nullish() });
 
 const item = z.object({ json: z.record(z.string(), z.unknown()) }).passthrough();
+/** Content in the execution itself, or the ID by which n8n stored it elsewhere. */
+const binaryData = z.object({ id: z.string().optional(), data: z.string() });
 const nodeRun = z.object({
 	error: z.object({ message: z.string(), description: z.string().nullish() }).optional(),
 	data: z.object({ main: z.array(z.array(item).nullable()) }).optional(),
@@ -274,6 +276,14 @@ export class N8nRest {
 				stored: found.data,
 			};
 		});
+	}
+
+	/** The text of a file that an item holds. */
+	async file({ binary }: Item, field: string): Promise<string> {
+		const { id, data } = z.record(z.string(), binaryData).parse(binary)[field] ?? {};
+		if (id === undefined) return Buffer.from(data ?? '', 'base64').toString();
+		const query = new URLSearchParams({ id, action: 'download' });
+		return await this.text(`/binary-data?${query.toString()}`);
 	}
 
 	/** The node or credential types n8n offers in its editor. */

@@ -1,15 +1,21 @@
 /** The org's clock: it ticks with the machine's, from wherever a test puts it. Milliseconds. */
 export class Clock {
+	readonly #start = Date.now();
+	readonly #speed: number;
 	#offset: number;
 
-	/** @param start epoch milliseconds the org believes it is now; default: the machine's time. */
-	constructor(start = Date.now()) {
-		this.#offset = start - Date.now();
+	/**
+	 * @param start epoch milliseconds the org believes it is now; default: the machine's time.
+	 * @param speed how many of its seconds pass in one of ours
+	 */
+	constructor(start = Date.now(), speed = 1) {
+		this.#offset = start - this.#start;
+		this.#speed = speed;
 	}
 
 	/** Epoch milliseconds. */
 	now(): number {
-		return Date.now() + this.#offset;
+		return this.#start + (Date.now() - this.#start) * this.#speed + this.#offset;
 	}
 
 	/** Epoch seconds, whole, as JWT claims and rate-limit headers count. */

@@ -104,6 +104,29 @@ describe('rate limits', () => {
 		expect((await third()).status).toBe(429);
 	});
 
+	it('are used up by others as well', async () => {
+		org.limits.useUp('/api/v1/apps', 15);
+		await Promise.all(Array.from({ length: 5 }, listApps));
+
+		const refused = await listApps();
+
+		expect(refused.status).toBe(429);
+		expect(allowance(refused)).toMatchObject({ limit: 10, remaining: 0 });
+	});
+
+	it('last a minute of the org, however quick its clock is', async () => {
+		const quick = await startBareOrg({ limits: 'integratorFree', speed: 600 });
+		const other = await quick.serviceApp({ key: 'ES256' });
+		const list = `Bearer ${await bearerToken(quick, other, 'okta.apps.read')}`;
+		for (let status = 200; status === 200;) {
+			status = (await call(quick, 'GET /api/v1/apps', list)).status;
+		}
+		await new Promise((resolve) => setTimeout(resolve, 110));
+
+		expect((await call(quick, 'GET /api/v1/apps', list)).status).toBe(200);
+		await quick.close();
+	});
+
 	it('hold for the token endpoint, for the whole org', async () => {
 		const answer = await requestToken(org, { client_assertion: await assertionFor(org, app) });
 

@@ -112,6 +112,11 @@ export class Limits {
 		};
 	}
 
+	/** Other clients of the org use up so much of a bucket. */
+	useUp(bucket: string, requests: number): void {
+		this.#window(bucket).total += requests;
+	}
+
 	/** What a caller is told when the bucket is used up, whoever used it. */
 	exhausted(bucket: string, caller?: string): Allowance {
 		const perOrg = this.#perMinute(bucket);

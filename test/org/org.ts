@@ -21,6 +21,8 @@ export interface OrgOptions extends Omit<DirectoryOptions, 'clock'> {
 	limits?: Plan;
 	/** Epoch milliseconds the org believes it is at the start. Default: the machine's time. */
 	now?: number;
+	/** How many of the org's seconds pass in one of ours: its minutes can be short. Default 1. */
+	speed?: number;
 	/** Whether DPoP proofs on API calls need a nonce too (RFC 9449 section 9). Default: no. */
 	resourceNonces?: boolean;
 }
@@ -46,10 +48,10 @@ export class Org {
 
 	/** @param routes the management API; use {@link startOrg} rather than this. */
 	constructor(
-		{ limits = 'none', now, resourceNonces = false, ...directory }: OrgOptions,
+		{ limits = 'none', now, speed, resourceNonces = false, ...directory }: OrgOptions,
 		routes: readonly Route[],
 	) {
-		this.clock = new Clock(now);
+		this.clock = new Clock(now, speed);
 		this.limits = new Limits(this.clock, limits);
 		this.directory = new Directory({ ...directory, clock: this.clock });
 		this.clients = new Clients(this.clock, this.ids, this.apps);

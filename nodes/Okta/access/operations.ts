@@ -21,18 +21,31 @@ export function outlook(
 	const work: string[] = [];
 	const doNotWork: Outlook['doNotWork'] = [];
 	for (const { name, operations } of resources) {
-		for (const operation of operations.filter(({ scopes }) => scopes.length > 0)) {
-			const title = `${name}: ${operation.name}`;
-			const because = obstacle(operation, granted, refused);
-			if (because === undefined) work.push(title);
-			else doNotWork.push({ operation: title, because });
+		for (const { title, scopes } of operations.flatMap(entries)) {
+			if (scopes.length === 0) continue;
+			const because = obstacle(scopes, granted, refused);
+			if (because === undefined) work.push(`${name}: ${title}`);
+			else doNotWork.push({ operation: `${name}: ${title}`, because });
 		}
 	}
 	return { work, doNotWork };
 }
 
+/** An operation stands once for each choice in its form that takes other scopes. */
+function entries({ name, scopes, variants = [] }: Operation): Entry[] {
+	return [
+		{ title: name, scopes },
+		...variants.map((variant) => ({ title: `${name} (${variant.name})`, scopes: variant.scopes })),
+	];
+}
+
+interface Entry {
+	title: string;
+	scopes: readonly OktaScope[];
+}
+
 function obstacle(
-	{ scopes }: Operation,
+	scopes: readonly OktaScope[],
 	granted: readonly string[],
 	refused: readonly string[],
 ): string | undefined {

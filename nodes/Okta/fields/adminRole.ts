@@ -119,21 +119,22 @@ export const resourceSetId: INodeProperties = {
 	],
 };
 
+/** Whether an assignment is the one that a request asks for. */
+export function isSameRole(assignment: IDataObject, sent: IDataObject): boolean {
+	const names = sent['type'] === CUSTOM ? ['type', 'role', 'resource-set'] : ['type'];
+	return names.every((name) => assignment[name] === sent[name]);
+}
+
 /** For `run`: assigns a role, or puts out the assignment there is, if the form says so. */
 export async function assignRole({ okta, request, values }: Call): Promise<IDataObject[]> {
 	if (values.text('ifExists') !== 'return') {
 		return toRows(await okta.send(request), request.method, {});
 	}
 	const wanted = isObject(request.body) ? request.body : {};
-	const members = wanted['type'] === 'CUSTOM' ? ['type', 'role', 'resource-set'] : ['type'];
 	const find = async () => {
 		const assigned = await collect(okta.pages({ method: 'GET', path: request.path }, {}));
 		// What comes through a group can end at any time, and is no assignment of one's own.
-		return assigned.find(
-			(role) =>
-				role['assignmentType'] !== 'GROUP' &&
-				members.every((member) => role[member] === wanted[member]),
-		);
+		return assigned.find((role) => role['assignmentType'] !== 'GROUP' && isSameRole(role, wanted));
 	};
 	return [(await createOrFind(okta, request, find)).object];
 }

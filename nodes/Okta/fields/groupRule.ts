@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Placement } from '../operation';
+import { unlessIn } from '../repeat';
 import { isObject } from '../transport/json';
 import type { Okta } from '../transport/okta';
 import { commaSeparated, whenOn } from './convert';
@@ -104,13 +105,18 @@ export async function changeRule(
 	if (JSON.stringify(body) === JSON.stringify(before)) return rule;
 	const isActive = rule['status'] === 'ACTIVE';
 
-	if (isActive) await okta.send({ method: 'POST', path: `${path}/lifecycle/deactivate` });
+	if (isActive) await switchTo('deactivate', 'INACTIVE');
 	try {
 		const answer = await okta.send({ method: 'PUT', path, body });
 		return { ...(isObject(answer.body) && answer.body), ...(isActive && { status: 'ACTIVE' }) };
 	} finally {
 		// Also if Okta refused the change: the rule goes on as it was.
-		if (isActive) await okta.send({ method: 'POST', path: `${path}/lifecycle/activate` });
+		if (isActive) await switchTo('activate', 'ACTIVE');
+	}
+
+	async function switchTo(verb: string, status: string): Promise<void> {
+		const repeat = unlessIn([status]);
+		await okta.send({ method: 'POST', path: `${path}/lifecycle/${verb}`, repeat });
 	}
 }
 

@@ -63,7 +63,7 @@ export const userSearchAttributes: readonly Attribute[] = [
 ];
 
 /** Okta computes less only when all three are left out. */
-const slim =
+export const slim =
 	'application/json; okta-response="omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"';
 
 /** Okta's `okta-response`, which rides in `Content-Type`, of all places, also on a GET. */

@@ -27,6 +27,8 @@ import { operation as deviceGetAll } from './device/getAll';
 import { operation as deviceSuspend } from './device/suspend';
 import { operation as deviceUnsuspend } from './device/unsuspend';
 import { resource as device } from './device/resource';
+import { operation as directoryExport } from './directory/export';
+import { resource as directory } from './directory/resource';
 import { operation as eventHookCreate } from './eventHook/create';
 import { operation as eventHookDelete } from './eventHook/delete';
 import { operation as eventHookGetAll } from './eventHook/getAll';
@@ -165,6 +167,10 @@ export const resources: readonly Resource[] = [
 	{
 		...device,
 		operations: [deviceDeactivate, deviceGetAll, deviceSuspend, deviceUnsuspend],
+	},
+	{
+		...directory,
+		operations: [directoryExport],
 	},
 	{
 		...eventHook,

@@ -8,18 +8,24 @@ import {
 	type IWebhookFunctions,
 	NodeApiError,
 	NodeOperationError,
-	sleep,
 } from 'n8n-workflow';
 
 import { unreachable } from '../../../credentials/send';
-import { rememberNonce } from '../../../credentials/oauth/session';
-import { discardToken } from '../../../credentials/oauth/storedToken';
+import {
+	discardIfRefused,
+	mayPass,
+	rememberNonce,
+	reportRefused,
+} from '../../../credentials/oauth/session';
 import { refusesToken, toApiError, wantsNonce } from './errors';
 import { createOkta, type Okta } from './okta';
+import { isNoAnswer, type NoAnswer, type Outcome } from './outcome';
 import { isObject, text } from './json';
+import { pacer } from './pacer';
 import { resolveUrl } from './path';
 import type { OktaReply, OktaRequest } from './request';
-import { createSession } from './session';
+import { createSession, type Session } from './session';
+import { impatient, patient, type Settings } from './settings';
 
 /** Where a node's code runs: an execution, the editor filling a dropdown, or a trigger's doings. */
 export type Context =
@@ -30,8 +36,13 @@ const credentialType = 'oktaServiceAppApi';
 /**
  * Opens the org of the node's credential. Once per execution: the credential is read and decrypted
  * here, and all requests share the one object in which n8n keeps the access token up to date.
+ *
+ * @param settings - what the user allows; unless given, what suits an execution or the editor
  */
-export async function connect(context: Context): Promise<Okta> {
+export async function connect(
+	context: Context,
+	settings: Settings = settingsFor(context),
+): Promise<Okta> {
 	const node = context.getNode();
 	const data = await context.getCredentials(credentialType);
 	const session = createSession(data);
@@ -53,34 +64,40 @@ export async function connect(context: Context): Promise<Okta> {
 	}
 
 	/** One call of n8n's helper, which has the credential sign the request and mint a token. */
-	async function call(options: IHttpRequestOptions): Promise<OktaReply> {
-		try {
-			// The helper changes what it is given, so every call gets its own copy.
-			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+	async function call(options: IHttpRequestOptions): Promise<Outcome> {
+		return await context.helpers.httpRequestWithAuthentication
+			.call(
 				context,
 				credentialType,
+				// The helper changes what it is given, so every call gets its own copy.
 				{ ...options, headers: { ...options.headers } },
 				{ credentialsDecrypted },
-			);
-			return readResponse(response);
-		} catch (error) {
-			// n8n's error may hold the request with its headers; only its text is passed on.
-			const { message, description } = describe(error);
-			throw new NodeApiError(node, { message }, { message, description });
-		}
+			)
+			.then(readResponse, (error: unknown) => {
+				// n8n's error may hold the request with its headers; only its text is passed on.
+				const { message, description } = describe(error);
+				const plain = new NodeApiError(node, { message }, { message, description });
+				if (signal?.aborted) throw plain;
+				if (mayPass(data, message)) return { isUnsent: true, isTimeout: false, error: plain };
+				const failure = readFailure(error);
+				if (!failure) throw plain;
+				return { ...failure, error: plain };
+			});
 	}
 
-	async function exchange(request: OktaRequest): Promise<OktaReply> {
+	async function exchange(request: OktaRequest): Promise<Outcome> {
 		const origin = readOrigin();
-		const options = toHttpOptions(origin, request);
+		const options = { ...toHttpOptions(origin, request), timeout: settings.timeout };
+		discardIfRefused(data);
 		const used = data['accessToken'];
-		const reply = await call(options);
-		const nonce = reply.headers['dpop-nonce'];
+		const outcome = await call(options);
+		if (isNoAnswer(outcome)) return outcome;
+		const nonce = outcome.headers['dpop-nonce'];
 		if (nonce !== undefined) rememberNonce(origin, nonce);
-		if (wantsNonce(reply)) return await call(options);
-		if (!refusesToken(reply)) return reply;
+		if (wantsNonce(outcome)) return await call(options);
+		if (!refusesToken(outcome)) return outcome;
 		// Without a token the credential asks n8n for another one, which n8n then also stores.
-		discardToken(data, used === '' ? data['accessToken'] : used);
+		reportRefused(data, used === '' ? data['accessToken'] : used);
 		return await call(options);
 	}
 
@@ -100,11 +117,25 @@ export async function connect(context: Context): Promise<Okta> {
 			return readOrigin();
 		},
 		exchange,
-		pause: (milliseconds) => pause(milliseconds, signal),
 		explain: (reply, request) => toApiError(node, reply, request, session),
 		reach,
 		session,
+		run: pacer.open(originOf(session), text(data['clientId']), settings, signal),
+		random: Math.random,
 	});
+}
+
+function settingsFor(context: Context): Settings {
+	return 'getCurrentNodeParameter' in context ? impatient : patient;
+}
+
+/** Empty if the credential names none: then nothing will be sent, either. */
+function originOf(session: Session): string {
+	try {
+		return session.orgUrl();
+	} catch {
+		return '';
+	}
 }
 
 function toHttpOptions(origin: string, { method, path, query, headers, body }: OktaRequest) {
@@ -144,13 +175,25 @@ function readHeaders(headers: unknown): Record<string, string> {
 	);
 }
 
-/** In short naps, because the `sleep` of n8n 1.x cannot be interrupted. */
-async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-	const nap = 500;
-	for (let left = milliseconds; left > 0; left -= nap) {
-		signal?.throwIfAborted();
-		await sleep(Math.min(left, nap));
-	}
+/** Codes of failures that happen before anything is sent. */
+const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN)$/;
+
+/** Codes of connections that broke off, or stayed silent. */
+const broken = /^(ECONNRESET|EPIPE|ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_BAD_RESPONSE)$/;
+const silent = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/;
+
+/**
+ * Which failure without an answer it was, if it is one that may pass.
+ *
+ * n8n puts the code where the status of an answer would be; when the connection broke in the middle
+ * of an answer, the status is there and the message tells.
+ */
+function readFailure(error: unknown): Omit<NoAnswer, 'error'> | undefined {
+	if (!(error instanceof NodeApiError)) return undefined;
+	const code = text(error.httpCode);
+	const isAborted = [error.message, ...error.messages].some((said) => /aborted/i.test(said));
+	if (!unsent.test(code) && !broken.test(code) && !isAborted) return undefined;
+	return { isUnsent: unsent.test(code), isTimeout: silent.test(code) };
 }
 
 /** Title and advice of an error; a ServiceAppError repeats the advice in its message. */

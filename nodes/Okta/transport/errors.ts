@@ -153,6 +153,11 @@ export function refusesToken(reply: OktaReply): boolean {
 	return reply.status === 401 && ['', 'invalid_token', 'E0000011'].includes(code);
 }
 
+/** For `catch`: an object that isn't there is an answer, too; any other refusal stays one. */
+export function unlessMissing(error: unknown): undefined {
+	if (!(error instanceof NodeApiError && error.httpCode === '404')) throw error;
+}
+
 /** Whether Okta asks for a nonce in the DPoP proof (RFC 9449 section 9). */
 export function wantsNonce(reply: OktaReply): boolean {
 	return reply.status >= 400 && readRefusal(reply).code === 'use_dpop_nonce';
@@ -164,7 +169,8 @@ function explain(refusal: Refusal, session?: Scopes): Explanation {
 	const general = byStatus[refusal.status];
 	if (refusal.summary) return { ...general, title: refusal.summary };
 	if (general) return general;
-	if (refusal.status >= 300 && refusal.status < 400) {
+	if (refusal.status < 300) return { title: 'The answer of Okta was cut short on its way' };
+	if (refusal.status < 400) {
 		return {
 			title: 'Okta sent the request elsewhere',
 			advice: 'Check the Okta domain in the credential: redirects are not followed.',

@@ -1,8 +1,18 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
+import {
+	backOff,
+	isCutOff,
+	isNoAnswer,
+	isTooMuch,
+	isUndone,
+	judge,
+	type Outcome,
+	withSmallerPage,
+} from './outcome';
+import { type Errand, type Run, type Traffic, WaitTooLong } from './pacer';
 import { followPages, type Paging } from './pages';
-import { retryDelay } from './rateLimit';
-import type { OktaReply, OktaRequest } from './request';
+import type { Method, OktaReply, OktaRequest } from './request';
 import type { Session } from './session';
 
 /** The org, as operations and dropdowns talk to it. */
@@ -14,9 +24,10 @@ export interface Okta {
 	 */
 	readonly origin: string;
 	/**
-	 * Sends one request, waiting out rate limits.
+	 * Sends one request as soon as Okta's limits allow, and again where a failure may pass.
 	 *
-	 * @throws NodeApiError when Okta refuses it, UserError when it isn't for this org
+	 * @throws NodeApiError when Okta refuses it, or it isn't known what became of it; UserError when
+	 * it isn't for this org or would have to wait for too long
 	 */
 	send: (request: OktaRequest) => Promise<OktaReply>;
 	/** Reads a list page by page; throws what `send` throws. */
@@ -29,45 +40,181 @@ export interface Okta {
 	reach: (path: string) => Promise<OktaReply>;
 	/** How the credential signs in. */
 	session: Session;
+	/** How many requests the user lets this run have under way at a time; `send` may admit fewer. */
+	readonly parallel: number;
+	/** Aborted when the execution is stopped; there is none while a dropdown is filled. */
+	readonly signal: AbortSignal | undefined;
+	/** What this run has sent and waited for so far; it changes while the run goes on. */
+	readonly traffic: Readonly<Traffic>;
 }
 
 /** The outside world, handed in so that the rules here can be tested without n8n and the clock. */
 export interface Wires extends Pick<Okta, 'origin' | 'reach' | 'session'> {
-	/** One HTTP exchange; statuses are values. */
-	exchange: (request: OktaRequest) => Promise<OktaReply>;
-	/** Resolves after so many milliseconds, or rejects when the execution is stopped. */
-	pause: (milliseconds: number) => Promise<void>;
+	/** One HTTP exchange; statuses are values, and so are failures that may pass. */
+	exchange: (request: OktaRequest) => Promise<Outcome>;
 	/** What to throw for an answer that isn't a success. */
 	explain: (reply: OktaReply, request: OktaRequest) => NodeApiError;
+	run: Run;
+	/** From 0 to 1. */
+	random: () => number;
 }
 
-const retries = 3;
+/** What a request has been through so far. */
+interface History {
+	errand: Errand;
+	begunAt: number;
+	/** Attempts so far. */
+	sent: number;
+	/** How many of them failed in a way that may pass. */
+	failures: number;
+	/** How many of them came when Okta had too many requests at a time. */
+	crowded: number;
+	/** Whether one of them may have been carried out, although its answer doesn't say so. */
+	isUncertain: boolean;
+	/** Okta's ID of the first one it refused. */
+	firstId: string;
+}
 
-/** Okta behind n8n's helpers: rate limits waited for, refusals thrown, pages followed. */
+/** Okta behind n8n's helpers: requests paced and repeated, refusals thrown, pages followed. */
 export function createOkta(wires: Wires): Okta {
-	const { exchange, pause, explain, reach, session } = wires;
+	const { explain, reach, session, run, random } = wires;
+	const { settings, signal, traffic } = run;
 
-	async function send(request: OktaRequest): Promise<OktaReply> {
-		let reply = await exchange(request);
-		const firstRequestId = reply.headers['x-okta-request-id'] ?? '';
-		for (let attempt = 0; attempt < retries; attempt++) {
-			const delay = retryDelay(reply, attempt, Math.random());
-			if (delay === undefined) break;
-			await pause(delay);
-			reply = await exchange({
-				...request,
-				headers: {
-					...request.headers,
-					'X-Okta-Retry-For': firstRequestId,
-					'X-Okta-Retry-Count': String(attempt + 1),
-				},
-			});
+	async function send(first: OktaRequest): Promise<OktaReply> {
+		const history: History = {
+			errand: run.errand(first),
+			begunAt: run.now(),
+			sent: 0,
+			failures: 0,
+			crowded: 0,
+			isUncertain: false,
+			firstId: '',
+		};
+		let request = first;
+		for (;;) {
+			const outcome = await attempt(request, history);
+			switch (judge(outcome)) {
+				case 'limited':
+					// The pacer knows until when, and holds back the next attempt.
+					break;
+				case 'crowded':
+					await stepBack(++history.crowded, history);
+					break;
+				case 'passing': {
+					history.failures++;
+					history.isUncertain ||= !isUndone(outcome);
+					if (history.failures >= settings.attempts) throw givenUp(outcome, request, history);
+					if (isTooMuch(outcome, history.failures)) request = withSmallerPage(request);
+					const found = await mayRepeat(outcome, request, history);
+					if (found) return found;
+					break;
+				}
+				default:
+					return finish(outcome, request, history);
+			}
 		}
-		if (reply.status < 200 || reply.status > 299) throw explain(reply, request);
-		return reply;
 	}
 
-	return {
+	/** Sends the request once, when its turn has come. */
+	async function attempt(request: OktaRequest, history: History): Promise<Outcome> {
+		const { errand } = history;
+		const pass = await run.admit(errand);
+		traffic.requests++;
+		if (history.sent > 0) traffic.retries++;
+		const again = history.sent > 0 && {
+			...(history.firstId && { 'X-Okta-Retry-For': history.firstId }),
+			'X-Okta-Retry-Count': String(history.sent),
+		};
+		history.sent++;
+		let reply: OktaReply | undefined;
+		try {
+			const outcome = await wires.exchange({
+				...request,
+				headers: { ...request.headers, ...again },
+			});
+			if (!isNoAnswer(outcome)) reply = outcome;
+			history.firstId ||= reply?.headers['x-okta-request-id'] ?? '';
+			return outcome;
+		} finally {
+			pass.settle(reply);
+		}
+	}
+
+	/** Too many requests at a time: Okta doesn't say for how long. */
+	async function stepBack(times: number, { errand }: History): Promise<void> {
+		const wait = backOff(times, random());
+		errand.heldSince ??= run.now();
+		const total = run.now() - errand.heldSince + wait;
+		if (total > settings.longestWait) {
+			throw new WaitTooLong("Okta's limit of requests at the same time", total, settings);
+		}
+		run.stand();
+		await run.pause(wait).finally(() => run.goOn());
+	}
+
+	/**
+	 * Waits a moment and finds out whether to send the request again.
+	 *
+	 * @returns the answer, if that has turned up in the meantime
+	 */
+	async function mayRepeat(
+		outcome: Outcome,
+		request: OktaRequest,
+		history: History,
+	): Promise<OktaReply | undefined> {
+		const { repeat = isIdempotent(request.method) ? 'harmless' : 'never' } = request;
+		if (repeat === 'never' && history.isUncertain) throw unknown(outcome, request, history);
+		await run.pause(backOff(history.failures, random()));
+		if (typeof repeat !== 'function' || !history.isUncertain) return undefined;
+
+		const elapsed = run.now() - history.begunAt;
+		const isNew = (time: unknown): boolean => {
+			const made = Date.parse(String(time));
+			// Okta's Date has whole seconds, and its servers may differ by a little.
+			return made >= (run.timeOfDay() ?? Date.now()) - elapsed - 2_000;
+		};
+		const found = await repeat(okta, request, isNew);
+		if (found === 'unknown') throw unknown(outcome, request, history);
+		return found === 'undone' ? undefined : { status: 200, headers: {}, body: found };
+	}
+
+	function finish(outcome: Outcome, request: OktaRequest, history: History): OktaReply {
+		if (isNoAnswer(outcome)) throw outcome.error;
+		if (outcome.status >= 200 && outcome.status <= 299) return outcome;
+		if (outcome.status === 404 && request.method === 'DELETE' && history.isUncertain) {
+			// An attempt whose answer got lost has deleted it.
+			return { status: 204, headers: outcome.headers, body: '' };
+		}
+		const error = explain(outcome, request);
+		if (!history.isUncertain || request.method === 'GET') throw error;
+		throw amended(
+			error,
+			'An earlier attempt got no proper answer and may have done it already, which can be the reason.',
+		);
+	}
+
+	function givenUp(outcome: Outcome, request: OktaRequest, history: History): NodeApiError {
+		const seconds = Math.round((run.now() - history.begunAt) / 1000);
+		return amended(
+			errorOf(outcome, request),
+			`It was tried ${String(history.sent)} times within ${String(seconds)} seconds.` +
+				(history.isUncertain && request.method !== 'GET' ? ` ${whetherDone(outcome)}` : ''),
+		);
+	}
+
+	function unknown(outcome: Outcome, request: OktaRequest, history: History): NodeApiError {
+		const tries = history.sent > 1 ? `It was tried ${String(history.sent)} times. ` : '';
+		return amended(
+			errorOf(outcome, request),
+			`${tries}${whetherDone(outcome)} It was not sent again, because doing it twice could do harm: look in Okta first.`,
+		);
+	}
+
+	function errorOf(outcome: Outcome, request: OktaRequest): NodeApiError {
+		return isNoAnswer(outcome) ? outcome.error : explain(outcome, request);
+	}
+
+	const okta: Okta = {
 		get origin() {
 			return wires.origin;
 		},
@@ -75,7 +222,27 @@ export function createOkta(wires: Wires): Okta {
 		pages: (request, options) => followPages(send, request, options),
 		reach,
 		session,
+		parallel: settings.parallel,
+		signal,
+		traffic,
 	};
+	return okta;
+}
+
+/** RFC 9110 section 9.2.2. */
+function isIdempotent(method: Method): boolean {
+	return method === 'GET' || method === 'PUT' || method === 'DELETE';
+}
+
+function whetherDone(outcome: Outcome): string {
+	return !isNoAnswer(outcome) && isCutOff(outcome)
+		? 'Okta did it, but its answer was cut short.'
+		: 'It is not known whether Okta did it.';
+}
+
+function amended(error: NodeApiError, line: string): NodeApiError {
+	error.description = [error.description, line].filter(Boolean).join('\n');
+	return error;
 }
 
 /** All rows of all pages, as one array. */

@@ -40,7 +40,12 @@ export async function* followPages(
 	let request: OktaRequest | undefined = first;
 	if (pageSize !== undefined) {
 		const size = Math.max(smallestPage, Math.min(pageSize, limit));
-		request = { ...first, query: { ...first.query, limit: size } };
+		request = {
+			...first,
+			query: { ...first.query, limit: size },
+			// A search by `q` ends with its first page, so a smaller one would lose objects.
+			...(first.query?.['q'] === undefined && { smallestPage }),
+		};
 	}
 	while (request && left > 0) {
 		const reply = await send(request);
@@ -51,7 +56,14 @@ export async function* followPages(
 		const next = nextLink(reply.headers['link']) ?? nextInBody(reply.body);
 		if (next === request.path) throw new UserError('Okta sent a page that leads back to itself');
 		request =
-			next === undefined ? undefined : { method: 'GET', path: next, headers: first.headers };
+			next === undefined
+				? undefined
+				: {
+						method: 'GET',
+						path: next,
+						headers: first.headers,
+						smallestPage: request.smallestPage,
+					};
 	}
 }
 

@@ -21,7 +21,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, jsonParse, NodeHelpers, Workflow } from 'n8n-workflow';
 import type { CredentialData, StoredCredential } from './credentials';
 import { CredentialStore, EngineCredentialsHelper } from './credentials';
 import { testCredential } from './credentialTest';
@@ -49,6 +49,13 @@ export interface NodeRun {
 	settings?: Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** Aborting it is pressing Stop. */
 	signal?: AbortSignal;
+	/** What n8n keeps for the workflow from one production execution to the next. */
+	memory?: Memory;
+}
+
+/** n8n saves it as JSON when an execution has ended, however it ended. */
+export interface Memory {
+	saved: string;
 }
 
 /** A workflow as n8n exports it, started by its first trigger node. */
@@ -57,6 +64,7 @@ export interface WorkflowRun {
 	connections: IConnections;
 	items?: IDataObject[];
 	signal?: AbortSignal;
+	memory?: Memory;
 }
 
 /** How an execution ended. */
@@ -112,8 +120,15 @@ export async function createEngine(directory = resolve(__dirname, '../../..')) {
 	});
 
 	const runWorkflow = async (request: WorkflowRun): Promise<Outcome> => {
-		const { nodes, connections, items = [{}], signal } = request;
-		const workflow = new Workflow({ id: 'engine', nodes, connections, active: true, nodeTypes });
+		const { nodes, connections, items = [{}], signal, memory } = request;
+		const workflow = new Workflow({
+			id: 'engine',
+			nodes,
+			connections,
+			active: true,
+			nodeTypes,
+			staticData: memory && jsonParse<IDataObject>(memory.saved),
+		});
 		const [trigger] = workflow.getTriggerNodes();
 		if (trigger === undefined) throw new Error('A workflow starts with a trigger node');
 
@@ -143,6 +158,7 @@ export async function createEngine(directory = resolve(__dirname, '../../..')) {
 		signal?.addEventListener('abort', stop, { once: true });
 		const run = await execution;
 		signal?.removeEventListener('abort', stop);
+		if (memory) memory.saved = JSON.stringify(workflow.staticData);
 
 		const { runData, lastNodeExecuted = '', error } = run.data.resultData;
 		const outputs = runData[lastNodeExecuted]?.at(-1)?.data?.main ?? [];
@@ -156,7 +172,7 @@ export async function createEngine(directory = resolve(__dirname, '../../..')) {
 	};
 
 	/** Runs the Okta node alone. */
-	const run = async ({ parameters, credential, items, settings, signal }: NodeRun) =>
+	const run = async ({ parameters, credential, items, settings, signal, memory }: NodeRun) =>
 		await runWorkflow({
 			nodes: [
 				{ ...node(start, 'n8n-nodes-base.manualTrigger'), parameters: {} },
@@ -165,6 +181,7 @@ export async function createEngine(directory = resolve(__dirname, '../../..')) {
 			connections: connect(start, 'Okta'),
 			items,
 			signal,
+			memory,
 		});
 
 	const withList = async <T>(

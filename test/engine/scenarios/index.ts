@@ -4,6 +4,7 @@ import { factorScenarios } from './factor';
 import { groupScenarios } from './group';
 import { adminRoleScenarios } from './adminRole';
 import { deviceScenarios } from './device';
+import { directoryScenarios } from './directory';
 import { eventHookScenarios } from './eventHook';
 import { networkZoneScenarios } from './networkZone';
 import { orgScenarios } from './org';
@@ -44,6 +45,7 @@ export const scenarios: Scenarios = {
 	...userScenarios,
 	...adminRoleScenarios,
 	...deviceScenarios,
+	...directoryScenarios,
 	...eventHookScenarios,
 	...networkZoneScenarios,
 	...orgScenarios,

@@ -1,24 +1,30 @@
 import { invalidPaging } from '../errors';
 import { pageCursor, pageLimit, pageReply, type PageSize } from '../paging';
-import type { Call, Reply } from '../route';
+import type { Call, OktaError, Reply } from '../route';
 import { bits } from './random';
 
-/** An opaque `after`: the place reached, sealed so that one made up or of another list is refused. */
-function seal(list: string, reached: number): string {
-	return Buffer.from(`${reached}.${checksum(list, reached)}`).toString('base64url');
+/** How far a list was read: the place of its next row, and how many rows came before. */
+interface Reached {
+	place: number;
+	rows: number;
 }
 
-function unseal(list: string, cursor: string): number {
-	const [reached = '', sum] = Buffer.from(cursor, 'base64url').toString().split('.');
-	const place = Number(reached);
-	if (!/^\d+$/.test(reached) || sum !== String(checksum(list, place))) throw invalidPaging();
-	return place;
+/** An opaque `after`: what was reached, sealed so that one made up or of another list is refused. */
+function seal(list: string, { place, rows }: Reached): string {
+	return Buffer.from([place, rows, checksum(list, place, rows)].join('.')).toString('base64url');
 }
 
-function checksum(list: string, reached: number): number {
+function unseal(list: string, cursor: string): Reached {
+	const parts = Buffer.from(cursor, 'base64url').toString().split('.');
+	const [place = NaN, rows = NaN, sum] = parts.map(Number);
+	if (parts.length !== 3 || sum !== checksum(list, place, rows)) throw invalidPaging();
+	return { place, rows };
+}
+
+function checksum(list: string, place: number, rows: number): number {
 	let sum = 7;
 	for (const char of list) sum = bits(sum, char.charCodeAt(0), 0);
-	return bits(sum, reached, 1);
+	return bits(bits(sum, place, 1), rows, 2);
 }
 
 export interface Listing<Row> {
@@ -30,24 +36,29 @@ export interface Listing<Row> {
 	show: (row: Row) => unknown;
 	/** False for a list that ends with its first page. */
 	paged?: boolean;
+	/** How many rows can be read page by page, and the refusal of the page after them. */
+	most?: { rows: number; refusal: () => OktaError };
 }
 
 /**
  * Answers one page. `next` is there exactly when a further row exists.
  *
- * @throws OktaError E0000029 for a `limit` or `after` the org can't read.
+ * @throws OktaError E0000029 for a `limit` or `after` the org can't read, and what `most` refuses with.
  */
 export function page<Row>(
 	call: Call,
-	{ list, size, rows, show, paged = true }: Listing<Row>,
+	{ list, size, rows, show, paged = true, most }: Listing<Row>,
 ): Reply {
 	const limit = pageLimit(call, size);
 	const cursor = pageCursor(call);
-	const from = cursor === undefined ? 0 : unseal(list, cursor);
+	const reached = cursor === undefined ? { place: 0, rows: 0 } : unseal(list, cursor);
+	if (most && reached.rows >= most.rows) throw most.refusal();
 	const items: unknown[] = [];
-	for (const [place, row] of rows(from)) {
-		if (items.length === limit)
-			return pageReply(call, items, paged ? seal(list, place) : undefined);
+	for (const [place, row] of rows(reached.place)) {
+		if (items.length === limit) {
+			const next = { place, rows: reached.rows + limit };
+			return pageReply(call, items, paged ? seal(list, next) : undefined);
+		}
 		items.push(show(row));
 	}
 	return pageReply(call, items);

@@ -35,6 +35,8 @@ export interface DirectoryOptions {
 	seed?: number;
 	/** Milliseconds by which `search` lags behind changes. Okta's does, by seconds. */
 	searchLag?: number;
+	/** How many results of one search of users can be paged through. Default 50,000, as Okta's. */
+	searchDepth?: number;
 	/** Milliseconds an asynchronous change of status takes. */
 	transitionTime?: number;
 	clock: { now(): number };
@@ -51,6 +53,7 @@ const FOUNDER: LogTarget = {
 export class Directory {
 	readonly clock: { now(): number };
 	readonly transitionTime: number;
+	readonly searchDepth: number;
 	/** How many users there were at the start. */
 	readonly seededUsers: number;
 	readonly ids: Ids;
@@ -86,6 +89,7 @@ export class Directory {
 		apps = 8,
 		seed = 1,
 		searchLag = 0,
+		searchDepth = 50_000,
 		transitionTime = 2_000,
 		clock,
 	}: DirectoryOptions) {
@@ -97,6 +101,7 @@ export class Directory {
 		const now = () => clock.now();
 		const seeded = new SeededUsers(users, seed, this.ids, this.schemas.defaultType.id);
 		this.users = new UserStore(seeded, now, searchLag);
+		this.searchDepth = searchDepth;
 		this.apps = new AppStore(this.ids);
 		this.groups = new GroupStore(this.ids);
 		seedApps(this.apps, apps, users, APP_USER_CUSTOM);

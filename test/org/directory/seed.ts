@@ -5,6 +5,7 @@ import { bits, pick } from './random';
 
 const DAY = 86_400_000;
 const OLDEST = Date.UTC(2019, 0, 7, 9);
+const LONGEST_UNTIL_UPDATE = 120 * DAY;
 const NEWEST = Date.UTC(2025, 5, 2, 9);
 
 const MAIL_DOMAIN = 'acme.example';
@@ -66,10 +67,29 @@ export class SeededUsers {
 		this.#shift = bits(seed, 0, 901) % COMBINATIONS;
 	}
 
+	/** When the user was created, which goes on with the positions. */
+	createdAt(position: number): number {
+		return OLDEST + Math.floor((position * (NEWEST - OLDEST)) / Math.max(this.size, 1));
+	}
+
+	/** The first position whose user was created at this time or later; `size` if there is none. */
+	firstSince(time: number): number {
+		if (time > NEWEST) return this.size;
+		const guess = Math.floor(((time - OLDEST) * this.size) / (NEWEST - OLDEST)) - 1;
+		let position = Math.min(Math.max(guess, 0), this.size);
+		while (position < this.size && this.createdAt(position) < time) position++;
+		return position;
+	}
+
+	/** No user was updated after that. */
+	get lastUpdate(): number {
+		return NEWEST + LONGEST_UNTIL_UPDATE;
+	}
+
 	at(position: number): User {
-		const created = OLDEST + Math.floor((position * (NEWEST - OLDEST)) / Math.max(this.size, 1));
+		const created = this.createdAt(position);
 		const status = this.status(position);
-		const changed = created + (this.#draw(position, Draw.Updated) % (120 * DAY));
+		const changed = created + (this.#draw(position, Draw.Updated) % LONGEST_UNTIL_UPDATE);
 		const activated = status === 'STAGED' || status === 'PROVISIONED' ? undefined : created;
 		// Most walks through all users look at little more than the status.
 		let profile: Profile | undefined;

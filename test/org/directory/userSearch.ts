@@ -94,6 +94,8 @@ export interface UserQuery {
 	rows: Rows;
 	/** Whether the list goes on over several pages: with `q` it doesn't. */
 	paged: boolean;
+	/** Whether it ends after as many results as a search gives. */
+	isSearch?: boolean;
 }
 
 /**
@@ -109,16 +111,22 @@ export function queryUsers({ query, org }: Call): UserQuery {
 	const q = query.get('q');
 	if (search && (filter || q)) throw searchAndFilter();
 	if (search) {
+		const isSearch = true;
 		const attributes = allAttributes(directory);
 		const matches = find(search, searchLanguage(attributes));
 		const sortBy = query.get('sortBy');
 		if (!sortBy)
 			return {
+				isSearch,
 				paged: true,
 				rows: scan(directory, matches, (at) => directory.users.asSearched(at)),
 			};
-		const sorted = () => sort(directory, matches, sortBy, query.get('sortOrder'), attributes);
+		const isDescending = isDescendingOrder(query.get('sortOrder'));
+		if (sortBy === 'created')
+			return { isSearch, paged: true, rows: alongCreation(directory, matches, isDescending) };
+		const sorted = () => sort(directory, matches, sortBy, isDescending, attributes);
 		return {
+			isSearch,
 			paged: true,
 			rows: (from) => along(directory, snapshot(directory, query, sorted), from),
 		};
@@ -132,7 +140,11 @@ export function queryUsers({ query, org }: Call): UserQuery {
 		paged: !q,
 		rows: scan(
 			directory,
-			{ positions: undefined, test: q ? startsWith(q) : (user) => user.status !== 'DEPROVISIONED' },
+			{
+				positions: undefined,
+				created: always,
+				test: q ? startsWith(q) : (user) => user.status !== 'DEPROVISIONED',
+			},
 			(at) => directory.users.at(at),
 		),
 	};
@@ -143,6 +155,7 @@ export function queryUsers({ query, org }: Call): UserQuery {
 			return {
 				test: compile(expression, language),
 				positions: indexed(directory, expression),
+				created: boundsOf(expression, 'created'),
 			};
 		}, invalidSearch);
 	}
@@ -152,6 +165,42 @@ interface Matches {
 	test: Predicate<User>;
 	/** The only positions that can match, when an index tells. */
 	positions: readonly number[] | undefined;
+	/** When whoever matches was created. */
+	created: Bounds;
+}
+
+/** From one time until before another, in epoch milliseconds. */
+interface Bounds {
+	from: number;
+	end: number;
+}
+
+const always: Bounds = { from: -Infinity, end: Infinity };
+
+/** Between which times a date has to lie for an expression to be true, as far as it plainly says. */
+function boundsOf(expression: Expression, attribute: string): Bounds {
+	if (expression.kind !== 'comparison')
+		return expression.kind === 'or'
+			? always
+			: expression.operands
+					.map((operand) => boundsOf(operand, attribute))
+					.reduce((a, b) => ({ from: Math.max(a.from, b.from), end: Math.min(a.end, b.end) }));
+	const time = typeof expression.value === 'string' ? Date.parse(expression.value) : NaN;
+	if (expression.attribute !== attribute || Number.isNaN(time)) return always;
+	switch (expression.operator) {
+		case 'eq':
+			return { from: time, end: time + 1 };
+		case 'ge':
+			return { from: time, end: Infinity };
+		case 'gt':
+			return { from: time + 1, end: Infinity };
+		case 'le':
+			return { from: -Infinity, end: time + 1 };
+		case 'lt':
+			return { from: -Infinity, end: time };
+		default:
+			return always;
+	}
 }
 
 function allAttributes({ schemas }: Directory): Attributes {
@@ -159,8 +208,16 @@ function allAttributes({ schemas }: Directory): Attributes {
 	return Object.fromEntries(ofTypes.flat());
 }
 
-/** Users whose login, e-mail address or id is asked for don't need a walk through all of them. */
+/**
+ * Users whose login, e-mail address or id is asked for, who were created in a certain instant, or
+ * updated lately don't need a walk through all of them.
+ */
 function indexed({ users, ids }: Directory, expression: Expression): readonly number[] | undefined {
+	const { from, end } = boundsOf(expression, 'created');
+	if (end - from === 1)
+		return [...users.inOrderOfCreation({ from, end, isDescending: false })].sort((a, b) => a - b);
+	const updated = users.updatedSince(boundsOf(expression, 'lastUpdated').from);
+	if (updated) return updated;
 	return candidates(expression, (attribute: string, value: Literal) => {
 		if (typeof value !== 'string') return undefined;
 		if (attribute === 'id') return known(ids.position('00u', value));
@@ -197,6 +254,28 @@ function startsWith(q: string): Predicate<User> {
 		);
 }
 
+/**
+ * The matches in the order of their creation, which is known without sorting. The place of a user is
+ * one more than the position, as 0 stands for the beginning.
+ */
+const alongCreation = (
+	{ users }: Directory,
+	{ test, created }: Matches,
+	isDescending: boolean,
+): Rows =>
+	function* (place) {
+		const first = place - 1;
+		const order = { ...created, isDescending };
+		if (place > 0 && isDescending) order.end = users.createdAt(first) + 1;
+		else if (place > 0) order.from = users.createdAt(first);
+		let isReached = place === 0;
+		for (const position of users.inOrderOfCreation(order)) {
+			isReached ||= position === first;
+			const user = isReached ? users.asSearched(position) : undefined;
+			if (user && test(user)) yield [position + 1, user];
+		}
+	};
+
 const SNAPSHOTS = 4;
 
 /** The pages of one sorted search come from one sorting, made for its first page. */
@@ -232,14 +311,12 @@ function sort(
 	directory: Directory,
 	matches: Matches,
 	sortBy: string,
-	sortOrder: string | null,
+	isDescending: boolean,
 	attributes: Attributes,
 ): Uint32Array {
 	if (!searchLanguage(attributes).attribute(sortBy))
 		throw invalidSearch(`The attribute '${sortBy}' cannot be sorted by.`);
-	if (sortOrder && !/^(asc|desc)(ending)?$/i.test(sortOrder))
-		throw invalidSearch(`The sort order '${sortOrder}' is neither asc nor desc.`);
-	const sign = sortOrder?.toLowerCase().startsWith('desc') ? -1 : 1;
+	const sign = isDescending ? -1 : 1;
 	const keyed: Array<{ position: number; key: string | number }> = [];
 	for (const [position, user] of scan(directory, matches, (at) => directory.users.asSearched(at))(
 		0,
@@ -248,6 +325,13 @@ function sort(
 	// Ties keep the order of the ids, which is the order of the scan.
 	keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0));
 	return Uint32Array.from(keyed, ({ position }) => position);
+}
+
+/** @throws OktaError E0000031 for a direction there isn't. */
+function isDescendingOrder(sortOrder: string | null): boolean {
+	if (sortOrder && !/^(asc|desc)(ending)?$/i.test(sortOrder))
+		throw invalidSearch(`The sort order '${sortOrder}' is neither asc nor desc.`);
+	return sortOrder?.toLowerCase().startsWith('desc') ?? false;
 }
 
 const sortKey = (value: unknown): string | number =>

@@ -13,6 +13,8 @@ export class UserStore {
 	readonly #logins = new Positions();
 	readonly #shortNames = new Positions();
 	readonly #emails = new Positions();
+	/** Those whose time of creation doesn't follow from the seed. */
+	readonly #creations = new Creations();
 	/** Earlier versions, oldest first, for searches that lag behind. */
 	readonly #history = new Map<number, Array<{ until: number; user: User | undefined }>>();
 	readonly #lag: number;
@@ -51,6 +53,51 @@ export class UserStore {
 		return earlier ? earlier.user : this.at(position);
 	}
 
+	/**
+	 * Positions in the order users were created in, as far as `created` lies from `from` until before
+	 * `end`; ties are in the order of their ids. Erased users are among them.
+	 */
+	*inOrderOfCreation({ from, end, isDescending }: CreationOrder): Generator<number> {
+		const others = this.#creations.between(from, end, isDescending);
+		const sign = isDescending ? -1 : 1;
+		const comesFirst = (one: number, other: number): boolean =>
+			(sign * (this.createdAt(one) - this.createdAt(other)) || one - other) < 0;
+		let next = others.next();
+		for (const position of this.#seededInOrder(from, end, isDescending)) {
+			for (; !next.done && comesFirst(next.value, position); next = others.next()) yield next.value;
+			yield position;
+		}
+		for (; !next.done; next = others.next()) yield next.value;
+	}
+
+	/** When the user at a position was created, also if erased since. */
+	createdAt(position: number): number {
+		return this.#creations.of(position) ?? this.#seeded.createdAt(position);
+	}
+
+	/** Ascending positions of all users that can have been updated since then. */
+	updatedSince(time: number): readonly number[] | undefined {
+		if (time <= this.#seeded.lastUpdate) return undefined;
+		return [...this.#changed.keys()].sort((a, b) => a - b);
+	}
+
+	*#seededInOrder(from: number, end: number, isDescending: boolean): Generator<number> {
+		const [first, last] = [this.#seeded.firstSince(from), this.#seeded.firstSince(end)];
+		const wasMoved = (position: number) => this.#creations.of(position) !== undefined;
+		if (!isDescending) {
+			for (let position = first; position < last; position++)
+				if (!wasMoved(position)) yield position;
+			return;
+		}
+		for (let top = last - 1; top >= first;) {
+			const created = this.#seeded.createdAt(top);
+			let low = top;
+			while (low > first && this.#seeded.createdAt(low - 1) === created) low--;
+			for (let position = low; position <= top; position++) if (!wasMoved(position)) yield position;
+			top = low - 1;
+		}
+	}
+
 	list(): User[] {
 		return Array.from({ length: this.#next }, (_, position) => this.at(position)).filter(
 			(user) => user !== undefined,
@@ -85,6 +132,9 @@ export class UserStore {
 	put(user: User): User {
 		this.#remember(user.position);
 		this.#changed.set(user.position, user);
+		const isSeeded = user.position < this.#seeded.size;
+		if (!isSeeded || this.createdAt(user.position) !== user.created)
+			this.#creations.set(user.position, user.created);
 		this.#logins.add(text(user.profile, 'login').toLowerCase(), user.position);
 		this.#shortNames.add(shortName(user), user.position);
 		this.#emails.add(text(user.profile, 'email').toLowerCase(), user.position);
@@ -131,6 +181,14 @@ export class UserStore {
 	}
 }
 
+/** Of the users created from one time until before another, and in which direction. */
+export interface CreationOrder {
+	/** Epoch milliseconds. */
+	from: number;
+	end: number;
+	isDescending: boolean;
+}
+
 const shortName = (user: User): string =>
 	text(user.profile, 'login').toLowerCase().split('@', 1)[0] ?? '';
 
@@ -147,4 +205,51 @@ class Positions {
 	of(key: string): ReadonlySet<number> {
 		return this.#positions.get(key) ?? new Set();
 	}
+}
+
+/** When users were created, in that order. */
+class Creations {
+	readonly #times = new Map<number, number>();
+	#sorted: Array<{ time: number; position: number }> | undefined = [];
+
+	of(position: number): number | undefined {
+		return this.#times.get(position);
+	}
+
+	set(position: number, time: number): void {
+		const known = this.#times.get(position);
+		if (known === time) return;
+		this.#times.set(position, time);
+		const last = this.#sorted?.at(-1);
+		// Users mostly come one after another; whatever else happens is sorted when it is asked for.
+		const isNext = known === undefined && (!last || compare(last, { time, position }) < 0);
+		if (isNext) this.#sorted?.push({ time, position });
+		else this.#sorted = undefined;
+	}
+
+	*between(from: number, end: number, isDescending: boolean): Generator<number> {
+		this.#sorted ??= [...this.#times].map(([position, time]) => ({ position, time })).sort(compare);
+		const within = this.#sorted.slice(
+			lowerBound(this.#sorted.length, (index) => (this.#sorted?.[index]?.time ?? 0) >= from),
+			lowerBound(this.#sorted.length, (index) => (this.#sorted?.[index]?.time ?? 0) >= end),
+		);
+		if (isDescending) within.sort((a, b) => b.time - a.time || a.position - b.position);
+		for (const { position } of within) yield position;
+	}
+}
+
+const compare = (
+	a: { time: number; position: number },
+	b: { time: number; position: number },
+): number => a.time - b.time || a.position - b.position;
+
+/** The first of `length` indexes for which `holds`, which does for all after it as well. */
+export function lowerBound(length: number, holds: (index: number) => boolean): number {
+	let [low, high] = [0, length];
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (holds(middle)) high = middle;
+		else low = middle + 1;
+	}
+	return low;
 }

@@ -10,6 +10,7 @@ import { text, type Json, type Profile, type Provider, type User, type UserStatu
 import {
 	expireNeedsActivation,
 	expireNeedsPassword,
+	invalidSearch,
 	preconditionFailed,
 	readOnlyAttribute,
 	stillActivating,
@@ -35,7 +36,7 @@ const PAGE_OF_Q = { default: 10, max: 200 };
 const MOST_GROUPS = 20;
 
 function list(call: Call): Reply {
-	const { rows, paged } = queryUsers(call);
+	const { rows, paged, isSearch } = queryUsers(call);
 	const view = userView(call, 'self');
 	const fields = projection(call.query.get('fields'));
 	return page(call, {
@@ -43,6 +44,12 @@ function list(call: Call): Reply {
 		size: paged ? PAGE : PAGE_OF_Q,
 		rows,
 		paged,
+		...(isSearch && {
+			most: {
+				rows: call.org.directory.searchDepth,
+				refusal: () => invalidSearch('Invalid search query.'),
+			},
+		}),
 		show: (user) => fields(view(user)),
 	});
 }

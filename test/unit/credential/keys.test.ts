@@ -337,7 +337,7 @@ describe('refused, each for its own reason, and without a word of the key:', () 
 		expect(refusal.description).not.toBe('');
 		expect(quotes(refusal.message, pasted)).toBe(false);
 		expect(refusal.message).not.toContain(passphrase);
-		expect(Object.keys(refusal).sort()).toEqual(['description', 'name', 'title']);
+		expect(Object.keys(refusal).sort()).toEqual(['description', 'mayPass', 'name', 'title']);
 		expect(refusal.cause).toBeUndefined();
 	});
 

@@ -4,10 +4,13 @@ import { decodeJwt } from 'jose';
 
 import {
 	authorize,
+	discardIfRefused,
 	grantedScopes,
+	mayPass,
 	rememberNonce,
 	renew,
 	RenewalWanted,
+	reportRefused,
 } from '../../../credentials/oauth/session';
 import { demandToken, discardToken, readHolding } from '../../../credentials/oauth/storedToken';
 import type { TokenReply } from '../../../credentials/oauth/tokenRefusals';
@@ -322,6 +325,21 @@ describe('asked to renew a token that may be good, as the HTTP Request node asks
 	});
 });
 
+describe('a token that cannot be had', () => {
+	it.each([
+		[503, {}, true],
+		[429, {}, true],
+		[400, { error: 'invalid_client', error_description: 'The client is not known' }, false],
+	])('for a %i may be had later: %j %s', async (status, body, expected) => {
+		const { okta, typed, renewed } = fresh();
+		okta.refuse({ status, headers: {}, body });
+		const { title } = await refusalFrom(renewed());
+
+		expect(mayPass(typed, title)).toBe(expected);
+		expect(mayPass(typed, 'Something else')).toBe(false);
+	});
+});
+
 describe('a token that was discarded because Okta refused it', () => {
 	it('is replaced whatever its age', async () => {
 		const { okta, renewed } = fresh();
@@ -367,6 +385,18 @@ describe('a token that was discarded because Okta refused it', () => {
 		expect(replaced.accessToken).toBe('token 2');
 		expect(await renew(ofAnotherWorker)).toMatchObject({ accessToken: 'token 2' });
 		expect(okta.exchanges).toBe(2);
+	});
+
+	it('is not tried any more by others who hold it', async () => {
+		const { renewed } = fresh();
+		const stored: Record<string, unknown> = { ...(await renewed()), accessToken: randomUUID() };
+		const other = { ...stored };
+		discardIfRefused(other);
+		expect(other).toEqual(stored);
+
+		reportRefused(stored, stored['accessToken']);
+		discardIfRefused(other);
+		expect([stored['accessToken'], other['accessToken']]).toEqual(['', '']);
 	});
 
 	it('is replaced for a test of the credential, which wants one minted now', async () => {

@@ -1,99 +1,349 @@
-import { NodeApiError } from 'n8n-workflow';
+import { type INode, NodeApiError } from 'n8n-workflow';
 
 import { createOkta } from '../../../nodes/Okta/transport/okta';
+import type { NoAnswer, Outcome } from '../../../nodes/Okta/transport/outcome';
+import { Pacer } from '../../../nodes/Okta/transport/pacer';
 import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
-import { createSession } from '../../../nodes/Okta/transport/session';
+import { impatient, patient, type Settings } from '../../../nodes/Okta/transport/settings';
+import { SimulatedClock } from './simulation';
+import { unused } from './unused';
 
-const throttled: OktaReply = {
-	status: 429,
-	headers: {
-		date: 'Sat, 21 Nov 2026 12:00:00 GMT',
-		'x-rate-limit-limit': '600',
-		'x-rate-limit-reset': String(Date.UTC(2026, 10, 21, 12, 0, 20) / 1000),
-		'x-okta-request-id': 'first',
-	},
-	body: { errorCode: 'E0000047' },
+const node: INode = {
+	id: '1',
+	name: 'n',
+	type: 't',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
 };
-const fine: OktaReply = { status: 200, headers: {}, body: { id: '00u1' } };
+const start = Date.UTC(2026, 10, 21, 12, 0, 0);
+const second = 1000;
 
-/** Nothing here is about the credential. */
-const unused = { reach: async () => await Promise.resolve(fine), session: createSession({}) };
+const reply = (status: number, body: unknown = {}, headers = {}): OktaReply => ({
+	status,
+	headers: { 'x-okta-request-id': `id${status}`, ...headers },
+	body,
+});
+const fine = reply(200, { id: '00u1' });
+const throttled = (limit = 600) =>
+	reply(
+		429,
+		{ errorCode: 'E0000047' },
+		{
+			'x-rate-limit-limit': String(limit),
+			'x-rate-limit-remaining': '0',
+			'x-rate-limit-reset': String(start / 1000 + 20),
+		},
+	);
+const lost = (details: Partial<NoAnswer> = {}): NoAnswer => ({
+	error: new NodeApiError(node, {}, { message: 'The connection broke off' }),
+	isUnsent: false,
+	isTimeout: false,
+	...details,
+});
+const cutOff = reply(201, '{"id":"00u', { 'content-type': 'application/json' });
 
-/** An Okta whose answers are known beforehand, and what was asked of it and of the clock. */
-function scripted(...replies: OktaReply[]) {
+/** An Okta whose outcomes are known beforehand, and what was asked of it, when. */
+function scripted(outcomes: Outcome[], settings: Settings = patient, signal?: AbortSignal) {
+	const clock = new SimulatedClock();
+	const run = new Pacer(clock).open(unused.origin, 'app', settings, signal);
 	const requests: OktaRequest[] = [];
-	const pauses: number[] = [];
+	const times: number[] = [];
 	const okta = createOkta({
 		...unused,
-		origin: 'https://acme.okta.com',
+		run,
+		random: () => 0,
 		exchange: async (request) => {
 			requests.push(request);
-			const reply = replies.shift();
-			if (!reply) throw new Error('no answer was scripted');
-			return reply;
-		},
-		pause: async (milliseconds) => {
-			pauses.push(milliseconds);
+			times.push(clock.now());
+			const outcome = outcomes.shift();
+			if (!outcome) throw new Error('no answer was scripted');
+			if ('error' in outcome) return outcome;
+			const date = new Date(start + clock.now()).toUTCString();
+			return { ...outcome, headers: { date, ...outcome.headers } };
 		},
 		explain: ({ status }) =>
-			new NodeApiError(
-				{ id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} },
-				{},
-				{ message: `refused with ${status}`, httpCode: String(status) },
-			),
+			new NodeApiError(node, {}, { message: `refused with ${status}`, httpCode: String(status) }),
 	});
-	return { okta, requests, pauses };
+	/** Sends, and lets time pass until there is a result. */
+	const send = async (request: OktaRequest): Promise<OktaReply> => {
+		const sent = okta.send(request);
+		sent.catch(() => undefined);
+		await clock.run();
+		return await sent;
+	};
+	return { okta, send, clock, run, requests, times };
 }
 
-const request: OktaRequest = { method: 'POST', path: '/api/v1/users', headers: { Prefer: 'x' } };
+const get: OktaRequest = { method: 'GET', path: '/api/v1/users/00u1', headers: { Prefer: 'x' } };
+const post: OktaRequest = { method: 'POST', path: '/api/v1/users', body: { profile: {} } };
+const repeated = (...outcomes: Outcome[]) => [...outcomes, fine];
 
-describe('createOkta', () => {
-	it('sends a request once when it succeeds', async () => {
-		const { okta, requests, pauses } = scripted(fine);
-		await expect(okta.send(request)).resolves.toBe(fine);
-		expect(requests).toEqual([request]);
-		expect(pauses).toEqual([]);
+describe('a request', () => {
+	it('is sent once when it succeeds, with nothing to wait for', async () => {
+		const { send, requests, clock, run } = scripted([fine]);
+		expect(await send(get)).toMatchObject(fine);
+		expect(requests).toEqual([get]);
+		expect(clock.now()).toBe(0);
+		expect(run.traffic).toMatchObject({ requests: 1, retries: 0, waits: 0, waitedMs: 0 });
 	});
 
-	it('waits for the end of the window, and says which request it repeats', async () => {
-		const { okta, requests, pauses } = scripted(throttled, throttled, fine);
-		await expect(okta.send(request)).resolves.toBe(fine);
-		expect(pauses).toEqual([21_000, 21_000]);
+	it.each([302, 400, 401, 403, 404, 409, 412, 429, 501])(
+		'refused with %i is final',
+		async (status) => {
+			const { send, requests } = scripted([reply(status, { errorCode: 'E0000109' })]);
+			await expect(send(get)).rejects.toThrow(`refused with ${status}`);
+			expect(requests).toHaveLength(1);
+		},
+	);
+});
+
+describe('a request refused for its rate', () => {
+	it('waits until the window ends by the clock of Okta and a second more, and says which it repeats', async () => {
+		const { send, requests, times, run } = scripted(repeated(throttled(), throttled()));
+		await send({ ...post, headers: { Prefer: 'x' } });
+		expect(times).toEqual([0, 21 * second, 22 * second]);
 		expect(requests.map(({ headers }) => headers)).toEqual([
 			{ Prefer: 'x' },
-			{ Prefer: 'x', 'X-Okta-Retry-For': 'first', 'X-Okta-Retry-Count': '1' },
-			{ Prefer: 'x', 'X-Okta-Retry-For': 'first', 'X-Okta-Retry-Count': '2' },
+			{ Prefer: 'x', 'X-Okta-Retry-For': 'id429', 'X-Okta-Retry-Count': '1' },
+			{ Prefer: 'x', 'X-Okta-Retry-For': 'id429', 'X-Okta-Retry-Count': '2' },
 		]);
+		expect(run.traffic).toMatchObject({ requests: 3, retries: 2, waits: 2, waitedMs: 22 * second });
 	});
 
-	it('gives up after three repetitions', async () => {
-		const { okta, requests } = scripted(throttled, throttled, throttled, throttled);
-		await expect(okta.send(request)).rejects.toThrow('refused with 429');
-		expect(requests).toHaveLength(4);
+	it('is repeated as often as it takes', async () => {
+		const { send, requests } = scripted(repeated(...Array.from({ length: 50 }, () => throttled())));
+		await send(post);
+		expect(requests).toHaveLength(51);
 	});
 
-	it.each([302, 400, 401, 403, 404, 500])('throws for a %i at once', async (status) => {
-		const { okta, requests } = scripted({ ...fine, status });
-		await expect(okta.send(request)).rejects.toThrow(`refused with ${status}`);
+	it('fails when that takes longer than the user allows', async () => {
+		const { send, requests } = scripted([throttled()], { ...patient, longestWait: 15 * second });
+		await expect(send(post)).rejects.toThrow(
+			"Okta's rate limit for /api/v1/users is used up, and waiting for it would take 21 seconds or more",
+		);
 		expect(requests).toHaveLength(1);
+	});
+
+	it('backs off when there were too many at a time, a little longer each time', async () => {
+		const { send, times } = scripted(repeated(throttled(0), throttled(0), throttled(0)));
+		await send(post);
+		expect(times).toEqual([0, 1 * second, 3 * second, 7 * second]);
+	});
+
+	it('fails when there are too many at a time for longer than the user allows', async () => {
+		const refusals = Array.from({ length: 9 }, () => throttled(0));
+		const { send } = scripted(refusals, { ...patient, longestWait: 30 * second });
+		await expect(send(post)).rejects.toThrow(
+			"Okta's limit of requests at the same time is used up, and waiting for it would take 31 seconds or more",
+		);
 	});
 
 	it('stops waiting when the execution is stopped', async () => {
-		const stopped = new Error('stopped');
-		const { requests } = scripted();
-		const okta = createOkta({
-			...unused,
-			origin: 'https://acme.okta.com',
-			exchange: async (sent) => {
-				requests.push(sent);
-				return throttled;
-			},
-			pause: async () => await Promise.reject(stopped),
-			explain: () => {
-				throw new Error('nothing to explain');
+		const stop = new AbortController();
+		const { okta, requests, clock } = scripted([throttled()], patient, stop.signal);
+		const sent = okta.send(post);
+		const failure = expect(sent).rejects.toThrow('stopped');
+		await clock.run(5 * second);
+		stop.abort(new Error('stopped'));
+		await failure;
+		expect(requests).toHaveLength(1);
+	});
+});
+
+describe('a failure that may pass', () => {
+	const passing: Array<[string, Outcome]> = [
+		...[500, 502, 503, 504].map((status): [string, Outcome] => [`a ${status}`, reply(status)]),
+		['a lost connection', lost()],
+		['an answer cut short', { ...cutOff, status: 200 }],
+	];
+
+	it.each(passing)('of %s is tried again, for a GET, PUT and DELETE', async (_, outcome) => {
+		for (const method of ['GET', 'PUT', 'DELETE'] as const) {
+			const { send, requests } = scripted(repeated(outcome));
+			await expect(send({ ...get, method })).resolves.toMatchObject({ body: fine.body });
+			expect(requests).toHaveLength(2);
+		}
+	});
+
+	it.each(passing)(
+		'of %s is not tried again for a POST of which nothing is known',
+		async (_, outcome) => {
+			const { send, requests } = scripted([outcome]);
+			await expect(send(post)).rejects.toMatchObject({
+				description: expect.stringContaining('It was not sent again') as string,
+			});
+			expect(requests).toHaveLength(1);
+		},
+	);
+
+	it('gives an org that is away for a minute time to come back', async () => {
+		const { send, times } = scripted(repeated(...Array.from({ length: 6 }, () => lost())));
+		await send(get);
+		expect(times.map((time) => time / second)).toEqual([0, 1, 3, 7, 15, 31, 63]);
+	});
+
+	it('is final in the end, and says how often it was tried', async () => {
+		const { send, requests } = scripted(Array.from({ length: 7 }, () => reply(503)));
+		await expect(send(get)).rejects.toMatchObject({
+			message: 'refused with 503',
+			description: 'It was tried 7 times within 63 seconds.',
+		});
+		expect(requests).toHaveLength(7);
+	});
+
+	it('is final soon in the editor', async () => {
+		const { send, clock } = scripted([reply(503), reply(503)], impatient);
+		await expect(send(get)).rejects.toThrow('refused with 503');
+		expect(clock.now()).toBeLessThan(3 * second);
+	});
+
+	it('leaves it open whether a change was made', async () => {
+		const { send } = scripted(Array.from({ length: 7 }, () => lost()));
+		await expect(send({ ...get, method: 'PUT' })).rejects.toMatchObject({
+			description: expect.stringContaining('It is not known whether Okta did it.') as string,
+		});
+	});
+
+	it('pauses no longer when the execution is stopped', async () => {
+		const stop = new AbortController();
+		const { okta, requests, clock } = scripted([lost(), lost()], patient, stop.signal);
+		const sent = okta.send(get);
+		const failure = expect(sent).rejects.toThrow('stopped');
+		await clock.run(1.5 * second);
+		stop.abort(new Error('stopped'));
+		await failure;
+		expect(requests).toHaveLength(2);
+	});
+});
+
+describe('what a lost attempt has done', () => {
+	it('is not mistaken for a failure to delete', async () => {
+		const { send } = scripted([lost(), reply(404)]);
+		expect(await send({ ...get, method: 'DELETE' })).toMatchObject({ status: 204, body: '' });
+	});
+
+	it('is no excuse for deleting what was never there', async () => {
+		const { send } = scripted([lost({ isUnsent: true }), reply(404)]);
+		await expect(send({ ...get, method: 'DELETE' })).rejects.toThrow('refused with 404');
+	});
+
+	it('may be why the next is refused, which the error says', async () => {
+		const { send } = scripted([lost(), reply(412)]);
+		await expect(send({ ...get, method: 'PUT' })).rejects.toMatchObject({
+			message: 'refused with 412',
+			description: expect.stringContaining('may have done it already') as string,
+		});
+	});
+});
+
+describe('a POST without a proper answer', () => {
+	it('is sent again if that does no harm', async () => {
+		const { send, requests } = scripted(repeated(lost(), reply(502), cutOff));
+		await send({ ...post, repeat: 'harmless' });
+		expect(requests).toHaveLength(4);
+	});
+
+	it.each([
+		['never reached Okta', lost({ isUnsent: true })],
+		['found Okta in read-only mode', reply(503, { errorCode: 'E0000010' })],
+	])('is sent again in any case if it %s', async (_, outcome) => {
+		const { send, requests } = scripted(repeated(outcome));
+		await send({ ...post, repeat: 'never' });
+		expect(requests).toHaveLength(2);
+	});
+
+	it('is not sent again if what it made is found', async () => {
+		const { send, requests } = scripted([lost(), reply(200, { id: 'found' })]);
+		const answer = await send({
+			...post,
+			repeat: async (okta) => {
+				const { body } = await okta.send(get);
+				return typeof body === 'object' ? { ...body } : 'undone';
 			},
 		});
-		await expect(okta.send(request)).rejects.toBe(stopped);
+		expect(answer).toMatchObject({ status: 200, body: { id: 'found' } });
+		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+	});
+
+	it('is sent again if it turns out that it was not carried out', async () => {
+		const { send, requests } = scripted(repeated(lost()));
+		expect(await send({ ...post, repeat: async () => 'undone' })).toMatchObject({
+			body: fine.body,
+		});
+		expect(requests).toHaveLength(2);
+	});
+
+	it('is not sent again if nobody can tell', async () => {
+		const { send, requests } = scripted([reply(500)]);
+		await expect(send({ ...post, repeat: async () => 'unknown' })).rejects.toMatchObject({
+			message: 'refused with 500',
+			description:
+				'It is not known whether Okta did it. It was not sent again, because doing it twice could do harm: look in Okta first.',
+		});
 		expect(requests).toHaveLength(1);
+	});
+
+	it('says that it was carried out when that is certain', async () => {
+		const { send } = scripted([cutOff]);
+		await expect(send(post)).rejects.toMatchObject({
+			description: expect.stringContaining('Okta did it, but its answer was cut short.') as string,
+		});
+	});
+
+	it.each([
+		[-1, true],
+		[0, true],
+		[-60, false],
+	])(
+		'knows of an object made %i seconds before the end of its pause whether it is new: %s',
+		async (seconds, expected) => {
+			const { send, clock } = scripted([fine, reply(500), fine]);
+			await send(get);
+			const seen: boolean[] = [];
+			await send({
+				...post,
+				repeat: async (_okta, _request, isNew) => {
+					const made = new Date(start + clock.now() + seconds * second).toISOString();
+					seen.push(isNew(made), isNew(undefined));
+					return 'undone';
+				},
+			});
+			expect(seen).toEqual([expected, false]);
+		},
+	);
+});
+
+describe('a page too large for Okta', () => {
+	const list: OktaRequest = {
+		method: 'GET',
+		path: '/api/v1/apps/0oa1/users',
+		query: { limit: 500 },
+		smallestPage: 20,
+	};
+	const next: OktaRequest = {
+		method: 'GET',
+		path: 'https://acme.okta.com/api/v1/users?after=1&limit=200',
+		smallestPage: 1,
+	};
+	const limits = (requests: OktaRequest[]) =>
+		requests.map(({ path, query }) => query?.['limit'] ?? /limit=(\d+)/.exec(path)?.[1]);
+
+	it.each([
+		['a 504', reply(504), list, [500, 250, 125]],
+		['silence', lost({ isTimeout: true }), next, ['200', '100', '50']],
+		['a 500 twice', reply(500, { errorCode: 'E0000009' }), list, [500, 500, 250]],
+		['another failure', reply(502), list, [500, 500, 500]],
+		['no list at all', reply(504), { ...list, smallestPage: undefined }, [500, 500, 500]],
+	])('is asked for in halves after %s', async (_, outcome, request, expected) => {
+		const { send, requests } = scripted(repeated(outcome, outcome));
+		await send(request);
+		expect(limits(requests)).toEqual(expected);
+	});
+
+	it('does not get smaller than the list allows', async () => {
+		const { send, requests } = scripted(repeated(...Array.from({ length: 6 }, () => reply(504))));
+		await send(list);
+		expect(limits(requests)).toEqual([500, 250, 125, 62, 31, 31, 31]);
 	});
 });

@@ -5,14 +5,20 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { OKTA_SCOPES } from '../../../credentials/oauth/scopes';
 import { lookups } from '../../../nodes/Okta/fields/lookups';
 import { Okta } from '../../../nodes/Okta/Okta.node';
-import { NOWHERE, type Operation, splitRoute, toPlacement } from '../../../nodes/Okta/operation';
+import {
+	type Call,
+	NOWHERE,
+	type Operation,
+	splitRoute,
+	toPlacement,
+} from '../../../nodes/Okta/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { text } from '../../../nodes/Okta/transport/json';
-import { createSession } from '../../../nodes/Okta/transport/session';
 import { toRequest } from '../../../nodes/Okta/toRequest';
 import { formFields, optionFields, Values } from '../../../nodes/Okta/values';
 import { docsFile, renderDocs } from '../../bin/operations-docs';
 import { indexFile, renderIndex } from '../../bin/operations-index';
+import { unused, unusedHost } from './unused';
 
 const node = new Okta();
 
@@ -81,11 +87,13 @@ describe.each(operations)('%s', (_, operation) => {
 	});
 
 	it('asks for scopes that exist, and for a read scope if it only reads', () => {
-		for (const scope of operation.scopes) expect(OKTA_SCOPES).toContain(scope);
-		if (withoutScope.includes(operation.route)) return;
-		expect(operation.scopes).not.toEqual([]);
-		const expected = method === 'GET' ? /\.read$/ : /\.(manage|register)$/;
-		for (const scope of operation.scopes) expect(scope).toMatch(expected);
+		for (const { route, scopes } of [operation, ...(operation.variants ?? [])]) {
+			for (const scope of scopes) expect(OKTA_SCOPES).toContain(scope);
+			if (withoutScope.includes(route)) continue;
+			expect(scopes).not.toEqual([]);
+			const expected = route.startsWith('GET ') ? /\.read$/ : /\.(manage|register)$/;
+			for (const scope of scopes) expect(scope).toMatch(expected);
+		}
 	});
 
 	it('has no two fields of one name', () => {
@@ -109,26 +117,33 @@ describe.each(operations)('%s', (_, operation) => {
 		const values = filledIn(operation);
 		await operation.compute?.(values);
 		const fine = async () => await Promise.resolve({ status: 200, headers: {}, body: {} });
-		await operation.run?.({
+		const call: Call = {
 			okta: {
-				origin: 'https://acme.okta.com',
+				...unused,
 				send: fine,
 				async *pages() {
 					yield await Promise.resolve([]);
 				},
-				reach: fine,
-				session: createSession({}),
 			},
 			request: toRequest(operation, values),
 			values,
 			resources,
-		});
+			host: unusedHost,
+		};
+		await operation.run?.(call);
+		await operation.produce?.(call);
 		const names = [
 			...allFields(operation).map(({ name }) => name),
 			...(operation.list ? ['limit'] : []),
 			...(operation.shaped ? ['output', 'outputFields'] : []),
 		];
 		expect([...values.names].filter((name) => !names.includes(name))).toEqual([]);
+	});
+
+	it('says what to do when a POST is not answered, and only then', () => {
+		const { method } = splitRoute(operation.route);
+		const isNeeded = method === 'POST' || method === 'ANY';
+		expect(operation.repeat !== undefined).toBe(isNeeded);
 	});
 
 	it('sends a body only where HTTP has one', () => {

@@ -23,6 +23,7 @@ describe('toRequest', () => {
 			path: '/api/v1/users/00u1/lifecycle/activate',
 			query: { sendEmail: false },
 			headers: {},
+			repeat: activate.repeat,
 		});
 	});
 
@@ -51,6 +52,7 @@ describe('toRequest', () => {
 				groupIds: ['00g1', '00g2'],
 				type: { id: 'oty1' },
 			},
+			repeat: create.repeat,
 		});
 	});
 
@@ -93,6 +95,7 @@ describe('toRequest', () => {
 			query: {},
 			headers: { 'If-Match': 'W/"1"' },
 			body: { profile: { city: 'Rome', title: null } },
+			repeat: update.repeat,
 		});
 	});
 

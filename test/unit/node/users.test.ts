@@ -2,8 +2,8 @@ import { type INode, NodeApiError } from 'n8n-workflow';
 
 import type { Okta } from '../../../nodes/Okta/transport/okta';
 import type { OktaRequest } from '../../../nodes/Okta/transport/request';
-import { createSession } from '../../../nodes/Okta/transport/session';
 import { userByAttribute, userByLogin } from '../../../nodes/Okta/users';
+import { unused } from './unused';
 
 const node: INode = {
 	id: '1',
@@ -19,7 +19,7 @@ const jane = { id: '00u1', profile: { login: 'jane.doe@example.com' } };
 function org(answer: object | number) {
 	const sent: OktaRequest[] = [];
 	const okta: Okta = {
-		origin: 'https://acme.okta.com',
+		...unused,
 		send: async (request) => {
 			sent.push(request);
 			if (typeof answer === 'object') {
@@ -31,8 +31,6 @@ function org(answer: object | number) {
 			sent.push(request);
 			yield await Promise.resolve([jane, jane]);
 		},
-		reach: async () => await Promise.resolve({ status: 200, headers: {}, body: {} }),
-		session: createSession({}),
 	};
 	return { okta, sent };
 }

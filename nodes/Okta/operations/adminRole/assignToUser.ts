@@ -1,7 +1,14 @@
-import { assignRole, customRoleId, resourceSetId, roleType } from '../../fields/adminRole';
+import {
+	assignRole,
+	customRoleId,
+	isSameRole,
+	resourceSetId,
+	roleType,
+} from '../../fields/adminRole';
 import { ifAssigned } from '../../fields/ifExists';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
+import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Assign to User',
@@ -12,6 +19,7 @@ export const operation: Operation = {
 	route: 'POST /api/v1/users/{userId}/roles',
 	also: ['GET /api/v1/users/{userId}/roles'],
 	scopes: ['okta.roles.manage'],
+	repeat: unlessListed({ isIt: isSameRole }),
 	shaped: true,
 	path: [userId],
 	body: [

@@ -1,5 +1,6 @@
 import { appId } from '../../fields/application';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Activate',
@@ -8,5 +9,6 @@ export const operation: Operation = {
 	description: 'Let people open an inactive app again; nothing happens if it is active',
 	route: 'POST /api/v1/apps/{appId}/lifecycle/activate',
 	scopes: ['okta.apps.manage'],
+	repeat: unlessIn(['ACTIVE']),
 	path: [appId],
 };

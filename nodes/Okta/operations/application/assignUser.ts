@@ -2,6 +2,9 @@ import { newAppProfile, password, setAppProfile, userName } from '../../fields/a
 import { appId } from '../../fields/application';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
+import { unlessMissing } from '../../transport/errors';
+import { isObject, text } from '../../transport/json';
+import type { FindOut } from '../../transport/request';
 
 export const operation: Operation = {
 	name: 'Assign User',
@@ -11,6 +14,8 @@ export const operation: Operation = {
 		'Give a user an app, and an account in it where the app provisions accounts; a user who has it through a group gets it personally',
 	route: 'POST /api/v1/apps/{appId}/users',
 	scopes: ['okta.apps.manage'],
+	repeat: unlessAssigned,
+	object: (values) => `${values.text('appId')} ${values.text('userId')}`,
 	shaped: true,
 	path: [appId],
 	controls: [setAppProfile],
@@ -18,3 +23,14 @@ export const operation: Operation = {
 	fixed: { body: { scope: 'USER' } },
 	options: { body: [userName, password] },
 };
+
+/** Okta refuses to assign a user twice. One who had the app through a group was changed just now. */
+async function unlessAssigned(...[okta, { path, body }, isNew]: Parameters<FindOut>) {
+	const userId = isObject(body) ? text(body['id']) : '';
+	const rows = await okta
+		.send({ method: 'GET', path: `${path}/${encodeURIComponent(userId)}` })
+		.catch(unlessMissing);
+	const assignment = isObject(rows?.body) ? rows.body : {};
+	const isOurs = assignment['scope'] === 'USER' && isNew(assignment['lastUpdated']);
+	return isOurs ? assignment : 'undone';
+}

@@ -1,5 +1,6 @@
 import { appId } from '../../fields/application';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Deactivate',
@@ -9,5 +10,6 @@ export const operation: Operation = {
 		'Keep everybody from opening an app until it is activated again; assignments stay. A service app gets no tokens any more, the one of this credential included.',
 	route: 'POST /api/v1/apps/{appId}/lifecycle/deactivate',
 	scopes: ['okta.apps.manage'],
+	repeat: unlessIn(['INACTIVE']),
 	path: [appId],
 };

@@ -15,6 +15,7 @@ export const operation: Operation = {
 	route: 'POST /api/v1/apps/{appId}/users/{userId}',
 	also: ['GET /api/v1/apps/{appId}/users/{userId}'],
 	scopes: ['okta.apps.manage'],
+	repeat: 'harmless',
 	shaped: true,
 	path: [appId, userId],
 	body: [appProfile],

@@ -23,6 +23,8 @@ export const operation: Operation = {
 	description: "Call any endpoint of the org's API with the credential's access token",
 	route: 'ANY /',
 	scopes: [],
+	repeat: 'never',
+	object: (values) => (values.text('method') === 'POST' ? '' : values.text('path')),
 	controls: [
 		{
 			displayName: 'Method',
@@ -116,7 +118,9 @@ function toCustomRequest(values: Values): OktaRequest {
 		.map(({ name, value }): [string, string] => [text(name), text(value)]);
 	const method = methods.find((candidate) => candidate === values.get('method')) ?? 'GET';
 	const body = method === 'GET' || method === 'DELETE' ? undefined : readBody(values.get('body'));
-	return { method, path, query: Object.fromEntries(query), body };
+	// Nothing is known of what it does; a second DELETE, for one, erases a user for good.
+	const repeat = method === 'GET' || method === 'PUT' ? undefined : 'never';
+	return { method, path, query: Object.fromEntries(query), body, repeat };
 }
 
 function readBody(body: unknown): OktaRequest['body'] {

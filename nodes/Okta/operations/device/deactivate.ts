@@ -1,5 +1,6 @@
 import { deviceId } from '../../fields/device';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Deactivate',
@@ -9,5 +10,6 @@ export const operation: Operation = {
 		'Take a device out of use. Its users, factors and certificates are lost and have to be enrolled anew, which cannot be undone.',
 	route: 'POST /api/v1/devices/{deviceId}/lifecycle/deactivate',
 	scopes: ['okta.devices.manage'],
+	repeat: unlessIn(['DEACTIVATED']),
 	path: [deviceId],
 };

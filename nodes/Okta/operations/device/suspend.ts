@@ -1,5 +1,6 @@
 import { deviceId } from '../../fields/device';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Suspend',
@@ -9,5 +10,6 @@ export const operation: Operation = {
 		'Keep an active device, a lost laptop say, from being used to sign in, until it is unsuspended',
 	route: 'POST /api/v1/devices/{deviceId}/lifecycle/suspend',
 	scopes: ['okta.devices.manage'],
+	repeat: unlessIn(['SUSPENDED']),
 	path: [deviceId],
 };

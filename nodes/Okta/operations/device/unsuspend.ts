@@ -1,5 +1,6 @@
 import { deviceId } from '../../fields/device';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Unsuspend',
@@ -8,5 +9,6 @@ export const operation: Operation = {
 	description: 'Let a suspended device, a laptop that was found again say, be used to sign in',
 	route: 'POST /api/v1/devices/{deviceId}/lifecycle/unsuspend',
 	scopes: ['okta.devices.manage'],
+	repeat: unlessIn(['ACTIVE']),
 	path: [deviceId],
 };

@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { commaSeparated } from '../../fields/convert';
 import { eventOptions, eventTypes } from '../../fields/eventTypes';
 import type { Operation } from '../../operation';
 import { nest } from '../../toRequest';
 import { isObject, isObjectList } from '../../transport/json';
+import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -12,6 +15,7 @@ export const operation: Operation = {
 		'Register an HTTPS address to which Okta sends events. None are sent before Verify succeeded.',
 	route: 'POST /api/v1/eventHooks',
 	scopes: ['okta.eventHooks.manage'],
+	repeat: unlessListed({ isIt: isSameHook }),
 	shaped: true,
 	body: [
 		{
@@ -163,4 +167,13 @@ export const operation: Operation = {
 function toFilters(value: unknown): unknown {
 	const rows = isObject(value) && isObjectList(value.filter) ? value.filter : [];
 	return rows.map(({ event, expression }) => ({ event, condition: { expression } }));
+}
+
+function isSameHook(hook: IDataObject, sent: IDataObject): boolean {
+	return hook['name'] === sent['name'] && addressOf(hook) === addressOf(sent);
+}
+
+function addressOf({ channel }: IDataObject): unknown {
+	const config = isObject(channel) ? channel['config'] : undefined;
+	return isObject(config) ? config['uri'] : undefined;
 }

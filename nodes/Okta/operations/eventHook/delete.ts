@@ -1,5 +1,6 @@
 import { eventHookId } from '../../fields/eventHook';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 import { isObject } from '../../transport/json';
 
 export const operation: Operation = {
@@ -19,7 +20,11 @@ export const operation: Operation = {
 	async run({ okta, request, values }) {
 		const { body: hook } = await okta.send({ method: 'GET', path: request.path });
 		if (isObject(hook) && hook.status === 'ACTIVE') {
-			await okta.send({ method: 'POST', path: `${request.path}/lifecycle/deactivate` });
+			await okta.send({
+				method: 'POST',
+				path: `${request.path}/lifecycle/deactivate`,
+				repeat: unlessIn(['INACTIVE']),
+			});
 		}
 		await okta.send(request);
 		return [{ deleted: true, eventHookId: values.text('eventHookId') }];

@@ -1,6 +1,7 @@
 import { factorId, passCode, useNumberMatchingChallenge } from '../../fields/factor';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Activate',
@@ -10,6 +11,8 @@ export const operation: Operation = {
 		'Finish setting up a factor with the code the user received, or ask whether a push factor is set up by now',
 	route: 'POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate',
 	scopes: ['okta.users.manage'],
+	// A passcode works once, so it is refused the second time.
+	repeat: unlessIn(['ACTIVE'], { answersObject: true }),
 	shaped: true,
 	path: [userId, factorId],
 	body: [passCode],

@@ -3,6 +3,7 @@ import { securityQuestions } from '../../fields/securityQuestions';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
 import { isObject } from '../../transport/json';
+import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Enroll',
@@ -12,6 +13,11 @@ export const operation: Operation = {
 		'Set up a factor for a user. Okta at once sends a code to the phone or email, for Activate, unless the factor is activated without.',
 	route: 'POST /api/v1/users/{userId}/factors',
 	scopes: ['okta.users.manage'],
+	repeat: unlessListed({
+		isIt: (factor, sent) =>
+			factor['factorType'] === sent['factorType'] &&
+			factor['provider'] === (sent['provider'] ?? factor['provider']),
+	}),
 	shaped: true,
 	path: [userId],
 	body: [
@@ -151,7 +157,10 @@ export const operation: Operation = {
 	},
 	secrets: { members: ['_embedded.activation'], shownBy: 'returnActivation' },
 
-	prepare(request, values) {
+	prepare(given, values) {
+		// Seed and QR code are in the first answer only.
+		const isForGood = values.flag('returnActivation');
+		const request = isForGood ? { ...given, repeat: 'never' as const } : given;
 		if (values.text('factorType') !== 'question') return request;
 		const profile = { question: values.text('question'), answer: values.text('answer') };
 		return { ...request, body: { ...(isObject(request.body) && request.body), profile } };

@@ -13,6 +13,7 @@ export const operation: Operation = {
 	route: 'POST /api/v1/groups/{groupId}/owners',
 	also: ['GET /api/v1/groups/{groupId}/owners'],
 	scopes: ['okta.groups.manage'],
+	repeat: 'harmless',
 	path: [groupId],
 	body: [
 		{

@@ -8,6 +8,7 @@ import { toRows } from '../../rows';
 import { isObject, isObjectList, text } from '../../transport/json';
 import type { Okta } from '../../transport/okta';
 import { fillPath } from '../../transport/path';
+import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -18,6 +19,12 @@ export const operation: Operation = {
 	route: 'POST /api/v1/groups',
 	also: ['GET /api/v1/groups', 'PUT /api/v1/groups/{groupId}'],
 	scopes: ['okta.groups.manage'],
+	repeat: unlessListed({
+		// By its start, because Okta's `search` does not see a group that was created a moment ago.
+		list: ({ path }, sent) => ({ path, query: { q: nameOf(sent) } }),
+		isIt: (group, sent) => nameOf(group) === nameOf(sent),
+	}),
+	object: (values) => text(values.object('profile')['name']).toLowerCase(),
 	shaped: true,
 	body: [newGroupProfile],
 	controls: [
@@ -42,7 +49,10 @@ export const operation: Operation = {
 async function groupNamed(okta: Okta, name: string): Promise<IDataObject | undefined> {
 	const { body } = await okta.send({ method: 'GET', path: '/api/v1/groups', query: { q: name } });
 	return (isObjectList(body) ? body : []).find(
-		({ profile }) =>
-			isObject(profile) && text(profile['name']).toLowerCase() === name.toLowerCase(),
+		(group) => nameOf(group).toLowerCase() === name.toLowerCase(),
 	);
+}
+
+function nameOf({ profile }: IDataObject): string {
+	return isObject(profile) ? text(profile['name']) : '';
 }

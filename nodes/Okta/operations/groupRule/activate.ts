@@ -1,5 +1,6 @@
 import { groupRuleId } from '../../fields/groupRule';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Activate',
@@ -9,5 +10,6 @@ export const operation: Operation = {
 		'Switch a group rule on: it puts all users it applies to into its groups, now and whenever their attributes change',
 	route: 'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/activate',
 	scopes: ['okta.groups.manage'],
+	repeat: unlessIn(['ACTIVE']),
 	path: [groupRuleId],
 };

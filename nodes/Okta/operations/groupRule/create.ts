@@ -17,6 +17,7 @@ import { nest } from '../../toRequest';
 import { isObject, text } from '../../transport/json';
 import { collect, type Okta } from '../../transport/okta';
 import { fillPath } from '../../transport/path';
+import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -32,6 +33,11 @@ export const operation: Operation = {
 		'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/activate',
 	],
 	scopes: ['okta.groups.manage'],
+	repeat: unlessListed({
+		paging: { pageSize: 200 },
+		isIt: (rule, sent) => rule['name'] === sent['name'],
+	}),
+	object: (values) => values.text('name').toLowerCase(),
 	body: [
 		{ ...ruleName, required: true },
 		{ ...expression, field: { ...expression.field, required: true } },

@@ -1,5 +1,6 @@
 import { groupRuleId } from '../../fields/groupRule';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Deactivate',
@@ -8,5 +9,6 @@ export const operation: Operation = {
 	description: 'Switch a group rule off; whom it put into its groups stays there',
 	route: 'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate',
 	scopes: ['okta.groups.manage'],
+	repeat: unlessIn(['INACTIVE']),
 	path: [groupRuleId],
 };

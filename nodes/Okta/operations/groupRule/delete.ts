@@ -1,5 +1,6 @@
 import { groupRuleId } from '../../fields/groupRule';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Delete',
@@ -24,7 +25,11 @@ export const operation: Operation = {
 
 	/** Okta deletes inactive rules only, and deactivating one that is inactive does no harm. */
 	async run({ okta, request, values }) {
-		await okta.send({ method: 'POST', path: `${request.path}/lifecycle/deactivate` });
+		await okta.send({
+			method: 'POST',
+			path: `${request.path}/lifecycle/deactivate`,
+			repeat: unlessIn(['INACTIVE']),
+		});
 		await okta.send(request);
 		return [{ deleted: true, groupRuleId: values.text('groupRuleId') }];
 	},

@@ -17,6 +17,7 @@ export const operation: Operation = {
 	route: 'POST /api/v1/meta/schemas/user/{schemaId}',
 	also: ['GET /api/v1/meta/schemas/user/{schemaId}'],
 	scopes: ['okta.schemas.manage'],
+	repeat: 'harmless',
 	path: [schemaId],
 	controls: [
 		{

@@ -1,5 +1,6 @@
 import { appId, keyId } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Activate Key',
@@ -8,6 +9,7 @@ export const operation: Operation = {
 	description: 'Let a service app sign in with a public key again',
 	route: 'POST /api/v1/apps/{appId}/credentials/jwks/{keyId}/lifecycle/activate',
 	scopes: ['okta.apps.manage'],
+	repeat: unlessIn(['ACTIVE'], { answersObject: true }),
 	shaped: true,
 	path: [appId, keyId],
 };

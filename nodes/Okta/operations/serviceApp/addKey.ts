@@ -3,10 +3,11 @@ import { UserError } from 'n8n-workflow';
 import { describePublicHalf } from '../../../../credentials/oauth/keyPair';
 import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
 import { textOrJson } from '../../fields/convert';
-import { appId, publicKey } from '../../fields/serviceApp';
+import { appId, publicKey, keyList } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
 import { toRows } from '../../rows';
 import { isObject } from '../../transport/json';
+import { unlessListed } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Add Key',
@@ -15,6 +16,10 @@ export const operation: Operation = {
 	description: 'Register a public key with a service app, beside those it has',
 	route: 'POST /api/v1/apps/{appId}/credentials/jwks',
 	scopes: ['okta.apps.manage'],
+	repeat: unlessListed({
+		paging: keyList,
+		isIt: (key, sent) => key['kid'] === sent['kid'],
+	}),
 	shaped: true,
 	path: [appId],
 	controls: [publicKey],

@@ -2,6 +2,8 @@ import { assignRole } from '../../fields/adminRole';
 import { ifAssigned } from '../../fields/ifExists';
 import { clientId } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
+import { unlessListed } from '../../repeat';
+import { isSameRole } from '../../fields/adminRole';
 
 const custom = { show: { type: ['CUSTOM'] } };
 
@@ -14,6 +16,7 @@ export const operation: Operation = {
 	route: 'POST /oauth2/v1/clients/{clientId}/roles',
 	also: ['GET /oauth2/v1/clients/{clientId}/roles'],
 	scopes: ['okta.roles.manage'],
+	repeat: unlessListed({ isIt: isSameRole }),
 	shaped: true,
 	path: [clientId],
 	body: [

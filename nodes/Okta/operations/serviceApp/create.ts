@@ -5,7 +5,8 @@ import { clientSecret, includeClientSecret, publicKey } from '../../fields/servi
 import type { Operation } from '../../operation';
 import { toRows } from '../../rows';
 import { nest } from '../../toRequest';
-import { isObject } from '../../transport/json';
+import { isObject, text } from '../../transport/json';
+import { unlessListed } from '../../repeat';
 
 const forPeople = 'for apps that people sign in to';
 const ofOthers = 'for apps of other kinds, which share the endpoint';
@@ -17,6 +18,11 @@ export const operation: Operation = {
 	description: 'Add a service app that signs in with a key pair; scopes and a role come after that',
 	route: 'POST /api/v1/apps',
 	scopes: ['okta.apps.manage'],
+	repeat: unlessListed({
+		list: ({ path }, { label }) => ({ path, query: { q: text(label) } }),
+		paging: { pageSize: 200 },
+		isIt: (app, sent) => app['label'] === sent['label'] && app['name'] === sent['name'],
+	}),
 	shaped: true,
 	secrets: clientSecret,
 	fixed: {

@@ -1,5 +1,6 @@
 import { appId, keyId } from '../../fields/serviceApp';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Deactivate Key',
@@ -9,6 +10,7 @@ export const operation: Operation = {
 		'Refuse sign-ins with a public key; tokens issued before live on, and the key can be activated again',
 	route: 'POST /api/v1/apps/{appId}/credentials/jwks/{keyId}/lifecycle/deactivate',
 	scopes: ['okta.apps.manage'],
+	repeat: unlessIn(['INACTIVE'], { answersObject: true }),
 	shaped: true,
 	path: [appId, keyId],
 };

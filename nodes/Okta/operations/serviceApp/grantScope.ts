@@ -14,6 +14,7 @@ export const operation: Operation = {
 		'Allow a service app to ask for Okta API scopes; nothing happens for those it has. Takes a super administrator.',
 	route: 'POST /api/v1/apps/{appId}/grants',
 	scopes: ['okta.appGrants.manage'],
+	repeat: 'harmless',
 	shaped: true,
 	path: [appId],
 	controls: [

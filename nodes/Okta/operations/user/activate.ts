@@ -6,6 +6,7 @@ import {
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
 import { report } from '../../report';
+import { whileIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Activate',
@@ -14,9 +15,13 @@ export const operation: Operation = {
 	description: 'Activate a staged or deactivated user',
 	route: 'POST /api/v1/users/{userId}/lifecycle/activate',
 	scopes: ['okta.users.manage'],
+	repeat: whileIn(['STAGED', 'DEPROVISIONED']),
 	path: [userId],
 	query: [sendActivationEmail],
 	options: { controls: [returnActivationLink] },
 	secrets: activationSecrets,
+	/** The link is in the first answer only; Reactivate makes another. */
+	prepare: (request, values) =>
+		values.flag('returnActivationLink') ? { ...request, repeat: 'never' } : request,
 	run: report,
 };

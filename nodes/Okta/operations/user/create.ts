@@ -3,7 +3,8 @@ import { newProfile } from '../../fields/userProfile';
 import { ifExists } from '../../fields/ifExists';
 import type { Operation } from '../../operation';
 import { toRows } from '../../rows';
-import { createOrUpdate, userByLogin } from '../../users';
+import { text } from '../../transport/json';
+import { createOrUpdate, userByLogin, unlessUserExists } from '../../users';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -13,6 +14,8 @@ export const operation: Operation = {
 	route: 'POST /api/v1/users',
 	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}'],
 	scopes: ['okta.users.manage'],
+	repeat: unlessUserExists,
+	object: (values) => text(values.object('profile')['login']).toLowerCase(),
 	shaped: true,
 	query: [activate],
 	body: [newProfile],

@@ -2,6 +2,7 @@ import { whenOn } from '../../fields/convert';
 import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
+import { unlessDeactivated } from '../../users';
 
 export const operation: Operation = {
 	name: 'Deactivate',
@@ -11,6 +12,7 @@ export const operation: Operation = {
 		'End all access of a user: sessions, apps and their assignments are lost. The profile stays and the user can be activated again.',
 	route: 'POST /api/v1/users/{userId}/lifecycle/deactivate',
 	scopes: ['okta.users.manage'],
+	repeat: unlessDeactivated,
 	path: [userId],
 	query: [sendDeactivationEmail],
 	options: {

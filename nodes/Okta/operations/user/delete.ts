@@ -1,7 +1,7 @@
 import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
-import { isObject } from '../../transport/json';
+import { isDeactivated, unlessDeactivated } from '../../users';
 
 export const operation: Operation = {
 	name: 'Delete',
@@ -40,6 +40,7 @@ export const operation: Operation = {
 				method: 'POST',
 				path: `${request.path}/lifecycle/deactivate`,
 				query: request.query,
+				repeat: unlessDeactivated,
 			});
 		}
 		if (!values.flag('permanently')) return [{ deleted: false, deactivated: true, userId: id }];
@@ -47,9 +48,3 @@ export const operation: Operation = {
 		return [{ deleted: true, userId: id }];
 	},
 };
-
-/** Also while Okta is still at it: a large account takes minutes. */
-function isDeactivated(user: unknown): boolean {
-	const { status, transitioningToStatus } = isObject(user) ? user : {};
-	return status === 'DEPROVISIONED' || transitioningToStatus === 'DEPROVISIONED';
-}

@@ -1,5 +1,6 @@
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Suspend',
@@ -8,5 +9,6 @@ export const operation: Operation = {
 	description: 'Keep an active user from signing in; groups and apps stay as they are',
 	route: 'POST /api/v1/users/{userId}/lifecycle/suspend',
 	scopes: ['okta.users.manage'],
+	repeat: unlessIn(['SUSPENDED']),
 	path: [userId],
 };

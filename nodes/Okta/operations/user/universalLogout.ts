@@ -10,6 +10,7 @@ export const operation: Operation = {
 		'End all sessions of a user and revoke all tokens, in Okta and in the apps that support Universal Logout, which cannot be undone. The user can sign in again.',
 	route: 'POST /oauth2/v1/global-token-revocation',
 	scopes: ['okta.universalLogout.manage'],
+	repeat: 'harmless',
 	body: [{ field: userId, as: 'sub_id.id' }],
 	fixed: { body: { sub_id: { format: 'opaque' } } },
 	leftOut: {

@@ -1,5 +1,6 @@
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
+import { whileIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Unlock',
@@ -9,5 +10,6 @@ export const operation: Operation = {
 		'Let a user sign in again who was locked out by too many failed attempts. The password stays as it is. Users whose password is kept by AD or LDAP are unlocked there.',
 	route: 'POST /api/v1/users/{userId}/lifecycle/unlock',
 	scopes: ['okta.users.manage'],
+	repeat: whileIn(['LOCKED_OUT']),
 	path: [userId],
 };

@@ -1,5 +1,6 @@
 import { userId } from '../../fields/user';
 import type { Operation } from '../../operation';
+import { unlessIn } from '../../repeat';
 
 export const operation: Operation = {
 	name: 'Unsuspend',
@@ -8,5 +9,6 @@ export const operation: Operation = {
 	description: 'Let a suspended user sign in again',
 	route: 'POST /api/v1/users/{userId}/lifecycle/unsuspend',
 	scopes: ['okta.users.manage'],
+	repeat: unlessIn(['ACTIVE']),
 	path: [userId],
 };

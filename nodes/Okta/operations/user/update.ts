@@ -13,6 +13,7 @@ export const operation: Operation = {
 		'Change attributes of a user; attributes left empty keep their value. Okta ignores changes to deactivated users unless the org allows them.',
 	route: 'POST /api/v1/users/{userId}',
 	scopes: ['okta.users.manage'],
+	repeat: 'harmless',
 	shaped: true,
 	path: [userId],
 	body: [profileChanges],

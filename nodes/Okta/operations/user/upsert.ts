@@ -3,8 +3,9 @@ import { UserError } from 'n8n-workflow';
 import { activate, newUserOptions, withProvider } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
 import type { Operation } from '../../operation';
-import { isEmpty } from '../../transport/json';
-import { createOrUpdate, userByAttribute, userByLogin } from '../../users';
+import { isEmpty, text } from '../../transport/json';
+import { createOrUpdate, userByAttribute, userByLogin, unlessUserExists } from '../../users';
+import type { Values } from '../../values';
 
 export const operation: Operation = {
 	name: 'Create or Update',
@@ -14,6 +15,8 @@ export const operation: Operation = {
 	route: 'POST /api/v1/users',
 	also: ['GET /api/v1/users', 'GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}'],
 	scopes: ['okta.users.manage'],
+	repeat: unlessUserExists,
+	object: (values) => text(values.object('profile')[attributeToMatch(values)]).toLowerCase(),
 	shaped: true,
 	query: [activate],
 	body: [newProfile],
@@ -56,8 +59,7 @@ export const operation: Operation = {
 
 	async run(call) {
 		const { okta, values } = call;
-		const matchBy = values.text('matchBy');
-		const attribute = matchBy === 'other' ? values.text('matchAttribute') : matchBy;
+		const attribute = attributeToMatch(values);
 		const value: unknown = values.object('profile')[attribute];
 		if (!/^\w+$/.test(attribute) || isEmpty(value)) {
 			throw new UserError(`The profile has no value to match by: "${attribute}" is empty`, {
@@ -71,3 +73,8 @@ export const operation: Operation = {
 		return await createOrUpdate(call, existing, true);
 	},
 };
+
+function attributeToMatch(values: Values): string {
+	const matchBy = values.text('matchBy');
+	return matchBy === 'other' ? values.text('matchAttribute') : matchBy;
+}

@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Okta } from '../../transport/okta';
+import type { Reading } from '../dataSet';
+
+/**
+ * A run begins so many milliseconds before the last one did: what Okta tells late isn't lost, and
+ * what was put out already is remembered.
+ */
+export const OVERLAP = 10 * 60_000;
+
+/** What n8n keeps of one run for the next. */
+export type State = IDataObject;
+
+/** Reads what has changed since a state, and hands on the next one once all is read. */
+export type ReadChanges = (
+	reading: Reading,
+	known: State | undefined,
+	keep: (state: State) => void,
+) => AsyncIterable<IDataObject[]>;
+
+/** The time by Okta's clock, in milliseconds since the epoch, asked for with a short list. */
+export async function oktaNow(okta: Okta, path: string): Promise<number> {
+	const { headers } = await okta.send({ method: 'GET', path, query: { limit: 1 } });
+	const now = Date.parse(headers['date'] ?? '');
+	return Number.isNaN(now) ? Date.now() : now;
+}
+
+/** Whether it is time to look for what was deleted, which Okta only tells by leaving it out. */
+export function isFullPassDue({ values }: Reading, lastPass: unknown, now: number): boolean {
+	const days = values.number('fullPassDays') ?? 7;
+	// A run that is to come once a day may come a little earlier than the last.
+	return days > 0 && now - Date.parse(String(lastPass)) >= days * 86_400_000 - 3_600_000;
+}
+
+export function iso(time: number): string {
+	return new Date(time).toISOString();
+}

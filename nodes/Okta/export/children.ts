@@ -1,0 +1,31 @@
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
+
+import { text } from '../transport/json';
+import type { Okta } from '../transport/okta';
+import type { Paging } from '../transport/pages';
+import { fillPath } from '../transport/path';
+import type { OktaRequest } from '../transport/request';
+
+/**
+ * The list that belongs to an object, none if the object is gone meanwhile.
+ *
+ * @param template path with the one brace `{id}`
+ */
+export async function* readChildren(
+	okta: Okta,
+	template: string,
+	parent: IDataObject,
+	{ query, ...paging }: Paging & Pick<OktaRequest, 'query'> = {},
+): AsyncGenerator<IDataObject[]> {
+	const path = fillPath(template, () => text(parent['id']));
+	const pages = okta.pages({ method: 'GET', path, query }, paging);
+	for (;;) {
+		const next = await pages.next().catch(unlessMissing);
+		if (!next || next.done) return;
+		yield next.value;
+	}
+}
+
+function unlessMissing(error: unknown): undefined {
+	if (!(error instanceof NodeApiError && error.httpCode === '404')) throw error;
+}

@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call, Output } from '../operation';
+import { isObject } from '../transport/json';
+import type { State } from './changes/changes';
+import { cells, chooseColumns, type Column, members } from './columns';
+import { dataSets } from './dataSets';
+import { users } from './dataSets/users';
+import { writeFile } from './file/writeFile';
+import { Progress } from './progress';
+
+/**
+ * Reads what the form asks for, completely, and puts it out as items or as one file.
+ *
+ * @throws UserError when the form makes no sense; what `okta.send` throws
+ */
+export async function runExport(call: Call): Promise<Output[]> {
+	const { okta, values, host } = call;
+	const dataSet = dataSets.find(({ value }) => value === values.text('dataSet')) ?? users;
+	const columns = await chooseColumns(okta, dataSet, values);
+	const progress = new Progress(dataSet.name, okta.traffic, host.tell);
+	const reading = { okta, values, columns, progress };
+	if (!dataSet.changes || values.text('extent') !== 'changes') {
+		return await putOut(call, columns, progress, dataSet.read(reading));
+	}
+	const memory = host.memory();
+	const states = isObject(memory['changes']) ? memory['changes'] : {};
+	const known = states[dataSet.value];
+	const kept: State[] = [];
+	const changes = dataSet.changes(
+		reading,
+		// What is known of another org says nothing of this one.
+		isObject(known) && known['org'] === okta.origin ? known : undefined,
+		(state) => kept.push(state),
+	);
+	const outputs = await putOut(call, [...members('change'), ...columns], progress, changes);
+	// Only now: a run that failed half-way is repeated from where the last one ended.
+	for (const state of kept) {
+		memory['changes'] = { ...states, [dataSet.value]: { ...state, org: okta.origin } };
+	}
+	return outputs;
+}
+
+async function putOut(
+	call: Call,
+	columns: readonly Column[],
+	progress: Progress,
+	rows: AsyncIterable<IDataObject[]>,
+): Promise<Output[]> {
+	const { values, host } = call;
+	const pages = progress.watch(rows);
+	if (values.text('exportTo') === 'file') {
+		const file = await writeFile(call, columns, pages);
+		host.tell(progress.sentence());
+		const binary = { [values.text('binaryField') || 'data']: file };
+		return [{ json: { fileName: file.fileName, ...progress.summary() }, binary }];
+	}
+	const items: Output[] = [];
+	for await (const page of pages) {
+		for (const row of page) items.push({ json: toItem(row, columns) });
+	}
+	host.conclude(progress.sentence());
+	if (values.flag('summaryItem')) items.push({ json: { summary: progress.summary() } });
+	return items;
+}
+
+function toItem(row: IDataObject, columns: readonly Column[]): IDataObject {
+	const values = cells(row, columns);
+	return Object.fromEntries(columns.map(({ name }, index) => [name, values[index]]));
+}

@@ -1,0 +1,151 @@
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
+
+import { slim } from '../fields/userSearch';
+import { isObjectList, text } from '../transport/json';
+import type { Okta } from '../transport/okta';
+import type { OktaRequest } from '../transport/request';
+import type { Column } from './columns';
+import type { Reading } from './dataSet';
+import { Stretches } from './timeline/stretches';
+import { sweep, type Timeline } from './timeline/sweep';
+
+/**
+ * Okta's search learns of changes after seconds. Users younger than this are not searched for but
+ * listed by a filter, which knows them at once.
+ */
+const SEARCH_LAG = 10 * 60_000;
+
+const PATH = '/api/v1/users';
+const PAGE_SIZE = 200;
+
+/** A search gives no more results than this (Okta's user query reference). */
+const MOST_RESULTS = 50_000;
+
+/** What of the users is wanted. */
+export interface UserQuery {
+	columns: readonly Column[];
+	/** Whether users in status DEPROVISIONED are among them. */
+	deactivated: boolean;
+}
+
+/**
+ * Reads all users, each once. The time a user was created at never changes, so the users are read
+ * along it, in pieces and side by side; the youngest are read last and in another way.
+ *
+ * @throws what `okta.send` throws, unless it is that the org does not search
+ */
+export async function* readUsers(
+	{ okta, progress }: Pick<Reading, 'okta' | 'progress'>,
+	query: UserQuery,
+): AsyncGenerator<IDataObject[]> {
+	const newest = await newestUser(okta).catch(ifRefused);
+	if (!newest) {
+		progress.notes.push('The org refused to search users, so they were read one page at a time.');
+		yield* listUsers(okta, query, iso(0));
+		return;
+	}
+	const fence = newest.now - SEARCH_LAG;
+	const end = Math.min(fence, newest.created + 1);
+	const stretches = new Stretches(0, end, 2 * PAGE_SIZE);
+	progress.rowsLeft = () => stretches.rowsLeft();
+	yield* sweep(okta, byCreation(query), stretches);
+	progress.rowsLeft = () => undefined;
+	yield* youngest(okta, query, fence);
+}
+
+/** The creation of the youngest user that search knows, and the time it is, both by Okta's clock. */
+async function newestUser(okta: Okta): Promise<{ created: number; now: number }> {
+	const { headers, body } = await okta.send({
+		method: 'GET',
+		path: PATH,
+		query: { search: 'id pr', sortBy: 'created', sortOrder: 'desc', limit: 1, fields: 'created' },
+		headers: { 'Content-Type': slim },
+	});
+	const created = isObjectList(body) && body[0] ? createdAt(body[0]) : 0;
+	const now = Date.parse(headers['date'] ?? '');
+	return { created, now: Number.isNaN(now) ? Date.now() : now };
+}
+
+/** @throws any error but that Okta doesn't take the search, which is E0000031 */
+function ifRefused(error: unknown): undefined {
+	const refusal = error instanceof NodeApiError ? error.errorResponse : undefined;
+	if (refusal?.['errorCode'] !== 'E0000031') throw error;
+}
+
+/** The users updated since then, by Okta's filter: one page after another, but fresh. */
+export async function* listUsers(
+	okta: Okta,
+	query: UserQuery,
+	since: string,
+): AsyncGenerator<IDataObject[]> {
+	const request = toRequest(query, { filter: `lastUpdated ge "${since}"` });
+	for await (const page of okta.pages(request, { pageSize: PAGE_SIZE })) {
+		yield page.filter(({ status }) => query.deactivated || status !== 'DEPROVISIONED');
+	}
+}
+
+/** The users created since then. They were also updated since then. */
+async function* youngest(
+	okta: Okta,
+	query: UserQuery,
+	since: number,
+): AsyncGenerator<IDataObject[]> {
+	for await (const page of listUsers(okta, query, iso(since))) {
+		yield page.filter((user) => createdAt(user) >= since);
+	}
+}
+
+function byCreation(query: UserQuery): Timeline {
+	// Okta's search knows no "not equal", but it does know the alphabet.
+	const status = query.deactivated
+		? ''
+		: ' and (status lt "DEPROVISIONED" or status gt "DEPROVISIONED")';
+	return {
+		pageSize: PAGE_SIZE,
+		mostResults: MOST_RESULTS,
+		between: (from, end) =>
+			toRequest(query, {
+				search: `created ge "${iso(from)}" and created lt "${iso(end)}"${status}`,
+				sortBy: 'created',
+				sortOrder: 'asc',
+			}),
+		within: (instant, fromId) =>
+			toRequest(query, {
+				search: `created eq "${iso(instant)}"${fromId && ` and id ge "${fromId}"`}${status}`,
+				sortBy: 'id',
+				sortOrder: 'asc',
+			}),
+		timeOf: createdAt,
+		idOf: ({ id }) => text(id),
+	};
+}
+
+function toRequest({ columns }: UserQuery, query: Record<string, string>): OktaRequest {
+	return {
+		method: 'GET',
+		path: PATH,
+		query: { ...query, fields: fieldsFor(columns) },
+		headers: { 'Content-Type': slim },
+	};
+}
+
+/** Okta's `fields` for these columns, and for what reading takes. */
+function fieldsFor(columns: readonly Column[]): string {
+	const heads = new Set(['id', 'status', 'created']);
+	const attributes = new Set<string>();
+	for (const { path } of columns) {
+		const [head = '', attribute] = path;
+		if (head === 'profile' && attribute !== undefined) attributes.add(attribute);
+		else heads.add(head);
+	}
+	const profile = attributes.size > 0 ? [`profile:(${[...attributes].join(',')})`] : [];
+	return [...heads, ...profile].join(',');
+}
+
+function createdAt({ created }: IDataObject): number {
+	return Date.parse(text(created));
+}
+
+function iso(time: number): string {
+	return new Date(time).toISOString();
+}

@@ -1,0 +1,7 @@
+import type { ResourceFacts } from '../../operation';
+
+export const resource: ResourceFacts = {
+	name: 'Directory',
+	value: 'directory',
+	description: 'The org as a whole: everybody and everything in it, for reports and other systems',
+};

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, text } from './transport/json';
+import { collect } from './transport/okta';
+import type { Paging } from './transport/pages';
+import type { FindOut, OktaRequest } from './transport/request';
+
+/**
+ * For a call of an object's lifecycle: sent again unless the object has reached its status, which
+ * Okta would refuse.
+ */
+export function unlessIn(
+	statuses: readonly string[],
+	options: { answersObject?: boolean } = {},
+): FindOut {
+	return async (okta, { path }) => {
+		const { body } = await okta.send({ method: 'GET', path: objectOf(path) });
+		const object = isObject(body) ? body : {};
+		if (!statuses.includes(text(object['status']))) return 'undone';
+		return options.answersObject ? object : {};
+	};
+}
+
+/** For a call of an object's lifecycle: sent again while the object still has its old status. */
+export function whileIn(statuses: readonly string[]): FindOut {
+	return async (okta, { path }) => {
+		const { body } = await okta.send({ method: 'GET', path: objectOf(path) });
+		return isObject(body) && statuses.includes(text(body['status'])) ? 'undone' : {};
+	};
+}
+
+function objectOf(path: string): string {
+	return path.replace(/\/lifecycle\/\w+$/, '');
+}
+
+/** How to find in a list what a lost request made. */
+interface Search {
+	/** The list: that of the request's own path, unless said otherwise. */
+	list?: (sent: OktaRequest, body: IDataObject) => Pick<OktaRequest, 'path' | 'query'>;
+	paging?: Paging;
+	/** Whether it is what was asked for; that it isn't older than the request goes without saying. */
+	isIt: (candidate: IDataObject, body: IDataObject) => boolean;
+}
+
+/** For a request that creates: sent again unless a list has what it made. */
+export function unlessListed({ list, paging = {}, isIt }: Search): FindOut {
+	return async (okta, sent, isNew) => {
+		const body = isObject(sent.body) ? sent.body : {};
+		const where = list?.(sent, body) ?? { path: sent.path };
+		const rows = await collect(okta.pages({ method: 'GET', ...where }, paging));
+		const made = rows.filter((row) => isNew(row['created']) && isIt(row, body));
+		// Of several, nobody can tell which is ours.
+		return made.length > 1 ? 'unknown' : (made[0] ?? 'undone');
+	};
+}

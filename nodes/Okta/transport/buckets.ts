@@ -1,0 +1,32 @@
+import type { Method } from './request';
+
+/** Single paths with a limit of their own, before the trees they are in. First match wins. */
+const buckets: ReadonlyArray<readonly [name: string, pattern: RegExp, method?: Method]> = [
+	['/oauth2/v1/clients', /^\/oauth2\/v1\/clients$/],
+	['/oauth2/v1', /^\/oauth2\/v1(\/|$)/],
+	['/api/v1/apps/{id}', /^\/api\/v1\/apps\/[^/]+$/],
+	['/api/v1/apps', /^\/api\/v1\/apps(\/|$)/],
+	['/api/v1/groups', /^\/api\/v1\/groups\/rules$/],
+	['/api/v1/groups/{id}', /^\/api\/v1\/groups\/[^/]+$/],
+	['/api/v1/groups', /^\/api\/v1\/groups(\/|$)/],
+	['/api/v1/users', /^\/api\/v1\/users$/],
+	['GET /api/v1/users/{idOrLogin}', /^\/api\/v1\/users\/[^/]+$/, 'GET'],
+	['/api/v1/users/{id}', /^\/api\/v1\/users\/[^/]+$/],
+	['/api/v1/logs', /^\/api\/v1\/logs(\/|$)/],
+	['/api/v1/devices', /^\/api\/v1\/devices(\/|$)/],
+];
+
+/**
+ * The rate limit a request counts against, by the name Okta's documentation gives it
+ * (https://developer.okta.com/docs/reference/rl-global-mgmt/).
+ *
+ * @param path - with or without origin and query
+ */
+export function bucketOf(method: Method, path: string): string {
+	const [whole = ''] = path.replace(/^https?:\/\/[^/]*/i, '').split(/[?#]/, 1);
+	const bare = whole.replace(/\/$/, '');
+	const bucket = buckets.find(
+		([, pattern, only]) => pattern.test(bare) && (only === undefined || only === method),
+	);
+	return bucket?.[0] ?? '/api/v1';
+}

@@ -1,0 +1,354 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { gunzipSync } from 'node:zlib';
+import type { Org, OrgOptions } from '../org';
+import type { Outcome } from './harness';
+import { textOf } from './scenarios/scenario';
+import { signIns } from './scenarios/logEvents';
+import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
+
+afterEach(closeWorlds);
+
+const scopes = ['users', 'groups', 'apps', 'roles', 'logs', 'schemas', 'userTypes'].map(
+	(area) => `okta.${area}.read`,
+);
+
+const open = async (org: OrgOptions = {}) => await openWorld({ org, app: { scopes } });
+
+const run = async (
+	{ n8n, credential }: World,
+	parameters: INodeParameters,
+	signal?: AbortSignal,
+): Promise<Outcome> =>
+	await n8n.run({
+		parameters: { resource: 'directory', operation: 'export', ...parameters },
+		credential,
+		signal,
+	});
+
+/** The one file an export put out. */
+function fileOf({ error, items }: Outcome): Buffer {
+	if (error) throw error;
+	return Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64');
+}
+
+/** The rows of a JSON Lines file. */
+function rowsOf(file: Buffer): Array<Record<string, unknown>> {
+	const lines = file.toString().split('\n').filter(Boolean);
+	return lines.map((line) => {
+		const row: unknown = JSON.parse(line);
+		return Object.fromEntries(Object.entries(row instanceof Object ? row : {}));
+	});
+}
+
+const exported = async (world: World, parameters: INodeParameters) =>
+	rowsOf(fileOf(await run(world, { exportTo: 'file', format: 'jsonLines', ...parameters })));
+
+const idsOf = (rows: ReadonlyArray<Record<string, unknown>>) => rows.map(({ id }) => String(id));
+const sorted = (ids: Iterable<string>) => [...ids].toSorted();
+const usersOf = ({ users }: Org) => sorted(users.list().map(({ id }) => id));
+
+const searches = ({ org }: World) =>
+	apiRequests(org).filter(({ query }) => query.search?.includes('created ge'));
+
+describe('users', () => {
+	test('come once each, from several searches at a time', async () => {
+		const world = await open({ users: 5000 });
+		const rows = await exported(world, { dataSet: 'users' });
+
+		expect(sorted(idsOf(rows))).toEqual(usersOf(world.org));
+		const ranges = new Set(searches(world).map(({ query }) => query.search));
+		expect(ranges.size).toBeGreaterThan(3);
+		expect(searches(world).length).toBeLessThan(5000 / 200 + 3 * ranges.size);
+	});
+
+	test('come once each past the most results of one search', async () => {
+		const world = await open({ users: 2500, searchDepth: 600 });
+		const rows = await exported(world, { dataSet: 'users' });
+
+		expect(sorted(idsOf(rows))).toEqual(usersOf(world.org));
+	});
+
+	test('come once each when more than that were created in one instant', async () => {
+		const world = await open({ users: 1500, searchDepth: 400 });
+		const { users } = world.org;
+		const instant = users.at(300)?.created ?? 0;
+		for (const user of users.list().slice(300, 1400)) users.put({ ...user, created: instant });
+		const rows = await exported(world, { dataSet: 'users' });
+
+		expect(sorted(idsOf(rows))).toEqual(usersOf(world.org));
+	});
+
+	test('come once each while others are created, changed and erased', async () => {
+		const world = await open({ users: 3000 });
+		const { users, clock } = world.org;
+		const before = users.list();
+		const doomed = new Set(before.filter((_, i) => i % 97 === 5).map(({ id }) => id));
+		const created = new Set<string>();
+		const running = exported(world, { dataSet: 'users' });
+
+		// One change of each kind for every request that arrives.
+		let seen = 0;
+		const state = { isOver: false };
+		const done = running.finally(() => (state.isOver = true));
+		while (!state.isOver) {
+			await new Promise((resolve) => setImmediate(resolve));
+			for (; seen < world.org.ledger.requests.length; seen++) {
+				const [victim] = doomed;
+				const position = users.take();
+				const template = before[seen % before.length];
+				if (!template) continue;
+				const id = world.org.directory.ids.of('00u', position);
+				const now = clock.now();
+				users.put({ ...template, position, id, created: now, lastUpdated: now });
+				created.add(id);
+				const alive = users.at(template.position);
+				if (alive) users.put({ ...alive, lastUpdated: now });
+				const gone = before.find((user) => user.id === victim);
+				if (gone) users.erase(gone.position);
+				if (victim !== undefined) doomed.delete(victim);
+			}
+		}
+		const ids = idsOf(await done);
+
+		expect(new Set(ids).size).toBe(ids.length);
+		const remained = before.map(({ position }) => users.at(position)?.id).filter(Boolean);
+		expect(remained.filter((id) => !ids.includes(String(id)))).toEqual([]);
+		const unknown = ids.filter((id) => !created.has(id) && !before.some((user) => user.id === id));
+		expect(unknown).toEqual([]);
+		expect(created.size).toBeGreaterThan(10);
+	});
+
+	test('created just before are there, though search does not know them yet', async () => {
+		const world = await open({ users: 300, searchLag: 60_000 });
+		const { users, clock } = world.org;
+		const template = users.list()[0];
+		if (!template) throw new Error('The org has no users');
+		const position = users.take();
+		const id = world.org.directory.ids.of('00u', position);
+		users.put({ ...template, position, id, created: clock.now(), lastUpdated: clock.now() });
+
+		const ids = idsOf(await exported(world, { dataSet: 'users' }));
+		expect(ids).toContain(id);
+		expect(sorted(ids)).toEqual(usersOf(world.org));
+	});
+
+	test('are read one page after another where the org refuses to search, and the summary says so', async () => {
+		const world = await open({ users: 900 });
+		const body = { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.' };
+		world.org.faults.add({ path: '/api/v1/users', times: 1, then: { status: 400, body } });
+		const outcome = await run(world, { dataSet: 'users', exportTo: 'file', format: 'jsonLines' });
+
+		expect(sorted(idsOf(rowsOf(fileOf(outcome))))).toEqual(usersOf(world.org));
+		expect(outcome.items[0]?.json.notes).toEqual([expect.stringContaining('refused to search')]);
+		expect(searches(world)).toEqual([]);
+	});
+
+	test('who are deactivated stay out if told to, also those deactivated just now', async () => {
+		const world = await open({ users: 800 });
+		const { users, clock } = world.org;
+		const [one] = users.list().filter(({ status }) => status === 'ACTIVE');
+		if (!one) throw new Error('Nobody is active');
+		const now = clock.now();
+		users.put({ ...one, status: 'DEPROVISIONED', lastUpdated: now, created: now });
+		const ids = idsOf(await exported(world, { dataSet: 'users', includeDeactivated: false }));
+
+		const active = users.list().filter(({ status }) => status !== 'DEPROVISIONED');
+		expect(sorted(ids)).toEqual(sorted(active.map(({ id }) => id)));
+	});
+
+	test('have all columns of all user types, if asked for', async () => {
+		const world = await open();
+		const [row] = await exported(world, { dataSet: 'users', columns: 'all' });
+
+		const { users } = world.org;
+		const user = users.list().find(({ id }) => id === row?.id);
+		expect(row).toMatchObject({ typeId: user?.typeId, shirtSize: user?.profile.shirtSize });
+		expect(Object.keys(row ?? {})).toEqual(expect.arrayContaining(['agency', 'legacyId', 'city']));
+	});
+
+	test('have no column the schema lacks', async () => {
+		const world = await open();
+		const outcome = await run(world, {
+			dataSet: 'users',
+			columns: 'selected',
+			selectedColumns: ['id', 'shoeSize'],
+		});
+		expect(complaint(outcome)).toContain('no shoeSize');
+	});
+
+	test('are asked for with no more than the columns', async () => {
+		const world = await open();
+		await exported(world, { columns: 'selected', selectedColumns: ['login', 'skills'] });
+
+		const asked = new Set(searches(world).map(({ query }) => query.fields));
+		expect([...asked]).toEqual(['id,status,created,profile:(login,skills)']);
+	});
+});
+
+describe('the file', () => {
+	test('has a header line, also without rows', async () => {
+		const world = await open();
+		const now = world.org.clock.now();
+		const [since, until] = [now - 2, now - 1].map((time) => new Date(time).toISOString());
+		const parameters = { dataSet: 'systemLog', since, until };
+		const file = fileOf(await run(world, { ...parameters, exportTo: 'file' }));
+
+		expect(file.toString()).toMatch(/^uuid,published,eventType,[\w,]+\r\n$/);
+	});
+
+	test('holds the same when it is compressed', async () => {
+		const world = await open({ users: 700 });
+		const plain = fileOf(await run(world, { exportTo: 'file' }));
+		const outcome = await run(world, { exportTo: 'file', options: { gzip: true } });
+
+		const lines = (file: Buffer) => sorted(file.toString().split('\r\n'));
+		expect(lines(gunzipSync(fileOf(outcome)))).toEqual(lines(plain));
+		expect(outcome.items[0]?.binary?.data).toMatchObject({
+			fileName: expect.stringMatching(/^okta-users-\d{4}-\d{2}-\d{2}\.csv\.gz$/) as unknown,
+			mimeType: 'application/gzip',
+		});
+	});
+
+	test('disarms formulas, unless told not to', async () => {
+		const world = await open({ users: 1 });
+		const { users } = world.org;
+		const [user] = users.list();
+		if (!user) throw new Error('The org has no users');
+		const profile = { ...user.profile, title: '=cmd|"/c calc"!A1', department: 'a\nb' };
+		users.put({ ...user, profile });
+		const columns = { columns: 'selected', selectedColumns: ['title', 'department'] };
+		const read = async (options = {}) =>
+			fileOf(await run(world, { exportTo: 'file', ...columns, options })).toString();
+
+		expect(await read()).toBe(`title,department\r\n"'=cmd|""/c calc""!A1","a\nb"\r\n`);
+		expect(await read({ guardFormulas: false, byteOrderMark: true })).toBe(
+			`\uFEFFtitle,department\r\n"=cmd|""/c calc""!A1","a\nb"\r\n`,
+		);
+	});
+
+	test('is not there when a page in the middle fails', async () => {
+		const world = await open({ users: 2000 });
+		world.org.faults.add({ path: '/api/v1/users', after: 4, then: { status: 403 } });
+		for (const options of [{}, { gzip: true }]) {
+			const outcome = await run(world, { exportTo: 'file', options });
+			expect(outcome.items).toEqual([]);
+			expect(complaint(outcome)).toContain('HTTP 403');
+		}
+	});
+});
+
+test('the limits of the org are kept, and nothing is refused', async () => {
+	const world = await open({ users: 9000, limits: 'integratorFree', speed: 60 });
+	const rows = await exported(world, { dataSet: 'users', columns: 'usual' });
+
+	expect(sorted(idsOf(rows))).toEqual(usersOf(world.org));
+	expect(apiRequests(world.org).length).toBeGreaterThan(50);
+	expect(apiRequests(world.org).filter(({ status }) => status === 429)).toEqual([]);
+});
+
+test('a stop ends the export at once', async () => {
+	const world = await open({ users: 5000 });
+	world.org.faults.add({ path: '/api/v1/users', after: 5, then: { delayMs: 700 } });
+	const stop = new AbortController();
+	const running = run(world, { exportTo: 'file' }, stop.signal);
+	while (apiRequests(world.org).length < 7) await new Promise((resolve) => setImmediate(resolve));
+	stop.abort();
+	const outcome = await running;
+
+	expect(outcome.status).not.toBe('success');
+	expect(outcome.items).toEqual([]);
+});
+
+describe('what belongs together', () => {
+	test('groups', async () => {
+		const world = await open({ groups: 230 });
+		const rows = await exported(world, { dataSet: 'groups', columns: 'all' });
+
+		const groups = world.org.groups.list();
+		expect(sorted(idsOf(rows))).toEqual(sorted(groups.map(({ id }) => id)));
+		expect(Object.keys(rows[0] ?? {})).toEqual(expect.arrayContaining(['owningTeam']));
+	});
+
+	test('memberships', async () => {
+		const world = await open({ users: 2300 });
+		const rows = await exported(world, { dataSet: 'memberships' });
+
+		const { directory } = world.org;
+		const pairs = directory.groups
+			.list()
+			.flatMap((group) =>
+				[...directory.membersFrom(group, 0)].map(
+					(position) => `${group.id} ${directory.users.at(position)?.id ?? ''}`,
+				),
+			);
+		const found = rows.map(({ groupId, userId }) => `${String(groupId)} ${String(userId)}`);
+		expect(sorted(found)).toEqual(sorted(pairs));
+	});
+
+	test('app assignments of users and groups', async () => {
+		const world = await open({ users: 1100 });
+		const rows = await exported(world, { dataSet: 'appAssignments' });
+
+		const { directory } = world.org;
+		const expected = directory.apps.list().flatMap((app) => [
+			...[...directory.appUsersFrom(app, 0)].map((position) => {
+				const user = directory.users.at(position);
+				return `${app.id} user ${user?.id ?? ''} ${textOf(user?.profile ?? {}, 'login')}`;
+			}),
+			...[...app.groups.keys()].map(
+				(id) => `${app.id} group ${id} ${textOf(directory.groups.get(id)?.profile ?? {}, 'name')}`,
+			),
+		]);
+		const found = rows.map((row) => [row.appId, row.assignedTo, row.id, row.name].join(' '));
+		expect(sorted(found)).toEqual(sorted(expected));
+	});
+
+	test('apps and admin roles', async () => {
+		const world = await open();
+		const apps = await exported(world, { dataSet: 'apps', columns: 'all' });
+		expect(idsOf(apps)).toEqual(world.org.apps.list().map(({ id }) => id));
+
+		const roles = await exported(world, { dataSet: 'adminRoles', columns: 'all' });
+		const { roles: store } = world.org.directory;
+		const expected = store
+			.assignees()
+			.flatMap((id) => store.of(id).map((role) => `${id} ${role.id} ${role.type}`));
+		const found = roles.map((row) => [row.userId, row.roleId, row.type].join(' '));
+		expect(sorted(found)).toEqual(sorted(expected));
+	});
+
+	test('log events of a time range, from several slices at a time', async () => {
+		const world = await open();
+		const { clock, directory } = world.org;
+		const start = clock.now();
+		clock.advance(-1_000_000);
+		for (let event = 0; event < 6000; event++) {
+			signIns(world.org, 1);
+			if (event % 7 < 3) clock.advance(event < 5000 ? 20 : 200);
+		}
+		clock.advance(start - clock.now());
+		const events = directory.log.events.slice();
+		const [since, until] = [events[1000]?.published ?? '', events[5500]?.published ?? ''];
+		const rows = await exported(world, { dataSet: 'systemLog', since, until });
+
+		const inside = events.filter(({ published }) => published >= since && published < until);
+		expect(sorted(rows.map(({ uuid }) => String(uuid)))).toEqual(
+			sorted(inside.map(({ uuid }) => uuid)),
+		);
+		const slices = new Set(apiRequests(world.org).map(({ query }) => query.until));
+		expect(slices.size).toBeGreaterThan(1);
+	});
+
+	test('factors of everybody who is not deactivated', async () => {
+		const world = await open({ users: 120 });
+		const rows = await exported(world, { dataSet: 'factors', columns: 'all' });
+
+		const { directory } = world.org;
+		const expected = directory.users
+			.list()
+			.filter(({ status }) => status !== 'DEPROVISIONED')
+			.flatMap((user) => directory.factorsOf(user).map(({ id }) => `${user.id} ${id}`));
+		const found = rows.map(({ userId, factorId }) => `${String(userId)} ${String(factorId)}`);
+		expect(sorted(found)).toEqual(sorted(expected));
+	});
+});

@@ -1,0 +1,84 @@
+import type { Org } from '../../org';
+import { iso, type User } from '../../org/directory/model';
+import { like, textOf, type Item, type Scenarios } from './scenario';
+
+/** Two input items, each of which exports everybody. */
+const twice = (): Item[] => [{ run: 'first' }, { run: 'second' }];
+
+const identity = ({ id, status, profile, created }: User) => ({
+	id,
+	status,
+	login: textOf(profile, 'login'),
+	created: iso(created),
+});
+
+const isActive = ({ status }: User): boolean => status !== 'DEPROVISIONED';
+
+const summary = (rows: number) => like({ rows, retries: 0, waits: 0 });
+
+export const directoryScenarios: Scenarios = {
+	'directory.export': [
+		{
+			name: 'puts out every user once, in the columns asked for',
+			items: twice,
+			parameters: {
+				dataSet: 'users',
+				includeDeactivated: true,
+				columns: 'selected',
+				selectedColumns: ['status', 'login', 'created', 'id'],
+				exportTo: 'items',
+			},
+			puts: (_, org: Org) => org.users.list().map(identity),
+		},
+		{
+			name: 'leaves deactivated users out if told to, and sums up',
+			items: twice,
+			parameters: {
+				dataSet: 'users',
+				includeDeactivated: false,
+				columns: 'selected',
+				selectedColumns: ['id', 'status', 'login', 'created'],
+				exportTo: 'items',
+				options: { summaryItem: true },
+			},
+			puts: (_, org: Org) => {
+				const users = org.users.list().filter(isActive).map(identity);
+				return [...users, { summary: summary(users.length) }];
+			},
+		},
+		{
+			name: 'writes a file',
+			items: twice,
+			parameters: {
+				dataSet: 'users',
+				extent: 'everything',
+				columns: 'usual',
+				exportTo: 'file',
+				format: 'csv',
+				fileName: '={{ $json.run }}',
+				since: '2026-01-01',
+				until: '2026-01-02',
+				options: { byteOrderMark: true, gzip: true, guardFormulas: true, binaryField: 'users' },
+			},
+			puts: ({ run = '' }, org: Org) => [
+				like({ fileName: `${run}.csv.gz`, rows: org.users.list().length, retries: 0 }),
+			],
+		},
+		{
+			name: 'puts out everybody the first time, and then what changed',
+			items: twice,
+			parameters: {
+				dataSet: 'users',
+				extent: 'changes',
+				columns: 'selected',
+				selectedColumns: ['id', 'status', 'login', 'created'],
+				exportTo: 'items',
+				options: { fullPassDays: 1 },
+			},
+			puts: ({ run }, org: Org) =>
+				run === 'first'
+					? org.users.list().map((user) => ({ change: 'existing', ...identity(user) }))
+					: [],
+		},
+	],
+};

@@ -1,0 +1,25 @@
+import type { Host } from '../../../nodes/Okta/operation';
+import type { Okta } from '../../../nodes/Okta/transport/okta';
+import { createSession } from '../../../nodes/Okta/transport/session';
+
+/** The parts of an org that a test isn't about. */
+export const unused = {
+	origin: 'https://acme.okta.com',
+	reach: async () => ({ status: 200, headers: {}, body: {} }),
+	session: createSession({}),
+	parallel: 10,
+	signal: undefined,
+	traffic: { requests: 0, retries: 0, waits: 0, waitedMs: 0 },
+} satisfies Partial<Okta>;
+
+/** n8n, for tests that aren't about it. */
+export const unusedHost: Host = {
+	store: async (content, fileName, mimeType) => {
+		const chunks: string[] = [];
+		if (!Buffer.isBuffer(content)) for await (const chunk of content) chunks.push(String(chunk));
+		return { data: chunks.join(''), fileName, mimeType };
+	},
+	tell: () => undefined,
+	conclude: () => undefined,
+	memory: () => ({}),
+};
