@@ -71,6 +71,6 @@ describe('the tarball', () => {
 		const names: unknown = JSON.parse(
 			execFileSync(process.execPath, ['-e', script], { cwd: packageDir, encoding: 'utf8' }),
 		);
-		expect(names).toEqual(['okta', 'oktaServiceAppApi']);
+		expect(names).toEqual(['okta', 'oktaTrigger', 'oktaServiceAppApi']);
 	});
 });
