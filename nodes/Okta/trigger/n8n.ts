@@ -15,7 +15,7 @@ import {
 import { connect } from '../transport/connect';
 import { isObjectList, text } from '../transport/json';
 import type { Okta } from '../transport/okta';
-import { impatient } from '../transport/settings';
+import { patient, type Settings as Manners } from '../transport/settings';
 import { checkAddress } from './address';
 import { addCurrent } from './currentDetails';
 import { digestOf, newSecret, readDelivery } from './delivery';
@@ -28,6 +28,12 @@ import { Memory } from './memory';
 import { readSettings, type Settings, typesForHook } from './settings';
 
 type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
+
+/** While a workflow is activated somebody waits, or n8n does, and tries again by itself. */
+const toActivate: Manners = { ...patient, longestWait: 60_000, timeout: 20_000, attempts: 2 };
+
+/** The log is read again soon anyway, and others want to read it, too. */
+const toRead: Manners = { ...patient, share: 0.5, longestWait: 5 * 60_000, attempts: 3 };
 
 /** How many of the latest events somebody gets who tries the trigger in the editor. */
 const sample = 10;
@@ -75,7 +81,7 @@ export async function hookExists(context: IHookFunctions): Promise<boolean> {
 	if (registration?.uri !== wanted.uri) return false;
 	if (registration.events.join() !== wanted.events.join()) return false;
 
-	const okta = await connectQuickly(context);
+	const okta = await connect(context, toActivate);
 	const isStarting = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	return await readHook(okta, registration.id).then(
 		(hook) => hook !== undefined && isInOrder(hook, wanted),
@@ -91,7 +97,7 @@ export async function hookExists(context: IHookFunctions): Promise<boolean> {
 export async function createHook(context: IHookFunctions): Promise<boolean> {
 	const settings = settingsOf(context);
 	const wanted = wantedOf(context, settings);
-	const okta = await connectQuickly(context);
+	const okta = await connect(context, toActivate);
 	if (wanted.events.length === 0) return await deleteHook(context);
 	checkAddress(wanted.uri, okta.origin);
 
@@ -113,11 +119,6 @@ export async function createHook(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-/** For what keeps somebody waiting, who pressed a button, or n8n, which wants to start. */
-async function connectQuickly(context: IHookFunctions): Promise<Okta> {
-	return await connect(context, impatient);
-}
-
 /** Takes the hook out of Okta, also when what is known of it was lost. */
 export async function deleteHook(context: IHookFunctions): Promise<boolean> {
 	// n8n doesn't say here whether a test ends; only a test has this in its static data.
@@ -125,7 +126,7 @@ export async function deleteHook(context: IHookFunctions): Promise<boolean> {
 	const { registration } = memory.state.hook;
 	// From now on nobody gets in, whatever Okta says.
 	memory.save({ hook: { changed: Date.now() } });
-	const okta = await connectQuickly(context);
+	const okta = await connect(context, toActivate);
 	const uri = context.getNodeWebhookUrl('default') ?? '';
 	const hooks = registration ? [registration] : await hooksTo(okta, uri);
 	for (const { id } of hooks) await remove(okta, text(id));
@@ -178,7 +179,7 @@ function refuse(context: IWebhookFunctions, status: number): IWebhookResponseDat
 export async function poll(context: IPollFunctions): Promise<null> {
 	const settings = settingsOf(context);
 	const memory = memoryOf(context);
-	const okta = await connect(context);
+	const okta = await connect(context, toRead);
 	if (settings.source !== 'hook') await readOn(context, settings, memory, okta);
 	if (settings.source !== 'log' && memory.isCheckDue()) await checkHook(settings, memory, okta);
 	return null;
