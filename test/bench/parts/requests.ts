@@ -55,7 +55,7 @@ programs that do nothing but call. The bare requests with DPoP sign a proof for 
 
 ${table(head, rows)}
 
-n8n's helpers open a connection for each request, and nothing in them changes that. The last two of
+n8n's helpers open a connection for each request, and nothing in them changes that. The rows of
 Node's own client show what that costs on a local network without TLS; to a real Okta, each request
 takes the round trips of a TCP and a TLS handshake as well, which is one more reason to send several at
 a time. The package does not go round n8n's helpers: its proxy settings and its rules about domains
