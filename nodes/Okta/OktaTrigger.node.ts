@@ -17,6 +17,9 @@ import { createHook, deleteHook, handOver, hookExists, poll, receive } from './t
 /** Without a hook there is no address, and a run by hand fetches from the log at once. */
 const unlessLog = (method: string) => `={{ $parameter.source === "log" ? "" : "${method}" }}`;
 
+const whatHappens =
+	'With an event hook n8n then waits for one of the events to happen in Okta; with the System Log alone it fetches the latest ones.';
+
 export class OktaTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Okta Trigger',
@@ -25,21 +28,28 @@ export class OktaTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ { hook: "event hook", log: "system log", both: "event hook and system log" }[$parameter.source] }}',
+			'={{ { hook: "Event Hook", log: "System Log", both: "Event Hook and System Log" }[$parameter.source] }}',
 		description: 'Start a workflow when something happens in Okta',
 		defaults: { name: 'Okta Trigger' },
+		triggerPanel: {
+			executionsHelp: {
+				inactive: `<b>While you build the workflow</b>, click the button. ${whatHappens}<br /><br /><b>Once you are happy with it</b>, publish it. Then every event you have chosen starts it, and the executions are listed under Executions.`,
+				active: `<b>While you work on the workflow</b>, click the button. ${whatHappens}<br /><br /><b>It is published</b>: every event you have chosen starts it, and the executions are listed under Executions.`,
+			},
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'oktaServiceAppApi', required: true }],
 		// Okta calls the address with GET while the hook is made, so n8n has to know that one first.
 		webhooks: [
-			{ name: 'setup', httpMethod: unlessLog('GET'), path: 'webhook' },
+			{ name: 'setup', httpMethod: unlessLog('GET'), path: 'webhook', ndvHideUrl: true },
 			{
 				name: 'default',
 				httpMethod: unlessLog('POST'),
 				path: 'webhook',
 				responseMode: 'onReceived',
 				responseData: 'noData',
+				ndvHideUrl: true,
 			},
 		],
 		properties,

@@ -64,8 +64,9 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 		await page.goto('/workflow/new');
 		await page.getByTestId('canvas-add-button').click();
 		await page.getByTestId('node-creator-search-bar').waitFor();
-		await page.keyboard.type('okta tr');
-		await page.getByText('Okta Trigger', { exact: true }).waitFor();
+		await page.keyboard.type('okta');
+		await page.getByText('Okta Admin', { exact: true }).click();
+		await page.getByText('On User Deactivated').first().waitFor();
 		await shoot('trigger-search');
 	});
 
@@ -76,7 +77,7 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 	])('shows what there is to choose: %s', async (source) => {
 		await openTrigger({
 			source,
-			only: { group: [{ groupId: { __rl: true, mode: 'list', value: '' } }] },
+			only: { group: [{ groupId: { __rl: true, mode: 'name', value: 'Engineering' } }] },
 			options: { current: ['user'], outcomes: ['SUCCESS'], actorTypes: [], foldResets: true },
 		});
 		await page
