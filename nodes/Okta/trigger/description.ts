@@ -203,15 +203,16 @@ const options: INodeProperties = {
 /** The form of the trigger. */
 export const properties: INodeProperties[] = [
 	source,
-	events(
-		['hook'],
-		eventTypes.filter(({ logOnly }) => !logOnly),
-		'Which events start the workflow',
-	),
+	// The first is what n8n lists when somebody looks for a trigger.
 	events(
 		['both'],
 		eventTypes,
 		'Which events start the workflow. Those marked “From the Log” come when the log is read.',
+	),
+	events(
+		['hook'],
+		eventTypes.filter(({ logOnly }) => !logOnly),
+		'Which events start the workflow',
 	),
 	events(['log'], eventTypes, 'Which events start the workflow'),
 	otherEvents,
