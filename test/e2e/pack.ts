@@ -1,9 +1,11 @@
+import { installedN8n, n8nVersions } from '../n8n/cache';
 import { packPackage } from '../n8n/packageUnderTest';
 
 const VARIABLE = 'N8N_NODES_OKTA_TARBALL';
 
-/** Packs what was built, once for all test files. */
+/** Packs what was built, once for all test files, and installs n8n, for which no test has the time. */
 export default async function pack(): Promise<void> {
+	for (const version of n8nVersions) await installedN8n(version);
 	process.env[VARIABLE] = await packPackage();
 }
 
