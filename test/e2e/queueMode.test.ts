@@ -121,7 +121,7 @@ describe('two workers of n8n 2.41.1 with a DPoP-bound token', () => {
 				chain('Events', {
 					name: 'When a user is suspended',
 					type: triggerType,
-					typeVersion: 1,
+					typeVersion: 2,
 					webhookId: '0f6d6f61-98f6-45a7-b4d3-3f7a0b3d6a02',
 					parameters: { source: 'both', interval: 1, events: ['user.lifecycle.suspend'] },
 					credentials: { [credentialType]: { id: credential.id, name: credential.name } },

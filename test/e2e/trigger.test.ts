@@ -40,7 +40,7 @@ async function workflowOn(
 				id: webhookId.replace('hook', 'node'),
 				name: TRIGGER,
 				type: triggerType,
-				typeVersion: 1,
+				typeVersion: 2,
 				position: [0, 0],
 				webhookId,
 				parameters: { events: EVENTS, ...parameters },
@@ -282,7 +282,7 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 		const times = attempts.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
 		const p95 = times[Math.floor(times.length * 0.95)] ?? 0;
 		process.stdout.write(
-			`500 events in ${attempts.length} deliveries: median ${times[times.length >> 1] ?? 0} ms, 95th percentile ${p95} ms, longest ${times.at(-1) ?? 0} ms\n`,
+			`500 events in ${attempts.length} deliveries and ${started.length} executions: median ${times[times.length >> 1] ?? 0} ms, 95th percentile ${p95} ms, longest ${times.at(-1) ?? 0} ms\n`,
 		);
 		const events = started.flatMap((execution) => execution.events);
 		expect(events.toSorted()).toEqual(
@@ -291,6 +291,7 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 				.map(({ uuid }) => uuid)
 				.toSorted(),
 		);
+		expect(p95).toBeLessThan(1_000);
 	});
 
 	it('has each of 1,000 events worked on once, though n8n is killed among them', async () => {

@@ -22,6 +22,7 @@ import { digestOf, newSecret, readDelivery } from './delivery';
 import { hooksTo, isInOrder, readHook, register, remove, type Wanted } from './eventHook';
 import { type Filter, matches, toLogFilter } from './filter';
 import { type Occurrence, toOccurrences } from './fold';
+import { Gathering } from './gathering';
 import { isLogEvent, type LogEvent, toItem } from './logEvent';
 import { latest, readLog } from './logReader';
 import { Memory } from './memory';
@@ -38,6 +39,21 @@ const toRead: Manners = { ...patient, share: 0.5, longestWait: 5 * 60_000, attem
 /** How many of the latest events somebody gets who tries the trigger in the editor. */
 const sample = 10;
 
+/**
+ * By workflow, node and credential. For each delivery anew, n8n would spend as long on decrypting the
+ * credential as on all the rest.
+ */
+const clientIds = new Map<
+	string,
+	{ clientId: Promise<string>; /** Epoch milliseconds. */ read: number }
+>();
+
+/** Milliseconds. */
+const rereadAfter = 60_000;
+
+/** By workflow and node. */
+const gatherings = new Map<string, Gathering>();
+
 /** Hooks whose challenge came to this process, by workflow and node. */
 const challenged = new Set<string>();
 
@@ -50,16 +66,25 @@ function memoryOf(context: Context, isTest = context.getMode() === 'manual'): Me
 	return new Memory(staticData, context.getNode().id, isTest ? undefined : workflowOf(context));
 }
 
-function workflowOf(context: Context): string {
+function workflowOf(context: Context | IExecuteFunctions): string {
 	return context.getWorkflow().id ?? '';
 }
 
-function keyOf(context: Context): string {
+function keyOf(context: Context | IExecuteFunctions): string {
 	return `${workflowOf(context)} ${context.getNode().id}`;
 }
 
-function filterOf({ filter, ignoresOwn }: Settings, okta: Okta): Filter {
-	return { ...filter, ...(ignoresOwn && { exceptActor: okta.session.clientId() }) };
+function gatheringOf(context: Context | IExecuteFunctions): Gathering {
+	// A test ends with its first delivery.
+	if (context.getMode() === 'manual') return new Gathering();
+	const gathering = gatherings.get(keyOf(context)) ?? new Gathering();
+	gatherings.set(keyOf(context), gathering);
+	return gathering;
+}
+
+/** @param clientId of the credential */
+function filterOf({ filter, ignoresOwn }: Settings, clientId: string): Filter {
+	return { ...filter, ...(ignoresOwn && { exceptActor: clientId }) };
 }
 
 function wantedOf(context: IHookFunctions, settings: Settings): Wanted {
@@ -135,7 +160,9 @@ export async function deleteHook(context: IHookFunctions): Promise<boolean> {
 
 /** A call of Okta: the challenge of a new hook, or a delivery. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	return context.getWebhookName() === 'setup' ? answerChallenge(context) : await take(context);
+	return context.getRequestObject().method === 'GET'
+		? answerChallenge(context)
+		: await take(context);
 }
 
 /** Repeats what Okta sends (Okta's "One-time verification request"). */
@@ -148,7 +175,7 @@ function answerChallenge(context: IWebhookFunctions): IWebhookResponseData {
 
 /**
  * Nothing here waits for Okta: it hears within a fraction of its three seconds, and n8n has written
- * the execution down by then.
+ * the execution down by then, also the one that another delivery of the round started.
  */
 async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const memory = memoryOf(context);
@@ -158,16 +185,36 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if ('refusal' in delivery) return refuse(context, delivery.refusal);
 
 	const settings = settingsOf(context);
-	const filter = filterOf(settings, await connect(context));
-	const owner = randomUUID();
-	const occurrences = memory.claim(wantedIn(delivery.events, filter, settings), owner);
+	const filter = filterOf(settings, settings.ignoresOwn ? await clientIdOf(context) : '');
+	const gathering = gatheringOf(context);
+	const { round } = gathering;
+	const occurrences = memory.claim(wantedIn(delivery.events, filter, settings), round.owner);
 	if (occurrences.length === 0) return { webhookResponse: '' };
+	if (!round.add(occurrences)) {
+		return (await round.isTaken.known) ? { webhookResponse: '' } : refuse(context, 503);
+	}
 	const response = context.getResponseObject();
-	// n8n says to Okta that it couldn't start the workflow: the retry, or the log, has another try.
 	response.once('close', () => {
-		if (response.statusCode >= 500) memory.release(occurrences);
+		// n8n says to Okta that it couldn't start the workflow: the retry, or the log, has another try.
+		const isRefused = response.statusCode >= 500;
+		if (isRefused) memory.release(round.occurrences);
+		round.isTaken.tell(!isRefused);
 	});
-	return { workflowData: [toItems(occurrences, owner)] };
+	await gathering.complete(round);
+	return { workflowData: [toItems(round.occurrences, round.owner)] };
+}
+
+/** The client ID of the credential, as it was at most a minute ago. */
+async function clientIdOf(context: IWebhookFunctions): Promise<string> {
+	const { id } = context.getNode().credentials?.oktaServiceAppApi ?? {};
+	const key = `${keyOf(context)} ${id ?? ''}`;
+	const now = Date.now();
+	const known = clientIds.get(key);
+	if (known && now - known.read < rereadAfter) return await known.clientId;
+	const clientId = connect(context).then(({ session }) => session.clientId());
+	clientIds.set(key, { clientId, read: now });
+	clientId.catch(() => clientIds.delete(key));
+	return await clientId;
 }
 
 function refuse(context: IWebhookFunctions, status: number): IWebhookResponseData {
@@ -187,7 +234,7 @@ export async function poll(context: IPollFunctions): Promise<null> {
 
 /** Each page starts the workflow once, with what nobody has had yet. */
 async function readOn(context: IPollFunctions, settings: Settings, memory: Memory, okta: Okta) {
-	const filter = filterOf(settings, okta);
+	const filter = filterOf(settings, okta.session.clientId());
 	await memory.readingAlone(async () => {
 		const start = memory.readFrom(toLogFilter(filter), settings.start);
 		memory.save();
@@ -257,7 +304,8 @@ function takeOver(context: IExecuteFunctions, items: readonly IDataObject[]): ID
 
 function startWith(context: IExecuteFunctions, items: readonly IDataObject[]): IDataObject[] {
 	const staticData = context.getWorkflowStaticData('global');
-	const memory = new Memory(staticData, context.getNode().id, context.getWorkflow().id ?? '');
+	const memory = new Memory(staticData, context.getNode().id, workflowOf(context));
+	gatheringOf(context).begun(text(items[0]?.[ownerField]));
 	const all: Occurrence[] = [];
 	const kept = items.filter(({ [ownerField]: owner, log, folded }) => {
 		const events = [log, ...(isObjectList(folded) ? folded : [])].filter(isLogEvent);
@@ -272,7 +320,7 @@ function startWith(context: IExecuteFunctions, items: readonly IDataObject[]): I
 }
 
 async function fetchSample(okta: Okta, settings: Settings): Promise<IDataObject[]> {
-	const filter = filterOf(settings, okta);
+	const filter = filterOf(settings, okta.session.clientId());
 	const isWanted = (event: LogEvent) => matches(event, filter);
 	const events = await latest(okta, toLogFilter(filter), isWanted, sample);
 	if (events.length > 0) return toOccurrences(events, settings.foldsResets).map(toJson);

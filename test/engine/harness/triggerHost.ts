@@ -22,6 +22,8 @@ import type {
 import { createRunExecutionData, jsonParse, Workflow } from 'n8n-workflow';
 import type { StoredCredential } from './credentials';
 
+const httpMethods = ['GET', 'POST'] as const;
+
 export interface HostRequest {
 	/** Full name of the trigger. */
 	type: string;
@@ -75,7 +77,7 @@ export class TriggerHost {
 			id: 'trigger',
 			name: 'Trigger',
 			type,
-			typeVersion: 1,
+			typeVersion: 2,
 			position: [0, 0],
 			parameters,
 			webhookId: 'of-the-trigger',
@@ -132,9 +134,8 @@ export class TriggerHost {
 	async deactivate(): Promise<void> {
 		this.#active = undefined;
 		const workflow = this.#load();
-		const context = this.#hookContext(workflow, 'internal', 'update', false);
 		try {
-			await this.#hookMethods.delete.call(context);
+			await this.#deleteHook(workflow, false);
 		} finally {
 			this.#save(workflow);
 		}
@@ -218,36 +219,28 @@ export class TriggerHost {
 		});
 	}
 
-	/** Only what the form asks for; n8n evaluates the method, and leaves out what has none. */
-	#webhook(workflow: Workflow, name: string, isTest: boolean): IWebhookData | undefined {
-		const description = this.#type.description.webhooks?.find((one) => one.name === name);
-		if (!description) throw new Error(`The trigger has no webhook ${name}`);
-		const httpMethod = workflow.expression.getSimpleParameterValue(
-			this.#node,
-			description.httpMethod,
-			'internal',
-			{},
-		);
-		if (httpMethod !== 'GET' && httpMethod !== 'POST') return undefined;
-		return {
-			httpMethod,
-			node: this.#node.name,
-			path: `of-the-trigger/${description.path}`,
-			webhookDescription: description,
-			workflowId: workflow.id,
-			workflowExecuteAdditionalData: this.#data(),
-			isTest,
-		};
-	}
-
-	#hookContext(
-		workflow: Workflow,
-		mode: WorkflowExecuteMode,
-		activation: WorkflowActivateMode,
-		isTest: boolean,
-	): HookContext {
-		const webhook = this.#webhook(workflow, 'default', isTest);
-		return new HookContext(workflow, this.#node, this.#data(), mode, activation, webhook);
+	/** As n8n makes them: it evaluates the methods the form asks for, and each is a webhook of its own. */
+	#webhooks(workflow: Workflow, isTest: boolean): IWebhookData[] {
+		return (this.#type.description.webhooks ?? []).flatMap((description) => {
+			const methods = workflow.expression.getSimpleParameterValue(
+				this.#node,
+				description.httpMethod,
+				'internal',
+				{},
+			);
+			return String(methods)
+				.split(',')
+				.flatMap((method) => httpMethods.filter((known) => known === method))
+				.map((httpMethod) => ({
+					httpMethod,
+					node: this.#node.name,
+					path: `of-the-trigger/${description.path}`,
+					webhookDescription: description,
+					workflowId: workflow.id,
+					workflowExecuteAdditionalData: this.#data(),
+					isTest,
+				}));
+		});
 	}
 
 	async #createHook(
@@ -255,11 +248,32 @@ export class TriggerHost {
 		mode: WorkflowExecuteMode,
 		activation: WorkflowActivateMode,
 	): Promise<void> {
-		if (!this.#webhook(workflow, 'default', false)) return;
-		const context = this.#hookContext(workflow, mode, activation, mode === 'manual');
 		const { checkExists, create } = this.#hookMethods;
-		if (await checkExists.call(context)) return;
-		await create.call(context);
+		for (const webhook of this.#webhooks(workflow, mode === 'manual')) {
+			const context = new HookContext(
+				workflow,
+				this.#node,
+				this.#data(),
+				mode,
+				activation,
+				webhook,
+			);
+			if (!(await checkExists.call(context))) await create.call(context);
+		}
+	}
+
+	async #deleteHook(workflow: Workflow, isTest: boolean): Promise<void> {
+		for (const webhook of this.#webhooks(workflow, isTest)) {
+			const context = new HookContext(
+				workflow,
+				this.#node,
+				this.#data(),
+				'internal',
+				'update',
+				webhook,
+			);
+			await this.#hookMethods.delete.call(context);
+		}
 	}
 
 	async #poll(workflow: Workflow, activation: WorkflowActivateMode): Promise<void> {
@@ -289,14 +303,16 @@ export class TriggerHost {
 			response.status(404).end();
 			return;
 		}
+		const servedBy = this.#id;
 		const workflow = this.#load(isTest ? '{}' : this.stored);
 		if (!this.answersHere) Object.assign(workflow, { id: `${this.#id}, elsewhere` });
 		if (isTest && this.#testData !== undefined) {
 			workflow.setTestStaticData(jsonParse<IDataObject>(this.#testData));
 		}
 		const mode = isTest ? 'manual' : 'webhook';
-		const name = request.method === 'GET' ? 'setup' : 'default';
-		const webhook = this.#webhook(workflow, name, isTest);
+		const webhook = this.#webhooks(workflow, isTest).find(
+			({ httpMethod }) => httpMethod === request.method,
+		);
 		if (!webhook) throw new Error('The trigger has no address');
 		const context = new WebhookContext(
 			workflow,
@@ -308,6 +324,10 @@ export class TriggerHost {
 			null,
 		);
 		const result = (await this.#type.webhook?.call(context)) ?? {};
+		if (this.#id !== servedBy) {
+			response.destroy();
+			return;
+		}
 		if (result.noWebhookResponse === true) return;
 		if (result.workflowData === undefined) {
 			const body: unknown = result.webhookResponse;
@@ -329,9 +349,7 @@ export class TriggerHost {
 
 	async #endTest(): Promise<void> {
 		this.#isTesting = false;
-		const workflow = this.#load(this.#testData);
-		const context = this.#hookContext(workflow, 'internal', 'update', true);
-		await this.#hookMethods.delete.call(context);
+		await this.#deleteHook(this.#load(this.#testData), true);
 	}
 
 	async #execute(
