@@ -72,11 +72,11 @@ export async function allColumns(okta: Okta, dataSet: DataSet): Promise<readonly
 
 /** The values of a row's columns, in their order; null where there is none. */
 export function cells(row: IDataObject, columns: readonly Column[]): Cell[] {
-	return columns.map(({ path }) => at(row, ...path));
+	return columns.map(({ path }) => at(row, path));
 }
 
 /** The member that a path leads to; null if there is none. */
-export function at(row: IDataObject, ...path: readonly string[]): Cell {
+export function at(row: IDataObject, path: readonly string[]): Cell {
 	let value: Cell = row;
 	for (const member of path) value = isObject(value) ? value[member] : null;
 	return value ?? null;

@@ -66,6 +66,6 @@ async function putOut(
 
 function toItem(row: IDataObject, columns: readonly Column[]): IDataObject {
 	const item: IDataObject = {};
-	for (const { name, path } of columns) item[name] = at(row, ...path);
+	for (const { name, path } of columns) item[name] = at(row, path);
 	return item;
 }

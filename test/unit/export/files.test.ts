@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { gunzipSync } from 'node:zlib';
 import { pack, unpack } from '../../../nodes/Okta/export/changes/pack';
@@ -37,6 +38,27 @@ describe('CSV', () => {
 		fc.assert(
 			fc.property(fc.array(fc.array(value, { minLength: 2, maxLength: 2 })), (rows) => {
 				expect(read(csv.body([], rows, options))).toEqual(rows);
+			}),
+		);
+	});
+
+	it('writes what the library alone would write', () => {
+		const value = fc.oneof(
+			fc.string({ unit: 'binary' }),
+			fc.stringMatching(/^[=+\-@\t\r\n"', \uFF1D\uFF0B\uFF0D\uFF20a]{0,4}$/),
+			fc.double({ noNaN: true, noDefaultInfinity: true }),
+			fc.constant(null),
+		);
+		const rows = fc.array(fc.array(value, { minLength: 1, maxLength: 4 }));
+		fc.assert(
+			fc.property(rows, fc.boolean(), (table, guardFormulas) => {
+				expect(csv.body([], table, { byteOrderMark: false, guardFormulas })).toBe(
+					stringify(table, {
+						record_delimiter: 'windows',
+						quote_record_delimiter: true,
+						escape_formulas: guardFormulas,
+					}),
+				);
 			}),
 		);
 	});

@@ -36,7 +36,7 @@ export const appAssignments: DataSet = {
 				yield page.map((assignment) => ({
 					app,
 					kind: 'user',
-					name: at(assignment, 'credentials', 'userName'),
+					name: at(assignment, ['credentials', 'userName']),
 					assignment,
 				}));
 			}
@@ -48,7 +48,7 @@ export const appAssignments: DataSet = {
 				yield page.map((assignment) => ({
 					app,
 					kind: 'group',
-					name: at(assignment, '_embedded', 'group', 'profile', 'name'),
+					name: at(assignment, ['_embedded', 'group', 'profile', 'name']),
 					assignment,
 				}));
 			}
