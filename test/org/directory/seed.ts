@@ -172,7 +172,7 @@ export class SeededUsers {
 			...(boss && manager !== undefined
 				? { manager: `${boss.first} ${boss.last}`, managerId: this.#ids.of('00u', manager) }
 				: {}),
-			title: `${department} ${pick(TITLES, this.#draw(position, Draw.Title))}`,
+			title: titleIn(department, pick(TITLES, this.#draw(position, Draw.Title))),
 			department,
 			organization: 'Acme',
 			costCenter: `CC-${100 + (position % DEPARTMENTS.length)}`,
@@ -214,3 +214,7 @@ function inverse(value: number, divisor: number): number {
 	}
 	return modulo(oldFactor, divisor);
 }
+
+/** One in ten has a comma in it, as in every directory. */
+const titleIn = (department: string, rank: string): string =>
+	rank === 'Director' ? `Director, ${department}` : `${department} ${rank}`;
