@@ -208,7 +208,8 @@ ${table(head, rows(far))}
 
 The bare loop is what one cursor can do at most: it fetches a page, parses it, counts, and follows the
 link. It knows no rate limits, no renewed token and no broken connection. This node keeps ten requests
-under way unless told otherwise, which also fits into the 15 that a free org allows.
+under way unless told otherwise, which also fits into the 15 that a free org allows. One user in ten
+has a title with a comma in it, which CSV has to quote.
 
 n8n's Okta node isn't in the tables, because it doesn't finish: from the second page on it reads
 the cursor out of the wrong link and asks for the same page again. Broken off after five seconds it had
