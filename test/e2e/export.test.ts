@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nVersions } from '../n8n/cache';
 import { chain } from '../n8n/chain';
-import type { SavedWorkflow } from '../n8n/rest';
+import { type SavedWorkflow, until } from '../n8n/rest';
 import { nodeType, openStage, type Stage } from '../n8n/stage';
 import { packedTarball } from './pack';
 
@@ -67,16 +66,14 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 	}
 	type Outcome = Awaited<ReturnType<typeof outcome>>;
 
-	async function until(
+	const outcomeOnce = async (
 		workflow: SavedWorkflow,
 		holds: (sofar: Outcome) => boolean,
-	): Promise<Outcome> {
-		for (;;) {
+	): Promise<Outcome> =>
+		await until(async () => {
 			const sofar = await outcome(workflow);
-			if (holds(sofar)) return sofar;
-			await sleep(500);
-		}
-	}
+			return holds(sofar) ? sofar : undefined;
+		});
 
 	it('puts out each change once, whatever becomes of n8n and of single runs', async () => {
 		const { n8n, org } = stage;
@@ -84,22 +81,22 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 		const ids = org.users.list().map(({ id }) => id);
 		const workflow = await scheduled(stage, { extent: 'changes' });
 		await n8n.rest.activate(workflow);
-		await until(workflow, ({ rows }) => rows.length >= ids.length);
+		await outcomeOnce(workflow, ({ rows }) => rows.length >= ids.length);
 
 		await org.console.suspend(first?.id ?? '');
-		await until(workflow, ({ rows }) => rows.length > ids.length);
+		await outcomeOnce(workflow, ({ rows }) => rows.length > ids.length);
 
 		const disarm = org.faults.add({ path: '/api/v1/users', after: 1, then: { status: 403 } });
 		await org.console.suspend(second?.id ?? '');
-		await until(workflow, ({ failed }) => failed > 0);
+		await outcomeOnce(workflow, ({ failed }) => failed > 0);
 		disarm();
-		await until(workflow, ({ rows }) => rows.length > ids.length + 1);
+		await outcomeOnce(workflow, ({ rows }) => rows.length > ids.length + 1);
 
 		const restarted = n8n.restart();
 		await org.console.suspend(third?.id ?? '');
 		await restarted;
-		const { runs } = await until(workflow, ({ rows }) => rows.length > ids.length + 2);
-		const end = await until(workflow, (sofar) => sofar.runs > runs + 2);
+		const { runs } = await outcomeOnce(workflow, ({ rows }) => rows.length > ids.length + 2);
+		const end = await outcomeOnce(workflow, (sofar) => sofar.runs > runs + 2);
 		await n8n.rest.deactivate(workflow);
 
 		expect(end.rows.toSorted()).toEqual(
@@ -114,7 +111,7 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 		const slow = stage.org.faults.add({ path: '/api/v1/users', then: { delayMs: 4_000 } });
 		const workflow = await scheduled(stage, { extent: 'everything' });
 		await stage.n8n.rest.activate(workflow);
-		await until(workflow, ({ runs }) => runs > 0);
+		await outcomeOnce(workflow, ({ runs }) => runs > 0);
 		await stage.n8n.rest.deactivate(workflow);
 		slow();
 

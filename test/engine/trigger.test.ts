@@ -112,7 +112,11 @@ describe('through an event hook', () => {
 		const [user] = await scene.suspend();
 		await settle(scene);
 
-		expect([...new Set(hookCalls(scene).slice(before))]).toEqual(['GET /api/v1/eventHooks/{id}']);
+		// Once for each method.
+		expect(hookCalls(scene).slice(before)).toEqual([
+			'GET /api/v1/eventHooks/{id}',
+			'GET /api/v1/eventHooks/{id}',
+		]);
 		expect(usersIn(scene.host.executions)).toEqual([user]);
 	});
 

@@ -340,7 +340,8 @@ const runFrom = (saved: SavedWorkflow, trigger: string) => ({
 	triggerToStartFrom: { name: trigger },
 });
 
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+/** What there is to see, as soon as there is; throws when that takes n8n too long. */
+export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
 	const deadline = Date.now() + WAIT_MS;
 	for (;;) {
 		const found = await look();

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Occurrence } from './fold';
+import { Gathering } from './gathering';
 import { happened } from './logEvent';
 import { type Position, startingPosition } from './logReader';
 import { absorb, emptyState, fromStored, type State, toStored } from './state';
@@ -38,6 +39,7 @@ interface Remembered {
 	times: number;
 	/** Whether the log is being read. */
 	isReading: boolean;
+	gathering: Gathering;
 	/** When the hook was last looked at. Epoch milliseconds. */
 	checked?: number;
 }
@@ -91,6 +93,7 @@ export class Memory {
 			pages: [],
 			times: 1,
 			isReading: false,
+			gathering: new Gathering(),
 		};
 		absorb(this.state, fromStored(staticData[this.#name]));
 		if (workflowId !== undefined) remembered.set(key, this.#remembered);
@@ -104,6 +107,11 @@ export class Memory {
 	/** One object for all calls of a process. */
 	get state(): State {
 		return this.#remembered.state;
+	}
+
+	/** What has been delivered and isn't handed over yet: one for all calls of a process, too. */
+	get gathering(): Gathering {
+		return this.#remembered.gathering;
 	}
 
 	/**

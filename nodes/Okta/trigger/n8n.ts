@@ -22,7 +22,6 @@ import { digestOf, newSecret, readDelivery } from './delivery';
 import { hooksTo, isInOrder, readHook, register, remove, type Wanted } from './eventHook';
 import { type Filter, matches, toLogFilter } from './filter';
 import { type Occurrence, toOccurrences } from './fold';
-import { Gathering } from './gathering';
 import { isLogEvent, type LogEvent, toItem } from './logEvent';
 import { latest, readLog } from './logReader';
 import { Memory } from './memory';
@@ -51,9 +50,6 @@ const clientIds = new Map<
 /** Milliseconds. */
 const rereadAfter = 60_000;
 
-/** By workflow and node. */
-const gatherings = new Map<string, Gathering>();
-
 /** Hooks whose challenge came to this process, by workflow and node. */
 const challenged = new Set<string>();
 
@@ -61,7 +57,10 @@ function settingsOf(context: Context): Settings {
 	return readSettings((name, byDefault): unknown => context.getNodeParameter(name, byDefault));
 }
 
-function memoryOf(context: Context, isTest = context.getMode() === 'manual'): Memory {
+function memoryOf(
+	context: Context | IExecuteFunctions,
+	isTest = context.getMode() === 'manual',
+): Memory {
 	const staticData = context.getWorkflowStaticData('global');
 	return new Memory(staticData, context.getNode().id, isTest ? undefined : workflowOf(context));
 }
@@ -70,16 +69,8 @@ function workflowOf(context: Context | IExecuteFunctions): string {
 	return context.getWorkflow().id ?? '';
 }
 
-function keyOf(context: Context | IExecuteFunctions): string {
+function keyOf(context: Context): string {
 	return `${workflowOf(context)} ${context.getNode().id}`;
-}
-
-function gatheringOf(context: Context | IExecuteFunctions): Gathering {
-	// A test ends with its first delivery.
-	if (context.getMode() === 'manual') return new Gathering();
-	const gathering = gatherings.get(keyOf(context)) ?? new Gathering();
-	gatherings.set(keyOf(context), gathering);
-	return gathering;
 }
 
 /** @param clientId of the credential */
@@ -186,8 +177,7 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 
 	const settings = settingsOf(context);
 	const filter = filterOf(settings, settings.ignoresOwn ? await clientIdOf(context) : '');
-	const gathering = gatheringOf(context);
-	const { round } = gathering;
+	const { round } = memory.gathering;
 	const occurrences = memory.claim(wantedIn(delivery.events, filter, settings), round.owner);
 	if (occurrences.length === 0) return { webhookResponse: '' };
 	if (!round.add(occurrences)) {
@@ -200,7 +190,7 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (isRefused) memory.release(round.occurrences);
 		round.isTaken.tell(!isRefused);
 	});
-	await gathering.complete(round);
+	await memory.gathering.complete(round);
 	return { workflowData: [toItems(round.occurrences, round.owner)] };
 }
 
@@ -303,9 +293,8 @@ function takeOver(context: IExecuteFunctions, items: readonly IDataObject[]): ID
 }
 
 function startWith(context: IExecuteFunctions, items: readonly IDataObject[]): IDataObject[] {
-	const staticData = context.getWorkflowStaticData('global');
-	const memory = new Memory(staticData, context.getNode().id, workflowOf(context));
-	gatheringOf(context).begun(text(items[0]?.[ownerField]));
+	const memory = memoryOf(context, false);
+	memory.gathering.begun(text(items[0]?.[ownerField]));
 	const all: Occurrence[] = [];
 	const kept = items.filter(({ [ownerField]: owner, log, folded }) => {
 		const events = [log, ...(isObjectList(folded) ? folded : [])].filter(isLogEvent);

@@ -243,35 +243,31 @@ export class TriggerHost {
 		});
 	}
 
+	/** One for each webhook: n8n asks for the hook, and has it deleted, once for each. */
+	#hookContexts(
+		workflow: Workflow,
+		mode: WorkflowExecuteMode,
+		activation: WorkflowActivateMode,
+		isTest: boolean,
+	): HookContext[] {
+		return this.#webhooks(workflow, isTest).map(
+			(webhook) => new HookContext(workflow, this.#node, this.#data(), mode, activation, webhook),
+		);
+	}
+
 	async #createHook(
 		workflow: Workflow,
 		mode: WorkflowExecuteMode,
 		activation: WorkflowActivateMode,
 	): Promise<void> {
 		const { checkExists, create } = this.#hookMethods;
-		for (const webhook of this.#webhooks(workflow, mode === 'manual')) {
-			const context = new HookContext(
-				workflow,
-				this.#node,
-				this.#data(),
-				mode,
-				activation,
-				webhook,
-			);
+		for (const context of this.#hookContexts(workflow, mode, activation, mode === 'manual')) {
 			if (!(await checkExists.call(context))) await create.call(context);
 		}
 	}
 
 	async #deleteHook(workflow: Workflow, isTest: boolean): Promise<void> {
-		for (const webhook of this.#webhooks(workflow, isTest)) {
-			const context = new HookContext(
-				workflow,
-				this.#node,
-				this.#data(),
-				'internal',
-				'update',
-				webhook,
-			);
+		for (const context of this.#hookContexts(workflow, 'internal', 'update', isTest)) {
 			await this.#hookMethods.delete.call(context);
 		}
 	}

@@ -1,36 +1,16 @@
 import type { Occurrence } from '../../../nodes/Okta/trigger/fold';
 import { Gathering } from '../../../nodes/Okta/trigger/gathering';
+import { settle, SimulatedClock } from '../node/simulation';
 import { at, event } from './support';
-
-/** A clock that goes only when it is told to. */
-function ownTime() {
-	let now = 0;
-	const sleepers: Array<() => void> = [];
-	return {
-		now: () => now,
-		sleep: async (milliseconds: number) =>
-			await new Promise<void>((resolve) => {
-				const due = now + milliseconds;
-				sleepers.push(() => {
-					if (now >= due) resolve();
-				});
-			}),
-		pass: (milliseconds: number) => {
-			now += milliseconds;
-			for (const wake of sleepers) wake();
-		},
-	};
-}
 
 /** Whether a round has been completed by now. */
 async function isComplete(completed: Promise<void>): Promise<boolean> {
-	const pause = new Promise((resolve) => setImmediate(resolve, false));
-	return (await Promise.race([completed.then(() => true), pause])) === true;
+	return await Promise.race([completed.then(() => true), settle().then(() => false)]);
 }
 
 /** A gathering of which one round was just handed over. */
 async function atWork() {
-	const clock = ownTime();
+	const clock = new SimulatedClock();
 	const gathering = new Gathering(clock);
 	const { round: first } = gathering;
 	first.add([occurrence('first')]);
@@ -48,7 +28,7 @@ const several = (count: number) =>
 	Array.from({ length: count }, (_, index) => occurrence(`event ${index}`));
 
 test('a delivery after a quiet while is handed over at once', async () => {
-	const gathering = new Gathering(ownTime());
+	const gathering = new Gathering(new SimulatedClock());
 	const { round } = gathering;
 	expect(round.add([occurrence('a')])).toBe(true);
 	expect(await isComplete(gathering.complete(round))).toBe(true);
@@ -78,11 +58,11 @@ test('nobody waits once it has begun', async () => {
 
 test('nobody waits for longer than 0.4 seconds', async () => {
 	const { clock, gathering } = await atWork();
-	clock.pass(100);
+	await clock.run(100);
 	const completed = gathering.complete(gathering.round);
-	clock.pass(299);
+	await clock.run(399);
 	expect(await isComplete(completed)).toBe(false);
-	clock.pass(1);
+	await clock.run(400);
 	expect(await isComplete(completed)).toBe(true);
 });
 
@@ -104,7 +84,7 @@ test('a full round waits for nobody, and takes nobody in', async () => {
 });
 
 test('a full round that is handed over leaves the next one open', async () => {
-	const gathering = new Gathering(ownTime());
+	const gathering = new Gathering(new SimulatedClock());
 	const { round: full } = gathering;
 	full.add(several(200));
 	const { round: next } = gathering;
@@ -114,7 +94,7 @@ test('a full round that is handed over leaves the next one open', async () => {
 });
 
 test.each([true, false])('all of a round learn whether n8n took it: %s', async (isTaken) => {
-	const { round } = new Gathering(ownTime());
+	const { round } = new Gathering(new SimulatedClock());
 	const learned = Promise.all([round.isTaken.known, round.isTaken.known]);
 	round.isTaken.tell(isTaken);
 	expect(await learned).toEqual([isTaken, isTaken]);
