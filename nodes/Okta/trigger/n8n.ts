@@ -184,12 +184,15 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return (await round.isTaken.known) ? { webhookResponse: '' } : refuse(context, 503);
 	}
 	const response = context.getResponseObject();
-	response.once('close', () => {
+	const settle = () => {
 		// n8n says to Okta that it couldn't start the workflow: the retry, or the log, has another try.
 		const isRefused = response.statusCode >= 500;
 		if (isRefused) memory.release(round.occurrences);
 		round.isTaken.tell(!isRefused);
-	});
+	};
+	// Okta may have hung up by now, and those who joined the round would wait for ever.
+	if (response.closed) settle();
+	else response.once('close', settle);
 	await memory.gathering.complete(round);
 	return { workflowData: [toItems(round.occurrences, round.owner)] };
 }
