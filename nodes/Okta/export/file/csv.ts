@@ -10,35 +10,24 @@ export const csv: Format = {
 	mimeType: 'text/csv',
 	head: (names, { byteOrderMark }) => stringify([[...names]], { ...rfc4180, bom: byteOrderMark }),
 	body: (_, rows, { guardFormulas }) => {
-		const parts: string[] = [];
-		let others: Text[][] = [];
-		const writeOthers = () => {
-			if (others.length > 0) {
-				parts.push(stringify(others, { ...rfc4180, escape_formulas: guardFormulas }));
-			}
-			others = [];
+		// Once, not for each value: V8 keeps a hidden class of every object spread, until much later.
+		const options = { ...rfc4180, eof: false, escape_formulas: guardFormulas };
+		const toField = (cell: Cell): Text => {
+			const value = toText(cell);
+			if (typeof value !== 'string' || !special.test(value)) return value;
+			return stringify([[value]], options);
 		};
-		for (const row of rows) {
-			const texts = row.map(toText);
-			if (texts.every(isPlain)) {
-				writeOthers();
-				parts.push(`${texts.join()}\r\n`);
-			} else others.push(texts);
-		}
-		writeOthers();
-		return parts.join('');
+		return rows.map((row) => `${row.map(toField).join()}\r\n`).join('');
 	},
 };
 
 const rfc4180 = { record_delimiter: 'windows', quote_record_delimiter: true } as const;
 
-/** What the library quotes or disarms. It takes as long for a file as parsing what Okta sent. */
+/**
+ * What the library quotes or disarms. It isn't asked about the rest, because for a whole file that
+ * takes as long as parsing what Okta sent.
+ */
 const special = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|[",\r\n]/;
-
-/** Whether there is nothing for the library to do. */
-function isPlain(value: Text): boolean {
-	return typeof value !== 'string' || !special.test(value);
-}
 
 /** Lists are joined, so that a spreadsheet can filter by what they contain; objects stay JSON. */
 function toText(value: Cell): Text {
