@@ -200,8 +200,10 @@ async function readRows(operation: Operation, call: Call): Promise<IDataObject[]
 	return toRows(await okta.send(request), request.method, Object.fromEntries(ids));
 }
 
-function paired(outputs: readonly Output[], item: number): INodeExecutionData[] {
-	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
+/** Says of each output which input it came from. In place, as there may be a hundred thousand. */
+function paired(outputs: INodeExecutionData[], item: number): INodeExecutionData[] {
+	for (const output of outputs) output.pairedItem = { item };
+	return outputs;
 }
 
 /** The rows as the form asks for them. */

@@ -56,16 +56,18 @@ async function putOut(
 		return [{ json: { fileName: file.fileName, ...progress.summary() }, binary }];
 	}
 	const items: Output[] = [];
+	const blank = Object.fromEntries(columns.map(({ name }) => [name, null]));
 	for await (const page of pages) {
-		for (const row of page) items.push({ json: toItem(row, columns) });
+		for (const row of page) items.push({ json: toItem(row, columns, blank) });
 	}
 	host.conclude(progress.sentence());
 	if (values.flag('summaryItem')) items.push({ json: { summary: progress.summary() } });
 	return items;
 }
 
-function toItem(row: IDataObject, columns: readonly Column[]): IDataObject {
-	const item: IDataObject = {};
+/** @param blank has all columns: a copy of it is as large as it has to be, and needn't grow */
+function toItem(row: IDataObject, columns: readonly Column[], blank: IDataObject): IDataObject {
+	const item = { ...blank };
 	for (const { name, path } of columns) item[name] = at(row, path);
 	return item;
 }
