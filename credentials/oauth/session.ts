@@ -16,13 +16,13 @@ import { requestToken, type Experience, type Surroundings } from './tokenRequest
 /*
  * The credential's only module with state. It is shared by all nodes and the credential of one
  * process: one exchange at a time per credential, the latest token or refusal of each, the nonces of
- * each org, and the tokens that Okta refused.
+ * each org, and the tokens that Okta refused, with the time they were sent at.
  */
 const flights = new Map<string, Promise<StoredToken>>();
 const latest = new Map<string, StoredToken>();
 const nonces = new Map<string, string>();
 const refusals = new Map<string, { refusal: ServiceAppError; at: number }>();
-const refusedTokens = new Map<unknown, true>();
+const refusedTokens = new Map<unknown, number>();
 
 /** More credentials than one process ever uses at once. */
 const MOST_REMEMBERED = 500;
@@ -176,17 +176,23 @@ export async function authorize(
 
 /**
  * To be called when Okta answers 401: `data` is the credential data the request was made with,
- * `refused` the access token it carried. Other executions, which have data of their own, need not
- * try that token any more.
+ * `refused` the access token it carried, `sentAt` when it was sent, in milliseconds since the epoch.
+ * Other executions, which have data of their own, need not try that token any more.
  */
-export function reportRefused(data: Record<string, unknown>, refused: unknown): void {
-	remember(refusedTokens, refused, true);
-	discardToken(data, refused);
+export function reportRefused(
+	data: Record<string, unknown>,
+	refused: unknown,
+	sentAt: number,
+): void {
+	remember(refusedTokens, refused, sentAt);
+	discardToken(data, refused, sentAt);
 }
 
 /** Discards the token that credential data hold if Okta is known to refuse it. Changes `data`. */
 export function discardIfRefused(data: Record<string, unknown>): void {
-	if (refusedTokens.has(data['accessToken'])) discardToken(data, data['accessToken']);
+	const { accessToken } = data;
+	const sentAt = refusedTokens.get(accessToken);
+	if (sentAt !== undefined) discardToken(data, accessToken, sentAt);
 }
 
 /**

@@ -90,6 +90,7 @@ export async function connect(
 		const options = { ...toHttpOptions(origin, request), timeout: settings.timeout };
 		discardIfRefused(data);
 		const used = data['accessToken'];
+		const sentAt = Date.now();
 		const outcome = await call(options);
 		if (isNoAnswer(outcome)) return outcome;
 		const nonce = outcome.headers['dpop-nonce'];
@@ -97,7 +98,7 @@ export async function connect(
 		if (wantsNonce(outcome)) return await call(options);
 		if (!refusesToken(outcome)) return outcome;
 		// Without a token the credential asks n8n for another one, which n8n then also stores.
-		reportRefused(data, used === '' ? data['accessToken'] : used);
+		reportRefused(data, used === '' ? data['accessToken'] : used, sentAt);
 		return await call(options);
 	}
 

@@ -373,7 +373,7 @@ describe('a token that was discarded because Okta refused it', () => {
 		const mintedAt = okta.now() - 200;
 		const ofAnotherWorker = {
 			...own,
-			accessToken: 'token of another worker',
+			accessToken: `another worker's ${randomUUID()}`,
 			tokenDetails: JSON.stringify({ ...token, mintedAt }),
 		};
 		okta.pass(20 * minutes);
@@ -387,6 +387,44 @@ describe('a token that was discarded because Okta refused it', () => {
 		expect(okta.exchanges).toBe(2);
 	});
 
+	it('is not replaced by one from before it was tried, however young', async () => {
+		const { okta, renewed, renew } = fresh();
+		const own = await renewed();
+		const { token } = readHolding(own);
+		const ofAnotherWorker = {
+			...own,
+			accessToken: `another worker's ${randomUUID()}`,
+			tokenDetails: JSON.stringify({ ...token, mintedAt: okta.now() - 200 }),
+		};
+		okta.pass(3 * seconds);
+
+		const untried = { ...ofAnotherWorker };
+
+		reportRefused(ofAnotherWorker, ofAnotherWorker.accessToken, okta.now());
+		discardIfRefused(untried);
+		okta.pass(seconds);
+
+		const [tried, spared] = [await renew(ofAnotherWorker), await renew(untried)];
+		expect([tried, spared]).toMatchObject([{ accessToken: 'token 2' }, { accessToken: 'token 2' }]);
+		expect(okta.exchanges).toBe(2);
+	});
+
+	it('is replaced by one that came while it was tried', async () => {
+		const { okta, renewed, renew } = fresh();
+		const stored = await renewed();
+		const slow = { ...stored };
+		const sentAt = okta.now();
+		okta.pass(seconds);
+		reportRefused(stored, 'token 1', sentAt);
+		await renew(stored);
+		okta.pass(seconds);
+
+		reportRefused(slow, 'token 1', sentAt);
+
+		expect(await renew(slow)).toMatchObject({ accessToken: 'token 2' });
+		expect(okta.exchanges).toBe(2);
+	});
+
 	it('is not tried any more by others who hold it', async () => {
 		const { renewed } = fresh();
 		const stored: Record<string, unknown> = { ...(await renewed()), accessToken: randomUUID() };
@@ -394,7 +432,7 @@ describe('a token that was discarded because Okta refused it', () => {
 		discardIfRefused(other);
 		expect(other).toEqual(stored);
 
-		reportRefused(stored, stored['accessToken']);
+		reportRefused(stored, stored['accessToken'], Date.now());
 		discardIfRefused(other);
 		expect([stored['accessToken'], other['accessToken']]).toEqual(['', '']);
 	});
