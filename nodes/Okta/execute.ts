@@ -60,7 +60,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			// n8n puts the message alone in place of the JSON of an item that has an error itself. By
 			// these two names, and no others, n8n 1.x knows that the item goes to the error output.
 			const json = { error: message, ...(description && { message: description }) };
-			return [{ json, pairedItem: { item: index } }];
+			return paired([{ json }], index);
 		}
 	};
 
