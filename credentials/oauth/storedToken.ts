@@ -55,11 +55,15 @@ export function demandToken(data: Record<string, unknown>, notBefore: number): v
 
 /**
  * To be called when Okta answers 401: `data` is the credential data the request was made with,
- * `refused` the access token it carried, `sentAt` when it was sent (milliseconds since the epoch), if
- * that is known: what ended the token may have ended any that was minted before. Nothing happens when
- * another request renewed it since.
+ * `refused` the access token it carried, `sentAt` when it was sent (milliseconds since the epoch):
+ * what ended the token may have ended any that was minted before. Nothing happens when another request
+ * renewed it since.
  */
-export function discardToken(data: Record<string, unknown>, refused: unknown, sentAt = -1): void {
+export function discardToken(
+	data: Record<string, unknown>,
+	refused: unknown,
+	sentAt: number,
+): void {
 	if (data.accessToken === refused) {
 		demandToken(data, Math.max(readHolding(data).notBefore, sentAt));
 	}

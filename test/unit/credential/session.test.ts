@@ -341,10 +341,17 @@ describe('a token that cannot be had', () => {
 });
 
 describe('a token that was discarded because Okta refused it', () => {
+	/** The same credential, as it is when another worker has stored a token of its own. */
+	const mintedByAnotherWorker = (own: Record<string, unknown>, mintedAt: number) => ({
+		...own,
+		accessToken: `another worker's ${randomUUID()}`,
+		tokenDetails: JSON.stringify({ ...readHolding(own).token, mintedAt }),
+	});
+
 	it('is replaced whatever its age', async () => {
 		const { okta, renewed } = fresh();
 		const stored = await renewed();
-		discardToken(stored, 'token 1');
+		discardToken(stored, 'token 1', okta.now());
 
 		expect(tokenOf(await renewed(stored))).toBe('token 2');
 		expect(okta.exchanges).toBe(2);
@@ -357,7 +364,7 @@ describe('a token that was discarded because Okta refused it', () => {
 		const all = await Promise.all(
 			Array.from({ length: 50 }, async () => {
 				const copy: Record<string, unknown> = { ...stored };
-				discardToken(copy, 'token 1');
+				discardToken(copy, 'token 1', okta.now());
 				return await renewed(copy);
 			}),
 		);
@@ -368,18 +375,12 @@ describe('a token that was discarded because Okta refused it', () => {
 
 	it('is not replaced by one of the same age, which was revoked with it', async () => {
 		const { okta, renewed, renew } = fresh();
-		const own = await renewed();
-		const { token } = readHolding(own);
 		const mintedAt = okta.now() - 200;
-		const ofAnotherWorker = {
-			...own,
-			accessToken: `another worker's ${randomUUID()}`,
-			tokenDetails: JSON.stringify({ ...token, mintedAt }),
-		};
+		const ofAnotherWorker = mintedByAnotherWorker(await renewed(), mintedAt);
 		okta.pass(20 * minutes);
 
 		const discarded = { ...ofAnotherWorker };
-		discardToken(discarded, discarded.accessToken);
+		discardToken(discarded, discarded.accessToken, mintedAt);
 		const replaced = { ...discarded, ...(await renew(discarded)) };
 
 		expect(replaced.accessToken).toBe('token 2');
@@ -389,16 +390,9 @@ describe('a token that was discarded because Okta refused it', () => {
 
 	it('is not replaced by one from before it was tried, however young', async () => {
 		const { okta, renewed, renew } = fresh();
-		const own = await renewed();
-		const { token } = readHolding(own);
-		const ofAnotherWorker = {
-			...own,
-			accessToken: `another worker's ${randomUUID()}`,
-			tokenDetails: JSON.stringify({ ...token, mintedAt: okta.now() - 200 }),
-		};
-		okta.pass(3 * seconds);
-
+		const ofAnotherWorker = mintedByAnotherWorker(await renewed(), okta.now() - 200);
 		const untried = { ...ofAnotherWorker };
+		okta.pass(3 * seconds);
 
 		reportRefused(ofAnotherWorker, ofAnotherWorker.accessToken, okta.now());
 		discardIfRefused(untried);

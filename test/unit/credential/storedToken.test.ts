@@ -112,7 +112,7 @@ describe('a token that Okta refused', () => {
 	it('is discarded, and none minted before it will do', () => {
 		const data: Record<string, unknown> = { domain: 'd', ...toFields(bearer) };
 
-		discardToken(data, 'opaque');
+		discardToken(data, 'opaque', bearer.mintedAt);
 
 		expect(data).toMatchObject({ domain: 'd', accessToken: '' });
 		expect(readHolding(data)).toEqual({ token: undefined, notBefore: bearer.mintedAt });
@@ -121,8 +121,8 @@ describe('a token that Okta refused', () => {
 	it('stays discarded when it is refused again', () => {
 		const data: Record<string, unknown> = { ...toFields(bearer) };
 
-		discardToken(data, 'opaque');
-		discardToken(data, 'opaque');
+		discardToken(data, 'opaque', bearer.mintedAt);
+		discardToken(data, 'opaque', bearer.mintedAt);
 
 		expect(readHolding(data).notBefore).toBe(bearer.mintedAt);
 	});
@@ -131,7 +131,7 @@ describe('a token that Okta refused', () => {
 		const newer = toFields({ ...bearer, accessToken: 'newer' });
 		const data: Record<string, unknown> = { ...newer };
 
-		discardToken(data, 'opaque');
+		discardToken(data, 'opaque', bearer.mintedAt);
 
 		expect(data).toEqual(newer);
 	});
