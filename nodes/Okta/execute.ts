@@ -7,6 +7,7 @@ import {
 	UserError,
 } from 'n8n-workflow';
 
+import { Account } from './account';
 import { commaSeparated } from './fields/convert';
 import { lookups, parents } from './fields/lookups';
 import { readSettings } from './fields/requestOptions';
@@ -32,28 +33,30 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const okta = operation.route === NOWHERE ? undefined : await connect(this, settings);
 	const host = createHost(this);
 	const inTurn = createQueue();
-	const progress: Progress = { all: this.getInputData().length, done: [], failed: [] };
+	const account = new Account(this.getInputData().length);
 
-	const runItem = async (index: number): Promise<INodeExecutionData[]> => {
+	const runItem = async (index: number, org?: Okta): Promise<INodeExecutionData[]> => {
 		const typed = readValues(this, operation, index);
-		if (!okta)
+		if (!org)
 			return paired(shape((await operation.compute?.(typed)) ?? [], operation, typed), index);
-		const values = await resolveLocators(okta, operation, typed, found);
+		const values = await resolveLocators(org, operation, typed, found);
 		const request = toRequest(operation, values);
 		const outputs = await inTurn(objectOf(operation, request, values), async () => {
-			return await run(operation, { okta, request, values, resources, host });
+			return await run(operation, { okta: org, request, values, resources, host });
 		});
 		return paired(outputs, index);
 	};
 
 	const runOrReport = async (index: number): Promise<INodeExecutionData[]> => {
+		const org = okta?.apart();
 		try {
-			const rows = await runItem(index);
-			progress.done.push(index);
+			const rows = await runItem(index, org);
+			account.done(index);
 			return rows;
 		} catch (error) {
-			progress.failed.push(index);
-			if (okta?.signal?.aborted) throw stopped(this, index);
+			const isStopped = org?.signal?.aborted === true;
+			account.ended(index, { ...org?.changes, isStopped });
+			if (isStopped) throw stopped(this, index);
 			const failure = atItem(this, error, index);
 			if (!this.continueOnFail()) throw failure;
 			const { message, description } = failure;
@@ -72,48 +75,15 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		}
 	};
 	await collectAll().catch((error: unknown) => {
-		throw withProgress(error, progress);
+		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
+		const isStopped = okta?.signal?.aborted === true;
+		const said = account.summary(isStopped);
+		error.description = [error.description, said].filter(Boolean).join('\n');
+		// Once somebody has pressed Stop, n8n keeps nothing of what a node still has to say.
+		if (isStopped) host.tell(`${error.message}. ${said}`);
+		throw error;
 	});
 	return [outputs.flat()];
-}
-
-/** How far a run has come: how many items there are, and the indexes of those that are over. */
-interface Progress {
-	all: number;
-	done: number[];
-	failed: number[];
-}
-
-/** Adds to the failure that ends a run what became of the other items, for who has to clear up. */
-function withProgress(error: unknown, { all, done, failed }: Progress): Error {
-	if (all > 1 && (error instanceof NodeApiError || error instanceof NodeOperationError)) {
-		const begun = new Set([...done, ...failed]);
-		const left = Array.from({ length: all }, (_, index) => index).filter((i) => !begun.has(i));
-		const counts = [
-			howMany(done, 'done'),
-			howMany(failed, 'begun and failed'),
-			howMany(left, 'not begun'),
-		];
-		const sentence = `Of ${String(all)} items, counted from 0, ${counts.filter(Boolean).join(', ')}.`;
-		error.description = [error.description, sentence].filter(Boolean).join('\n');
-	}
-	return error instanceof Error ? error : new Error(String(error));
-}
-
-/** For example `3 were done (0–1, 5)`; empty for none. */
-function howMany(items: readonly number[], what: string): string {
-	if (items.length === 0) return '';
-	const ranges: Array<{ first: number; last: number }> = [];
-	for (const item of [...items].sort((a, b) => a - b)) {
-		const range = ranges.at(-1);
-		if (range?.last === item - 1) range.last = item;
-		else ranges.push({ first: item, last: item });
-	}
-	const texts = ranges.map(({ first, last }) =>
-		first === last ? String(first) : `${String(first)}–${String(last)}`,
-	);
-	const verb = items.length === 1 ? 'was' : 'were';
-	return `${String(items.length)} ${verb} ${what} (${texts.join(', ')})`;
 }
 
 /**
@@ -227,10 +197,7 @@ function formed(rows: IDataObject[], operation: Operation, values: Values): IDat
 
 /** Whatever an item failed with in a run that was stopped: that is why. */
 function stopped(context: IExecuteFunctions, itemIndex: number): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'The execution was stopped', {
-		itemIndex,
-		description: 'What was under way was cut off; Okta may have done it or not.',
-	});
+	return new NodeOperationError(context.getNode(), 'The execution was stopped', { itemIndex });
 }
 
 function atItem(context: IExecuteFunctions, error: unknown, itemIndex: number) {

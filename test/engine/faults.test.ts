@@ -204,11 +204,54 @@ describe('the end of a run', () => {
 
 		const done = apiRequests(world.org).filter(({ status }) => status === 200).length;
 		expect(complaint(outcome)).toContain(`Of 20 items, counted from 0, ${done} were done (0–4`);
-		expect(complaint(outcome)).toMatch(
-			/, 1 was begun and failed \(5\), \d+ were not begun \(\d+–19\)\.$/,
-		);
+		expect(complaint(outcome)).toMatch(/, 1 failed \(5\), \d+ were not done \(\d+–19\)\.$/);
 		expect(done).toBeLessThan(8);
 		expect(outcome.error).toMatchObject({ context: { itemIndex: expect.any(Number) as number } });
+	});
+
+	test('tells what failed from what may have been done', async () => {
+		const { n8n, org, credential } = await openWorld();
+		const active = org.users.list().filter(({ status }) => status === 'ACTIVE');
+		const items = active.slice(0, 2).map(({ id }) => ({
+			path: `/api/v1/users/${id}/lifecycle/suspend`,
+		}));
+		org.faults.add({ path: items[0]?.path, then: { status: 403 } });
+		org.faults.add({ path: items[1]?.path, then: 'resetAfter' });
+		const outcome = await n8n.run({
+			parameters: {
+				resource: 'customApiCall',
+				operation: 'request',
+				method: 'POST',
+				path: '={{ $json.path }}',
+			},
+			credential,
+			items,
+		});
+
+		expect(complaint(outcome)).toMatch(
+			/\nOf 2 items, counted from 0, 1 failed \(0\), 1 may have been done \(1\)\. Look in Okta for what may have been done\.$/,
+		);
+	});
+
+	test.each([
+		['suspend', 'A change was under way: Okta may have made it or not.'],
+		['get', 'Nothing was changed in Okta.'],
+	])('tells whether anything was changed when %s is stopped', async (operation, said) => {
+		const { n8n, org, credential } = await openWorld();
+		const stop = new AbortController();
+		org.faults.add({ path: apiPaths, then: { meanwhile: () => stop.abort() } });
+		const [user] = org.users.list().filter(({ status }) => status === 'ACTIVE');
+		const outcome = await n8n.run({
+			parameters: {
+				resource: 'user',
+				operation,
+				userId: { __rl: true, mode: 'id', value: user?.id },
+			},
+			credential,
+			signal: stop.signal,
+		});
+
+		expect(complaint(outcome)).toBe(`The execution was stopped\n${said}`);
 	});
 
 	test('comes for each item, if the node goes on after failures', async () => {

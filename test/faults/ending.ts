@@ -1,9 +1,21 @@
 import type { Outcome } from '../engine/harness';
 
-/** What the node said when its run ended; n8n keeps it beside its own words, as after Stop. */
-export function complaintOf({ run }: Outcome): string {
+/** How a run of the node ended, in n8n's engine or in an n8n as people run it. */
+export interface Ending {
+	/** Whether it came to its end, and was not stopped by an error or by somebody. */
+	completed: boolean;
+	items: Array<{ json: Record<string, unknown>; pairedItem?: unknown }>;
+	/** Message and description of the node's own error; empty when there is none. */
+	complaint: string;
+}
+
+/** Of a run in n8n's engine. n8n keeps the node's error beside its own words, as after Stop. */
+export function endingOf({ status, items, run }: Outcome): Ending {
 	const error = run.data.resultData.runData.Okta?.at(-1)?.error;
-	if (!error) return '';
-	const description = 'description' in error ? String(error.description) : '';
-	return `${error.message}\n${description}`;
+	const description = error && 'description' in error ? String(error.description) : '';
+	return {
+		completed: status === 'success',
+		items,
+		complaint: error ? `${error.message}\n${description}` : '',
+	};
 }

@@ -1,8 +1,9 @@
 import './hurry';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Outcome } from '../engine/harness';
+import { speed } from '../engine/quickClock';
 import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
-import { complaintOf } from './complaint';
+import { endingOf } from './ending';
 import { arm, draw, lasting, nameOf, passing, patience, type Point } from './points';
 
 jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
@@ -76,7 +77,11 @@ test.each(points.map((point): [string, Point] => [nameOf(point), point]))(
 	async (_, point) => {
 		const world = await open(point);
 		const stop = new AbortController();
-		arm(world.org, point, requests, { stop: () => stop.abort(), foreignUrl });
+		arm(world.org, point, requests, {
+			stop: () => stop.abort(),
+			foreignUrl,
+			minute: 60_000 / speed,
+		});
 
 		const outcome = await exportUsers(world, point.goesOn, stop.signal);
 
@@ -90,7 +95,7 @@ test.each(points.map((point): [string, Point] => [nameOf(point), point]))(
 		}
 		expect(lasting).toContain(point.kind);
 		expect(outcome.items).toEqual([]);
-		expect(complaintOf(outcome)).toMatch(reasons[point.kind] ?? /./);
+		expect(endingOf(outcome).complaint).toMatch(reasons[point.kind] ?? /./);
 	},
 );
 

@@ -18,7 +18,7 @@ import {
 	reportRefused,
 } from '../../../credentials/oauth/session';
 import { refusesToken, toApiError, wantsNonce } from './errors';
-import { createOkta, type Okta } from './okta';
+import { createOkta, type OktaOfRun } from './okta';
 import { isNoAnswer, type NoAnswer, type Outcome } from './outcome';
 import { isObject, text } from './json';
 import { pacer } from './pacer';
@@ -42,7 +42,7 @@ const credentialType = 'oktaServiceAppApi';
 export async function connect(
 	context: Context,
 	settings: Settings = settingsFor(context),
-): Promise<Okta> {
+): Promise<OktaOfRun> {
 	const node = context.getNode();
 	const data = await context.getCredentials(credentialType);
 	const session = createSession(data);
@@ -77,7 +77,7 @@ export async function connect(
 				// n8n's error may hold the request with its headers; only its text is passed on.
 				const { message, description } = describe(error);
 				const plain = new NodeApiError(node, { message }, { message, description });
-				if (signal?.aborted) throw plain;
+				if (signal?.aborted) return { isUnsent: false, isTimeout: false, error: plain };
 				if (mayPass(data, message)) return { isUnsent: true, isTimeout: false, error: plain };
 				const failure = readFailure(error);
 				if (!failure) throw plain;

@@ -48,6 +48,20 @@ export interface Okta {
 	readonly traffic: Readonly<Traffic>;
 }
 
+/** The org as an execution has it. */
+export interface OktaOfRun extends Okta {
+	/** The same org for one piece of work, whose changes are counted apart from those of others. */
+	apart: () => Okta & { readonly changes: Readonly<Changes> };
+}
+
+/** How many requests there were that change something: all but GET. */
+export interface Changes {
+	/** Okta said that it did it. */
+	made: number;
+	/** It is not known whether Okta did it, and nothing more will be heard of it. */
+	unknown: number;
+}
+
 /** The outside world, handed in so that the rules here can be tested without n8n and the clock. */
 export interface Wires extends Pick<Okta, 'origin' | 'reach' | 'session'> {
 	/** One HTTP exchange; statuses are values, and so are failures that may pass. */
@@ -76,13 +90,14 @@ interface History {
 }
 
 /** Okta behind n8n's helpers: requests paced and repeated, refusals thrown, pages followed. */
-export function createOkta(wires: Wires): Okta {
+export function createOkta(wires: Wires): OktaOfRun {
 	const { explain, reach, session, run, random } = wires;
 	const { settings, signal, traffic } = run;
 
-	async function send(first: OktaRequest): Promise<OktaReply> {
+	/** Sends a request, and writes down what became of it if it changes something. */
+	async function sendFor(changes: Changes, request: OktaRequest): Promise<OktaReply> {
 		const history: History = {
-			errand: run.errand(first),
+			errand: run.errand(request),
 			begunAt: run.now(),
 			sent: 0,
 			failures: 0,
@@ -90,6 +105,20 @@ export function createOkta(wires: Wires): Okta {
 			isUncertain: false,
 			firstId: '',
 		};
+		let isMade = false;
+		try {
+			const reply = await send(request, history);
+			isMade = true;
+			return reply;
+		} finally {
+			if (request.method !== 'GET') {
+				if (isMade) changes.made++;
+				else if (history.isUncertain) changes.unknown++;
+			}
+		}
+	}
+
+	async function send(first: OktaRequest, history: History): Promise<OktaReply> {
 		let request = first;
 		for (;;) {
 			const outcome = await attempt(request, history);
@@ -215,18 +244,30 @@ export function createOkta(wires: Wires): Okta {
 		return isNoAnswer(outcome) ? outcome.error : explain(outcome, request);
 	}
 
-	const okta: Okta = {
+	/** A class: there is one for each item, and getters of literals would give each a shape of its own. */
+	class Apart implements Okta {
+		readonly changes: Changes = { made: 0, unknown: 0 };
+		readonly reach = reach;
+		readonly session = session;
+		readonly parallel = settings.parallel;
+		readonly signal = signal;
+		readonly traffic = traffic;
+		readonly send = async (request: OktaRequest) => await sendFor(this.changes, request);
+
 		get origin() {
 			return wires.origin;
-		},
-		send,
-		pages: (request, options) => followPages(send, request, options),
-		reach,
-		session,
-		parallel: settings.parallel,
-		signal,
-		traffic,
-	};
+		}
+
+		pages(request: OktaRequest, options: Paging) {
+			return followPages(this.send, request, options);
+		}
+	}
+
+	class Whole extends Apart implements OktaOfRun {
+		readonly apart = () => new Apart();
+	}
+
+	const okta = new Whole();
 	return okta;
 }
 

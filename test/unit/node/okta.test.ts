@@ -237,6 +237,55 @@ describe('what a lost attempt has done', () => {
 	});
 });
 
+describe('the account of changes', () => {
+	const accountOf = async (request: OktaRequest, outcomes: Outcome[]) => {
+		const { okta, clock } = scripted(outcomes);
+		const apart = okta.apart();
+		const sent = apart.send(request).catch(() => undefined);
+		await clock.run();
+		await sent;
+		return apart.changes;
+	};
+	const seven = <T>(one: T) => Array.from({ length: 7 }, () => one);
+
+	it.each<[string, OktaRequest, Outcome[], { made: number; unknown: number }]>([
+		['has what Okta did', post, [fine], { made: 1, unknown: 0 }],
+		['has nothing of what Okta refused', post, [reply(400)], { made: 0, unknown: 0 }],
+		[
+			'has nothing of what never reached Okta',
+			post,
+			seven(lost({ isUnsent: true })),
+			{ made: 0, unknown: 0 },
+		],
+		['has what got no answer', post, [lost()], { made: 0, unknown: 1 }],
+		[
+			'has what was repeated and then refused',
+			{ ...get, method: 'PUT' },
+			[lost(), reply(412)],
+			{ made: 0, unknown: 1 },
+		],
+		[
+			'has what was looked for and found',
+			{ ...post, repeat: async () => await Promise.resolve({}) },
+			[lost()],
+			{ made: 1, unknown: 0 },
+		],
+		['has nothing of what was only read', get, seven(lost()), { made: 0, unknown: 0 }],
+	])('%s', async (_, request, outcomes, changes) => {
+		expect(await accountOf(request, outcomes)).toEqual(changes);
+	});
+
+	it('is kept apart for each piece of work', async () => {
+		const { okta, clock } = scripted([fine, fine]);
+		const [one, other] = [okta.apart(), okta.apart()];
+		const sent = Promise.all([one.send(post), one.send(post)]);
+		await clock.run();
+		await sent;
+
+		expect([one.changes.made, other.changes.made]).toEqual([2, 0]);
+	});
+});
+
 describe('a POST without a proper answer', () => {
 	it('is sent again if that does no harm', async () => {
 		const { send, requests } = scripted(repeated(lost(), reply(502), cutOff));
