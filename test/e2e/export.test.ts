@@ -1,17 +1,26 @@
+import { z } from 'zod';
+
 import { n8nVersions } from '../n8n/cache';
-import { chain } from '../n8n/chain';
-import { type SavedWorkflow, until } from '../n8n/rest';
-import { nodeType, openStage, type Stage } from '../n8n/stage';
+import { rowsBy, whole, type DataSetName } from '../engine/wholeOrg';
+import { signIns } from '../engine/scenarios/logEvents';
+import { byHand, chain, type Link } from '../n8n/chain';
+import { type Credential, type SavedWorkflow, until } from '../n8n/rest';
+import { oktaNode, openStage, saveCredential, type Stage } from '../n8n/stage';
+import { startOrg, type Org } from '../org';
 import { packedTarball } from './pack';
 
 const EXPORT = 'Export';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const exporting = (credential: Credential, parameters: Record<string, unknown>) =>
+	oktaNode(credential, EXPORT, { resource: 'directory', operation: 'export', ...parameters });
 
 /** A workflow that exports users every three seconds, once it is active. */
-async function scheduled(
+const scheduled = async (
 	{ n8n, credential }: Stage,
 	parameters: Record<string, unknown>,
-): Promise<SavedWorkflow> {
-	return await n8n.rest.createWorkflow(
+): Promise<SavedWorkflow> =>
+	await n8n.rest.createWorkflow(
 		chain(
 			'Scheduled export',
 			{
@@ -20,21 +29,9 @@ async function scheduled(
 				typeVersion: 1.2,
 				parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 3 }] } },
 			},
-			{
-				name: EXPORT,
-				type: nodeType,
-				typeVersion: 1,
-				parameters: {
-					resource: 'directory',
-					operation: 'export',
-					dataSet: 'users',
-					...parameters,
-				},
-				credentials: { [credential.type]: { id: credential.id, name: credential.name } },
-			},
+			exporting(credential, { dataSet: 'users', ...parameters }),
 		),
 	);
-}
 
 describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 	let stage: Stage;
@@ -121,4 +118,75 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 		);
 		expect(log).toMatch(/Export: Users: 1,200 rows in \d+ pages, \d+ requests/);
 	});
+
+	describe('of each kind of data', () => {
+		let org: Org;
+		let credential: Credential;
+
+		beforeAll(async () => {
+			org = await startOrg({ users: 150, groups: 30, apps: 12 });
+			signIns(org, 500);
+			credential = await saveCredential(stage.n8n, await org.serviceApp());
+		});
+		afterAll(() => org.close());
+
+		/** What the last of these nodes puts out behind an export to a file. */
+		const through = async (parameters: Record<string, unknown>, ...behind: Link[]) => {
+			const workflow = await stage.n8n.rest.createWorkflow(
+				chain('Export', byHand, exporting(credential, parameters), ...behind),
+			);
+			const execution = await stage.n8n.rest.run(workflow, byHand.name);
+			expect(execution.error).toBeUndefined();
+			return execution.items(behind.at(-1)?.name ?? EXPORT);
+		};
+
+		it.each<DataSetName>([
+			'users',
+			'groups',
+			'memberships',
+			'apps',
+			'appAssignments',
+			'adminRoles',
+			'factors',
+			'systemLog',
+		])('is whole: %s, as items, as a CSV and as compressed JSON Lines', async (dataSet) => {
+			const { columns, rows } = whole(dataSet);
+			const expected = rows(org).toSorted();
+			expect(expected).not.toEqual([]);
+			const [since, until] = [-DAY_MS, 1].map((from) =>
+				new Date(org.clock.now() + from).toISOString(),
+			);
+			const parameters = { dataSet, ...(dataSet === 'systemLog' && { since, until }) };
+			const toFile = { ...parameters, exportTo: 'file' };
+			const found = (items: Array<Record<string, unknown>>) => rowsBy(columns, items).toSorted();
+
+			const items = await through(parameters);
+			expect(found(items.map(({ json }) => json))).toEqual(expected);
+
+			const read = await through({ ...toFile, format: 'csv' }, extractCsv);
+			expect(found(read.map(({ json }) => json))).toEqual(expected);
+
+			const compressed = { ...toFile, format: 'jsonLines', options: { gzip: true } };
+			const [plain] = await through(compressed, decompress);
+			const lines = plain ? (await stage.n8n.rest.file(plain, 'file_0')).trim().split('\n') : [];
+			expect(found(lines.map((line) => rowOf(JSON.parse(line))))).toEqual(expected);
+		});
+	});
 });
+
+const extractCsv: Link = {
+	name: 'Extract from File',
+	type: 'n8n-nodes-base.extractFromFile',
+	typeVersion: 1,
+	parameters: { operation: 'csv', binaryPropertyName: 'data', options: {} },
+};
+
+const decompress: Link = {
+	name: 'Compression',
+	type: 'n8n-nodes-base.compression',
+	typeVersion: 1.1,
+	parameters: { operation: 'decompress', binaryPropertyName: 'data', outputPrefix: 'file_' },
+};
+
+const rowOf = (line: unknown): Record<string, unknown> =>
+	z.record(z.string(), z.unknown()).parse(line);

@@ -5,7 +5,7 @@ import { openQueueServices } from '../n8n/queueServices';
 import {
 	credentialType,
 	hookScopes,
-	nodeType,
+	oktaNode,
 	openStage,
 	type Stage,
 	triggerType,
@@ -42,7 +42,6 @@ describe('two workers of n8n 2.41.1 with a DPoP-bound token', () => {
 		opened.unshift(stage);
 		workers = await Promise.all(Array.from({ length: WORKERS }, () => stage.n8n.addWorker()));
 
-		const { id, name } = stage.credential;
 		const workflow = await stage.n8n.rest.createWorkflow(
 			chain(
 				'Queue mode',
@@ -53,13 +52,12 @@ describe('two workers of n8n 2.41.1 with a DPoP-bound token', () => {
 					webhookId: '3b8a5f0e-6a0d-4c3f-9d57-0c8f3e1f9a11',
 					parameters: { path: PATH, responseMode: 'lastNode', options: {} },
 				},
-				{
-					name: 'Get one user',
-					type: nodeType,
-					typeVersion: 1,
-					parameters: { resource: 'user', operation: 'getAll', returnAll: false, limit: 1 },
-					credentials: { [credentialType]: { id, name } },
-				},
+				oktaNode(stage.credential, 'Get one user', {
+					resource: 'user',
+					operation: 'getAll',
+					returnAll: false,
+					limit: 1,
+				}),
 			),
 		);
 		await stage.n8n.rest.activate(workflow);

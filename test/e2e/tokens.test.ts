@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { byHand, chain } from '../n8n/chain';
+import { byHand, chain, oneItemEach } from '../n8n/chain';
 import type { Credential } from '../n8n/rest';
-import { credentialType, nodeType, openStage, type Stage } from '../n8n/stage';
+import { credentialType, oktaNode, openStage, saveCredential, type Stage } from '../n8n/stage';
 import type { ServiceApp } from '../org';
 import { packedTarball } from './pack';
 
@@ -41,26 +41,17 @@ describe('the DPoP-bound token in n8n 2.41.1', () => {
 
 	const openAccess = async (): Promise<Access> => {
 		const app = await stage.org.serviceApp({ dpop: true });
-		const credential = await stage.n8n.rest.createCredential({
-			name: `Okta ${app.clientId}`,
-			type: credentialType,
-			data: app.credential(),
-		});
+		const credential = await saveCredential(stage.n8n, app);
 		const access = { app, credential };
 		opened.push(access);
 		return access;
 	};
 
 	/** Runs our node with the credential; answers how the execution ended. */
-	const runNode = async ({ credential: { id, name } }: Access): Promise<string> => {
+	const runNode = async ({ credential }: Access): Promise<string> => {
+		const parameters = { resource: 'user', operation: 'getAll', returnAll: false, limit: 1 };
 		const workflow = await stage.n8n.rest.createWorkflow(
-			chain('Get users', byHand, {
-				name: 'Get users',
-				type: nodeType,
-				typeVersion: 1,
-				parameters: { resource: 'user', operation: 'getAll', returnAll: false, limit: 1 },
-				credentials: { [credentialType]: { id, name } },
-			}),
+			chain('Get users', byHand, oktaNode(credential, 'Get users', parameters)),
 		);
 		return (await stage.n8n.rest.run(workflow, byHand.name)).status;
 	};
@@ -69,35 +60,19 @@ describe('the DPoP-bound token in n8n 2.41.1', () => {
 	const request = async ({ credential: { id, name } }: Access, paths: string[]) => {
 		const urls = paths.map((one) => stage.org.url + one);
 		const workflow = await stage.n8n.rest.createWorkflow(
-			chain(
-				'HTTP requests',
-				byHand,
-				{
-					name: 'URLs',
-					type: 'n8n-nodes-base.set',
-					typeVersion: 3.4,
-					parameters: { mode: 'raw', jsonOutput: JSON.stringify({ urls }), options: {} },
+			chain('HTTP requests', byHand, ...oneItemEach('url', urls), {
+				name: 'Request',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				onError: 'continueRegularOutput',
+				parameters: {
+					url: '={{ $json.url }}',
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: credentialType,
+					options: {},
 				},
-				{
-					name: 'One item each',
-					type: 'n8n-nodes-base.splitOut',
-					typeVersion: 1,
-					parameters: { fieldToSplitOut: 'urls', options: {} },
-				},
-				{
-					name: 'Request',
-					type: 'n8n-nodes-base.httpRequest',
-					typeVersion: 4.2,
-					onError: 'continueRegularOutput',
-					parameters: {
-						url: '={{ $json.urls }}',
-						authentication: 'predefinedCredentialType',
-						nodeCredentialType: credentialType,
-						options: {},
-					},
-					credentials: { [credentialType]: { id, name } },
-				},
-			),
+				credentials: { [credentialType]: { id, name } },
+			}),
 		);
 		const execution = await stage.n8n.rest.run(workflow, byHand.name);
 		return execution

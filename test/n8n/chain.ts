@@ -30,3 +30,19 @@ export const byHand: Link = {
 	typeVersion: 1,
 	parameters: {},
 };
+
+/** Two nodes that put out an item for each value, which is its field. */
+export const oneItemEach = (field: string, values: readonly unknown[]): Link[] => [
+	{
+		name: 'Values',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ [field]: values }), options: {} },
+	},
+	{
+		name: 'One item each',
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: field, options: {} },
+	},
+];

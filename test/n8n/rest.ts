@@ -71,6 +71,8 @@ export interface Execution {
 	error: string | undefined;
 	/** All items a node put out, over all its runs and outputs. */
 	items(nodeName: string): Item[];
+	/** Message and description of the error of a node's last run; empty when it had none. */
+	complaint(nodeName: string): string;
 	/** The names of the nodes that ran. */
 	nodes: string[];
 	/** Everything n8n stored about it, as text: to look for what must not be there. */
@@ -199,13 +201,18 @@ export class N8nRest {
 
 	/** Runs a workflow from one of its triggers, as the editor's button does, to its end. */
 	async run(saved: SavedWorkflow, trigger: string): Promise<Execution> {
-		const { executionId } = await this.#call(
-			'POST',
-			`/workflows/${saved.id}/run`,
-			runFrom(saved, trigger),
-			started,
-		);
-		return await this.execution(executionId);
+		return await this.execution(await this.start(saved, trigger));
+	}
+
+	/** Starts a workflow from one of its triggers, and answers the ID of the execution. */
+	async start(saved: SavedWorkflow, trigger: string): Promise<string> {
+		const path = `/workflows/${saved.id}/run`;
+		return (await this.#call('POST', path, runFrom(saved, trigger), started)).executionId;
+	}
+
+	/** Stops an execution, as the editor's button does. @throws N8nRefusal when it has ended. */
+	async stopExecution(id: string): Promise<void> {
+		await this.#call('POST', `/executions/${id}/stop`, {}, z.unknown());
 	}
 
 	/** IDs of the workflows that are switched on. */
@@ -272,6 +279,10 @@ export class N8nRest {
 				error: resultData.error?.message,
 				items: (name) =>
 					outputs(name).flatMap((one) => (one.data?.main ?? []).flatMap((out) => out ?? [])),
+				complaint: (name) => {
+					const { error } = outputs(name).at(-1) ?? {};
+					return error ? `${error.message}\n${error.description ?? ''}` : '';
+				},
 				nodes: Object.keys(resultData.runData),
 				stored: found.data,
 			};

@@ -169,6 +169,10 @@ export class N8nServer {
 	}
 }
 
+/** What our node said in n8n's log since then of a run that was stopped, if it did. */
+export const lastWords = (log: string, before: string): string | undefined =>
+	/: (The execution was stopped\. .*)/.exec(log.slice(before.length))?.[1];
+
 interface Launch {
 	/** Of its log. */
 	name: string;

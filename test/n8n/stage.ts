@@ -1,6 +1,7 @@
 import { usualScopes } from '../org/oauth/scopes';
 import { startOrg, type Org, type ServiceApp } from '../org';
 import type { N8nVersion } from './cache';
+import type { Link } from './chain';
 import type { Credential } from './rest';
 import { N8nServer } from './server';
 
@@ -57,14 +58,32 @@ export async function openStage({
 			scopes: [...usualScopes, ...scopes],
 		});
 		n8n = await N8nServer.start(n8nOptions);
-		const credential = await n8n.rest.createCredential({
-			name: 'Okta practice org',
-			type: credentialType,
-			data: app.credential(),
-		});
+		const credential = await saveCredential(n8n, app, 'Okta practice org');
 		return { org, app, n8n, credential, close };
 	} catch (error) {
 		await close();
 		throw error;
 	}
 }
+
+/** Saves a credential for a service app, as a person would who was given its key. */
+export async function saveCredential(
+	{ rest }: N8nServer,
+	app: ServiceApp,
+	name = `Okta ${app.clientId}`,
+): Promise<Credential> {
+	return await rest.createCredential({ name, type: credentialType, data: app.credential() });
+}
+
+/** Our node with a credential, as a link of a chain. */
+export const oktaNode = (
+	{ id, name: called }: Credential,
+	name: string,
+	parameters: Record<string, unknown>,
+): Link => ({
+	name,
+	type: nodeType,
+	typeVersion: 1,
+	parameters,
+	credentials: { [credentialType]: { id, name: called } },
+});

@@ -1,0 +1,209 @@
+import { readdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checkBulkChange, stepsOf, type StepEnding } from '../faults/bulkChange';
+import type { Ending } from '../faults/ending';
+import { arm, draw, lasting, nameOf, passing, patience, type Point } from '../faults/points';
+import { byHand, chain, oneItemEach, type Link } from '../n8n/chain';
+import { N8nRefusal, until, type Credential, type Item } from '../n8n/rest';
+import { lastWords, N8nServer } from '../n8n/server';
+import { oktaNode, saveCredential } from '../n8n/stage';
+import { startOrg, type Org } from '../org';
+import { packedTarball } from './pack';
+
+/*
+ * Each kind of fault once, by the clock on the wall. `npm run test:faults` has hundreds of moments,
+ * in n8n's engine and with a clock that runs faster.
+ */
+const OKTA = 'Okta';
+const USERS = 2_000;
+/** A throttled or absent org takes a minute, and more than one request may have to wait for it. */
+const PATIENCE_MS = 400_000;
+
+describe('in n8n 2.41.1', () => {
+	let n8n: N8nServer;
+	const orgs: Org[] = [];
+	/** What the stop button would stop now. */
+	let running: string | undefined;
+	const stops: Array<Promise<void>> = [];
+
+	beforeAll(async () => {
+		n8n = await N8nServer.start({ version: '2.41.1', tarball: packedTarball() });
+	});
+	afterAll(() => n8n.stop());
+	afterEach(async () => {
+		await Promise.all(stops.splice(0));
+		await Promise.all(orgs.splice(0).map(async (org) => await org.close()));
+	});
+
+	const stop = (): void => {
+		const id = running;
+		if (id === undefined) throw new Error('Nothing runs');
+		stops.push(
+			n8n.rest.stopExecution(id).catch((error: unknown) => {
+				// It had come to its end meanwhile.
+				if (!(error instanceof N8nRefusal)) throw error;
+			}),
+		);
+	};
+
+	/** An org with these users, and the credential n8n has for it. */
+	const open = async ({ kind, dpop }: Point, users: number) => {
+		const resourceNonces = kind === 'nonces renewed';
+		const org = await startOrg({ users, resourceNonces });
+		orgs.push(org);
+		const app = await org.serviceApp({ dpop: dpop || resourceNonces });
+		const credential = await saveCredential(n8n, app);
+		return { org, credential };
+	};
+
+	/** Runs our node behind other nodes. */
+	const run = async (
+		credential: Credential,
+		parameters: Record<string, unknown>,
+		{ before = [], settings = {} }: { before?: Link[]; settings?: Record<string, unknown> } = {},
+	): Promise<Ending & { items: Item[] }> => {
+		const patiently = { ...parameters, requestOptions: { timeout: patience } };
+		const workflow = await n8n.rest.createWorkflow(
+			chain('With faults', byHand, ...before, {
+				...oktaNode(credential, OKTA, patiently),
+				...settings,
+			}),
+		);
+		const log = await n8n.log();
+		running = await n8n.rest.start(workflow, byHand.name);
+		const execution = await n8n.rest.execution(running);
+		// After Stop, n8n keeps nothing of what a node still had to say.
+		const isStopped = execution.status === 'canceled';
+		return {
+			completed: execution.status === 'success',
+			items: execution.items(OKTA),
+			complaint: isStopped
+				? await until(async () => lastWords(await n8n.log(), log))
+				: execution.complaint(OKTA),
+		};
+	};
+
+	const exportUsers = async (credential: Credential) =>
+		await run(credential, {
+			resource: 'directory',
+			operation: 'export',
+			dataSet: 'users',
+			exportTo: 'file',
+			format: 'jsonLines',
+		});
+
+	const change = async (org: Org, credential: Credential, goesOn: boolean) => {
+		const endings: StepEnding[] = [];
+		for (const step of stepsOf(org)) {
+			const ending = await run(credential, step.parameters, {
+				before: oneItemEach('of', step.items),
+				settings: goesOn ? { onError: 'continueRegularOutput' } : {},
+			});
+			endings.push({ step, ending });
+			if (!ending.completed) break;
+		}
+		return endings;
+	};
+
+	const requestsTo = ({ ledger }: Org): number => ledger.filter({ path: /^\/api\// }).length;
+
+	/** How many requests a run takes that nothing disturbs. */
+	const undisturbed = async (
+		users: number,
+		work: (org: Org, credential: Credential) => unknown,
+	) => {
+		const [quiet] = draw(['a refusal'], 1, 0);
+		if (!quiet) throw new Error('There are no points');
+		const { org, credential } = await open(quiet, users);
+		await work(org, credential);
+		return requestsTo(org);
+	};
+	const named = (points: Point[]): Array<[string, Point]> =>
+		points.map((point) => [nameOf(point), point]);
+
+	describe('an export to a file', () => {
+		let requests: number;
+
+		beforeAll(async () => {
+			requests = await undisturbed(USERS, async (_, credential) => await exportUsers(credential));
+		});
+
+		test.each(named(draw([...passing, ...lasting], passing.length + lasting.length, 5)))(
+			'is complete, or there is no file and the node says why: %s',
+			async (_, point) => {
+				const { org, credential } = await open(point, USERS);
+				const files = await filesOf(n8n);
+				arm(org, point, requests, { stop, foreignUrl: n8n.url, minute: 60_000 });
+
+				const { completed, items, complaint } = await exportUsers(credential);
+
+				expect(org.faults.taken).toBeGreaterThan(0);
+				const [item] = items;
+				if (completed && item) {
+					const lines = (await n8n.rest.file(item, 'data')).trim().split('\n');
+					const ids = lines.map((line) => idOf(JSON.parse(line)));
+					expect(ids.toSorted()).toEqual(
+						org.users
+							.list()
+							.map(({ id }) => id)
+							.toSorted(),
+					);
+					expect((await filesOf(n8n)).length).toBeGreaterThan(files.length);
+					return;
+				}
+				expect(lasting).toContain(point.kind);
+				expect(items).toEqual([]);
+				expect(complaint).toMatch(reasons[point.kind] ?? /./);
+				expect(await filesOf(n8n)).toEqual(files);
+			},
+			PATIENCE_MS,
+		);
+	});
+
+	describe('a bulk change', () => {
+		let requests: number;
+
+		beforeAll(async () => {
+			requests = await undisturbed(
+				700,
+				async (org, credential) => await change(org, credential, false),
+			);
+		}, PATIENCE_MS);
+
+		test.each(named(draw([...passing, 'a refusal', 'Stop'], passing.length + 2, 6)))(
+			'is made, or the node says what was and what was not: %s',
+			async (_, point) => {
+				const { org, credential } = await open(point, 700);
+				arm(org, point, requests, { stop, foreignUrl: '', minute: 60_000 });
+
+				const endings = await change(org, credential, point.goesOn);
+
+				expect(org.faults.taken).toBeGreaterThan(0);
+				const sent = requestsTo(org);
+				checkBulkChange(point, endings);
+				await sleep(1_000);
+				expect(requestsTo(org)).toBe(sent);
+			},
+			PATIENCE_MS,
+		);
+	});
+});
+
+const idOf = (row: unknown): string =>
+	row instanceof Object && 'id' in row ? String(row.id) : 'without ID';
+
+/** The files n8n keeps for executions. */
+async function filesOf({ userFolder }: N8nServer): Promise<string[]> {
+	const entries = await readdir(userFolder, { recursive: true, withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isFile() && entry.parentPath.includes('execution'))
+		.map(({ parentPath, name }) => `${parentPath}/${name}`)
+		.toSorted();
+}
+
+/** What the node has to say of faults after which there is no file. */
+const reasons: Partial<Record<Point['kind'], RegExp>> = {
+	'a refusal': /Okta/,
+	'a page at another host': /is not the org this credential belongs to/,
+	Stop: /^The execution was stopped/,
+};
