@@ -101,6 +101,19 @@ describe('a change whose answer gets lost', () => {
 	);
 });
 
+test('a change answered with something that is not HTTP is made once, and put out', async () => {
+	const change = changes.find(({ key }) => key === 'user.create');
+	if (!change) throw new Error('There is no such operation');
+	const { world, items, expected, outcome, put } = await runWith(change, {
+		times: 1,
+		then: 'gibberish',
+	});
+
+	expect(outcome.error).toBeUndefined();
+	expect(put).toEqual(expected);
+	change.scenario.leaves?.(items, world.org);
+});
+
 describe('a change that Okta is not up to for a moment', () => {
 	test.each(changes)('$key is made when it is', async (change) => {
 		const { world, items, expected, outcome, put } = await runWith(change, {
@@ -115,20 +128,24 @@ describe('a change that Okta is not up to for a moment', () => {
 });
 
 describe('a list', () => {
-	test.each(['reset', 'resetAfter', 'truncate', 'malformed', { status: 502 }] as const)(
-		'is complete after failures in the middle: %j',
-		async (then) => {
-			const world = await openWorld({ org: { users: 450 } });
-			world.org.faults.add({ path: users, after: 1, times: 3, then });
-			const { items, error } = await listAll(world);
+	test.each([
+		'reset',
+		'resetAfter',
+		'truncate',
+		'malformed',
+		'gibberish',
+		{ status: 502 },
+	] as const)('is complete after failures in the middle: %j', async (then) => {
+		const world = await openWorld({ org: { users: 450 } });
+		world.org.faults.add({ path: users, after: 1, times: 3, then });
+		const { items, error } = await listAll(world);
 
-			expect(error).toBeUndefined();
-			const ids = items.map(({ json }) => json['id']);
-			expect(new Set(ids).size).toBe(ids.length);
-			const active = world.org.users.list().filter(({ status }) => status !== 'DEPROVISIONED');
-			expect(ids).toHaveLength(active.length);
-		},
-	);
+		expect(error).toBeUndefined();
+		const ids = items.map(({ json }) => json['id']);
+		expect(new Set(ids).size).toBe(ids.length);
+		const active = world.org.users.list().filter(({ status }) => status !== 'DEPROVISIONED');
+		expect(ids).toHaveLength(active.length);
+	});
 
 	test.each(['truncate', 'malformed'] as const)('that stays cut off (%s) fails', async (then) => {
 		const world = await openWorld();
@@ -232,6 +249,25 @@ describe('the end of a run', () => {
 			/\nOf 2 items, counted from 0, 1 failed \(0\), 1 may have been done \(1\)\. Look in Okta for what may have been done\.$/,
 		);
 	});
+
+	test.each([200, 403])(
+		'comes at once when a web page stands in for Okta (%i): nothing of it is put out',
+		async (status) => {
+			const world = await openWorld();
+			world.org.faults.add({
+				path: apiPaths,
+				then: { status, body: '<html>Sign in', headers: { 'content-type': 'text/html' } },
+			});
+			const outcome = await update(world, 1);
+
+			expect(outcome.items).toEqual([]);
+			expect(complaint(outcome)).toMatch(
+				/^A web page came back in place of an answer from Okta\nSomething between n8n and Okta sent it/,
+			);
+			expect(/It is not known whether Okta did it/.test(complaint(outcome))).toBe(status === 200);
+			expect(apiRequests(world.org)).toHaveLength(1);
+		},
+	);
 
 	test.each([
 		['suspend', 'A change was under way: Okta may have made it or not.'],

@@ -109,6 +109,7 @@ describe('a fault', () => {
 		['reset', 0],
 		['resetAfter', 1],
 		['truncate', 1],
+		['gibberish', 1],
 	])('%s breaks the connection off after the request was handled %i times', async (then, times) => {
 		let handled = 0;
 		const handle = (): Reply => ({ status: 201, body: { id: ++handled } });

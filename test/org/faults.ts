@@ -24,6 +24,8 @@ export type Effect =
 	| 'truncate'
 	/** Done; the body is complete HTTP but cut off JSON. */
 	| 'malformed'
+	/** Done; what comes back isn't HTTP, as from something broken between Okta and the caller. */
+	| 'gibberish'
 	/** 429 as if the bucket were used up, until the end of its minute. */
 	| 'throttle'
 	/** 429 with a limit of 0: too many requests at the same time. */

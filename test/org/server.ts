@@ -32,7 +32,7 @@ interface Exchange {
 	/** Headers every answer of this exchange carries, whatever becomes of it. */
 	headers: Record<string, string>;
 	/** What a fault does to the answer while it is sent. */
-	sending?: 'resetAfter' | 'truncate' | 'malformed';
+	sending?: 'resetAfter' | 'truncate' | 'malformed' | 'gibberish';
 	dateSkewMs: number;
 	/** Where the next page is said to be. */
 	nextPageAt?: string;
@@ -180,6 +180,7 @@ async function withFault(
 		case 'resetAfter':
 		case 'truncate':
 		case 'malformed':
+		case 'gibberish':
 			exchange.sending = effect;
 			return handle();
 	}
@@ -254,6 +255,7 @@ function readBody({ headers, text }: Received): unknown {
 function send(response: ServerResponse, exchange: Exchange, reply: Reply): void {
 	const { org, entry, headers, sending, dateSkewMs, nextPageAt } = exchange;
 	if (sending === 'resetAfter') return void response.destroy();
+	if (sending === 'gibberish') return void response.socket?.end('gibberish\r\n\r\n');
 	const text =
 		reply.body === undefined || typeof reply.body === 'string'
 			? (reply.body ?? '')

@@ -176,11 +176,13 @@ function readHeaders(headers: unknown): Record<string, string> {
 	);
 }
 
-/** Codes of failures that happen before anything is sent. */
-const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN)$/;
+/** Codes of failures that happen before anything is sent; the last ones are this machine's. */
+const unsent =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EMFILE|ENFILE|ENOBUFS)$/;
 
-/** Codes of connections that broke off, or stayed silent. */
-const broken = /^(ECONNRESET|EPIPE|ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_BAD_RESPONSE)$/;
+/** Codes of connections that broke off, stayed silent, or brought something that isn't HTTP. */
+const broken =
+	/^(ECONNRESET|EPIPE|ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_BAD_RESPONSE|HPE_\w+)$/;
 const silent = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/;
 
 /**

@@ -1,6 +1,7 @@
 import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
 
 import { isObject, text } from './json';
+import { isWebPage } from './outcome';
 import type { OktaReply, OktaRequest } from './request';
 import type { Session } from './session';
 
@@ -16,6 +17,7 @@ interface Refusal {
 	requestId: string;
 	/** Requests a minute; 0 when it is about requests at the same time. */
 	rateLimit: number;
+	isWebPage: boolean;
 }
 
 interface Explanation {
@@ -166,6 +168,14 @@ export function wantsNonce(reply: OktaReply): boolean {
 function explain(refusal: Refusal, session?: Scopes): Explanation {
 	const known = explanations[refusal.code]?.(refusal, session);
 	if (known) return known;
+	if (refusal.isWebPage) {
+		return {
+			title: 'A web page came back in place of an answer from Okta',
+			advice:
+				'Something between n8n and Okta sent it, such as a proxy that asks for a sign-in, or a ' +
+				'filter. Have whoever runs your network let n8n reach the org.',
+		};
+	}
 	const general = byStatus[refusal.status];
 	if (refusal.summary) return { ...general, title: refusal.summary };
 	if (general) return general;
@@ -197,7 +207,8 @@ function adviceOnScope(wanted: readonly string[], session?: Scopes): string {
 	return `${consolePath}, grant the scope under Okta API Scopes, and select it in the credential.`;
 }
 
-function readRefusal({ status, headers, body }: OktaReply): Refusal {
+function readRefusal(reply: OktaReply): Refusal {
+	const { status, headers, body } = reply;
 	const challenge = readChallenge(headers['www-authenticate'] ?? '');
 	const error = isObject(body) ? body : {};
 	const causes = Array.isArray(error['errorCauses']) ? error['errorCauses'] : [];
@@ -212,6 +223,7 @@ function readRefusal({ status, headers, body }: OktaReply): Refusal {
 		scope: challenge.get('scope') ?? '',
 		requestId: headers['x-okta-request-id'] ?? text(error['errorId']),
 		rateLimit: Number(headers['x-rate-limit-limit']),
+		isWebPage: isWebPage(reply),
 	};
 }
 

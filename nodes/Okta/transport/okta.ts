@@ -6,6 +6,7 @@ import {
 	isNoAnswer,
 	isTooMuch,
 	isUndone,
+	isWebPage,
 	judge,
 	type Outcome,
 	withSmallerPage,
@@ -210,7 +211,13 @@ export function createOkta(wires: Wires): OktaOfRun {
 
 	function finish(outcome: Outcome, request: OktaRequest, history: History): OktaReply {
 		if (isNoAnswer(outcome)) throw outcome.error;
-		if (outcome.status >= 200 && outcome.status <= 299) return outcome;
+		const isFine = outcome.status >= 200 && outcome.status <= 299;
+		if (isFine && isWebPage(outcome)) {
+			history.isUncertain = true;
+			const error = explain(outcome, request);
+			throw request.method === 'GET' ? error : amended(error, whetherDone(outcome));
+		}
+		if (isFine) return outcome;
 		if (outcome.status === 404 && request.method === 'DELETE' && history.isUncertain) {
 			// An attempt whose answer got lost has deleted it.
 			return { status: 204, headers: outcome.headers, body: '' };

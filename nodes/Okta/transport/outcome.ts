@@ -23,7 +23,7 @@ export type Verdict =
 	| 'crowded'
 	/** It may be otherwise in a moment; whether something was done is another question. */
 	| 'passing'
-	/** Okta means it. */
+	/** Okta means it, or whoever answered in its place. */
 	| 'refused';
 
 export function judge(outcome: Outcome): Verdict {
@@ -34,6 +34,7 @@ export function judge(outcome: Outcome): Verdict {
 	}
 	if ([500, 502, 503, 504].includes(outcome.status)) return 'passing';
 	if (outcome.status < 200 || outcome.status > 299) return 'refused';
+	if (isWebPage(outcome)) return 'refused';
 	return isCutOff(outcome) ? 'passing' : 'success';
 }
 
@@ -51,6 +52,11 @@ export function isRateLimit(reply: OktaReply): boolean {
 export function isCutOff({ status, headers, body }: OktaReply): boolean {
 	const isJson = /\bjson\b/i.test(headers['content-type'] ?? '');
 	return status < 300 && isJson && typeof body === 'string' && /^\s*[[{]/.test(body);
+}
+
+/** Whether it was something between here and Okta that answered. Okta's API has no pages. */
+export function isWebPage({ status, headers }: OktaReply): boolean {
+	return (status < 300 || status === 403) && /^text\/html\b/i.test(headers['content-type'] ?? '');
 }
 
 /** Whether it is certain that Okta did nothing of what it was asked to do. */
