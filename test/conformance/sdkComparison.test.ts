@@ -24,9 +24,10 @@ interface Figures {
 type Caller = (userIds: string[]) => Promise<number>;
 
 beforeEach(() => {
-	// Dates alone are faked: they tick as usual, until they are moved.
+	// Dates alone are faked: they tick as usual, until they are moved. By default they would stand still
+	// for 20 ms, and a token would be as old as the request whose refusal it was minted for.
 	jest.useFakeTimers({
-		advanceTimers: true,
+		advanceTimers: 1,
 		doNotFake: [
 			'hrtime',
 			'nextTick',
