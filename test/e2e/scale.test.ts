@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { byId, mapped } from '../engine/harness/parameters';
 import { checkEarlyEnd } from '../faults/bulkChange';
+import { n8nVersions } from '../n8n/cache';
 import { byHand, chain, oneItemEach } from '../n8n/chain';
 import { type Credential, type Execution, until } from '../n8n/rest';
 import { lastWords, N8nServer } from '../n8n/server';
@@ -13,106 +14,112 @@ const TITLE = 'Lead';
 /** Users a workforce org lets all apps together change in a minute; one app may change half. */
 const OF_ALL_APPS = 600;
 
-describe('a bulk change in n8n 2.41.1, with the limits of a workforce org', () => {
-	let n8n: N8nServer;
-	let org: Org;
-	let credential: Credential;
-	let active: string[];
+describe.each(n8nVersions)(
+	'a bulk change in n8n %s, with the limits of a workforce org',
+	(version) => {
+		let n8n: N8nServer;
+		let org: Org;
+		let credential: Credential;
+		let active: string[];
 
-	beforeAll(async () => {
-		n8n = await N8nServer.start({ version: '2.41.1', tarball: packedTarball() });
-	});
-	afterAll(() => n8n.stop());
-	beforeEach(async () => {
-		org = await startOrg({ users: 1_000, limits: 'workforce' });
-		credential = await saveCredential(n8n, await org.serviceApp());
-		const users = org.users.list().filter(({ status }) => status === 'ACTIVE');
-		active = users.map(({ id }) => id);
-	});
-	afterEach(() => org.close());
-
-	/** Begins to give users a title. @returns the ID of the execution. */
-	const begin = async (
-		users: readonly string[],
-		{ settings = {}, requestOptions = {} } = {},
-	): Promise<string> => {
-		const workflow = await n8n.rest.createWorkflow({
-			...chain(
-				'New titles',
-				byHand,
-				...oneItemEach('id', users),
-				oktaNode(credential, OKTA, {
-					resource: 'user',
-					operation: 'update',
-					userId: byId('={{ $json.id }}'),
-					profile: mapped(['title', 'string', TITLE]),
-					requestOptions,
-				}),
-			),
-			settings,
+		beforeAll(async () => {
+			n8n = await N8nServer.start({ version, tarball: packedTarball() });
 		});
-		return await n8n.rest.start(workflow, byHand.name);
-	};
-	const change = async (...parameters: Parameters<typeof begin>): Promise<Execution> =>
-		await n8n.rest.execution(await begin(...parameters));
+		afterAll(() => n8n.stop());
+		beforeEach(async () => {
+			org = await startOrg({ users: 1_000, limits: 'workforce' });
+			credential = await saveCredential(n8n, await org.serviceApp());
+			const users = org.users.list().filter(({ status }) => status === 'ACTIVE');
+			active = users.map(({ id }) => id);
+		});
+		afterEach(() => org.close());
 
-	const requests = () => org.ledger.filter({ path: /^\/api\// });
-	const timesDone = (id: string): number =>
-		org.directory.findUser(id)?.profile.title === TITLE ? 1 : 0;
-	const idsIn = (execution: Execution) => execution.items(OKTA).map(({ json }) => json.id);
+		/** Begins to give users a title. @returns the ID of the execution. */
+		const begin = async (
+			users: readonly string[],
+			{ settings = {}, requestOptions = {} } = {},
+		): Promise<string> => {
+			const workflow = await n8n.rest.createWorkflow({
+				...chain(
+					'New titles',
+					byHand,
+					...oneItemEach('id', users),
+					oktaNode(credential, OKTA, {
+						resource: 'user',
+						operation: 'update',
+						userId: byId('={{ $json.id }}'),
+						profile: mapped(['title', 'string', TITLE]),
+						requestOptions,
+					}),
+				),
+				settings,
+			});
+			return await n8n.rest.start(workflow, byHand.name);
+		};
+		const change = async (...parameters: Parameters<typeof begin>): Promise<Execution> =>
+			await n8n.rest.execution(await begin(...parameters));
 
-	/** Somebody else leaves only so many changes until the minute is over. */
-	const leave = (changes: number) => org.limits.useUp('/api/v1/users/{id}', OF_ALL_APPS - changes);
+		const requests = () => org.ledger.filter({ path: /^\/api\// });
+		const timesDone = (id: string): number =>
+			org.directory.findUser(id)?.profile.title === TITLE ? 1 : 0;
+		const idsIn = (execution: Execution) => execution.items(OKTA).map(({ json }) => json.id);
 
-	/** Checks what is said of each item when a run was stopped, and that nothing comes after it. */
-	const checkStopped = async (execution: Execution, said: string, items: string[]) => {
-		const sent = requests().length;
-		expect(execution.status).toBe('canceled');
-		checkEarlyEnd({ items, timesDone }, said);
-		await sleep(2_000);
-		expect(requests()).toHaveLength(sent);
-	};
+		/** Somebody else leaves only so many changes until the minute is over. */
+		const leave = (changes: number) =>
+			org.limits.useUp('/api/v1/users/{id}', OF_ALL_APPS - changes);
 
-	it('is paced over minutes, which two executions share: in order, and nothing refused', async () => {
-		const parts = [active.slice(0, 500), active.slice(500, 650)];
-		const executions = await Promise.all(parts.map(async (part) => await change(part)));
+		/** Checks what n8n's log says of each item of a stopped run, and that nothing comes after it. */
+		const checkStopped = async (id: string, before: string, items: string[]) => {
+			const { status } = await n8n.rest.execution(id);
+			expect(status).toBe('canceled');
+			const said = await until(async () => lastWords(await n8n.log(), before));
+			const sent = requests().length;
+			checkEarlyEnd({ items, timesDone }, said);
+			await sleep(2_000);
+			expect(requests()).toHaveLength(sent);
+		};
 
-		expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
-		expect(executions.map(idsIn)).toEqual(parts);
-		expect(active.filter(timesDone)).toEqual(parts.flat());
-		expect(requests().map(({ status }) => status)).toEqual(parts.flat().map(() => 200));
-		const times = requests().map(({ at }) => at);
-		expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(60_000);
-	}, 400_000);
+		it('is paced over minutes, which two executions share: in order, and nothing refused', async () => {
+			const parts = [active.slice(0, 500), active.slice(500, 650)];
+			const executions = await Promise.all(parts.map(async (part) => await change(part)));
 
-	it('says in n8n’s log what was done when it is stopped while it waits', async () => {
-		leave(40);
-		const items = active.slice(0, 100);
-		const before = await n8n.log();
-		const id = await begin(items);
-		while (requests().length < 10) await sleep(50);
-		await n8n.rest.stopExecution(id);
+			expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
+			expect(executions.map(idsIn)).toEqual(parts);
+			expect(active.filter(timesDone)).toEqual(parts.flat());
+			expect(requests().map(({ status }) => status)).toEqual(parts.flat().map(() => 200));
+			const times = requests().map(({ at }) => at);
+			expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(60_000);
+		}, 400_000);
 
-		const said = await until(async () => lastWords(await n8n.log(), before));
-		await checkStopped(await n8n.rest.execution(id), said, items);
-		expect(active.filter(timesDone).length).toBeGreaterThan(0);
-	});
+		it('says in n8n’s log what was done when it is stopped while it waits', async () => {
+			leave(40);
+			const items = active.slice(0, 100);
+			const before = await n8n.log();
+			const id = await begin(items);
+			while (requests().length < 10) await sleep(50);
+			await n8n.rest.stopExecution(id);
 
-	it('says it in the execution when n8n’s time-out ends it', async () => {
-		leave(0);
-		const items = active.slice(0, 100);
-		const execution = await change(items, { settings: { executionTimeout: 5 } });
+			await checkStopped(id, before, items);
+			expect(active.filter(timesDone).length).toBeGreaterThan(0);
+		});
 
-		await checkStopped(execution, execution.complaint(OKTA), items);
-	});
+		it('says the same when n8n’s time-out for executions ends it', async () => {
+			leave(0);
+			const items = active.slice(0, 100);
+			const before = await n8n.log();
+			const id = await begin(items, { settings: { executionTimeout: 5 } });
 
-	it('fails rather than waits longer than it may', async () => {
-		leave(0);
-		const execution = await change(active.slice(0, 100), { requestOptions: { longestWait: 0 } });
+			await checkStopped(id, before, items);
+		});
 
-		expect(execution.status).toBe('error');
-		expect(execution.complaint(OKTA)).toMatch(
-			/^Okta's rate limit for \/api\/v1\/users\/\{id\} is used up, and waiting/,
-		);
-	});
-});
+		it('fails rather than waits longer than it may', async () => {
+			leave(0);
+			const execution = await change(active.slice(0, 100), { requestOptions: { longestWait: 0 } });
+
+			expect(execution.status).toBe('error');
+			expect(execution.complaint(OKTA)).toMatch(
+				/^Okta's rate limit for \/api\/v1\/users\/\{id\} is used up, and waiting/,
+			);
+		});
+	},
+);
