@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { n8nVersions } from '../n8n/cache';
-import { rowsBy, whole, type DataSetName } from '../engine/wholeOrg';
+import { rowsBy, wholes } from '../engine/wholeOrg';
 import { signIns } from '../engine/scenarios/logEvents';
 import { byHand, chain, type Link } from '../n8n/chain';
 import { type Credential, type SavedWorkflow, until } from '../n8n/rest';
@@ -130,7 +130,7 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 		});
 		afterAll(() => org.close());
 
-		/** What the last of these nodes puts out behind an export to a file. */
+		/** What an export puts out, or the last of the nodes behind it. */
 		const through = async (parameters: Record<string, unknown>, ...behind: Link[]) => {
 			const workflow = await stage.n8n.rest.createWorkflow(
 				chain('Export', byHand, exporting(credential, parameters), ...behind),
@@ -140,17 +140,8 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 			return execution.items(behind.at(-1)?.name ?? EXPORT);
 		};
 
-		it.each<DataSetName>([
-			'users',
-			'groups',
-			'memberships',
-			'apps',
-			'appAssignments',
-			'adminRoles',
-			'factors',
-			'systemLog',
-		])('is whole: %s, as items, as a CSV and as compressed JSON Lines', async (dataSet) => {
-			const { columns, rows } = whole(dataSet);
+		const all = 'is whole: %s, as items, as a CSV and as compressed JSON Lines';
+		it.each(Object.entries(wholes))(all, async (dataSet, { columns, rows }) => {
 			const expected = rows(org).toSorted();
 			expect(expected).not.toEqual([]);
 			const [since, until] = [-DAY_MS, 1].map((from) =>

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Org, OrgOptions } from '../org';
 import type { Outcome } from './harness';
 import { signIns } from './scenarios/logEvents';
-import { rowsBy, whole, type DataSetName } from './wholeOrg';
+import { rowsBy, wholes, type DataSetName } from './wholeOrg';
 import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
 
 afterEach(closeWorlds);
@@ -271,7 +271,7 @@ describe('what belongs together', () => {
 		const world = await open(options);
 		const rows = await exported(world, { dataSet, columns: 'all' });
 
-		const { columns, rows: inTheOrg } = whole(dataSet);
+		const { columns, rows: inTheOrg } = wholes[dataSet];
 		expect(rowsBy(columns, rows).toSorted()).toEqual(inTheOrg(world.org).toSorted());
 		expect(Object.keys(rows[0] ?? {})).toContain(column);
 	});

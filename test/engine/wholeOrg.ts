@@ -10,7 +10,7 @@ export interface Whole {
 }
 
 /** The kinds of data that an export can be of, by the name the form has for them. */
-const wholes = {
+export const wholes = {
 	users: {
 		columns: ['id', 'login'],
 		rows: ({ users }) => users.list().map(({ id, profile }) => [id, textOf(profile, 'login')]),
@@ -71,8 +71,6 @@ const wholes = {
 } satisfies Record<string, Whole>;
 
 export type DataSetName = keyof typeof wholes;
-
-export const whole = (dataSet: DataSetName): Whole => wholes[dataSet];
 
 /** The rows an export put out, as `Whole.rows` has them. */
 export const rowsBy = (

@@ -1,26 +1,25 @@
 import { speed } from '../engine/quickClock';
 import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
-import { checkBulkChange, stepsOf, type StepEnding } from './bulkChange';
+import { checkBulkChange, runSteps, type StepEnding } from './bulkChange';
 import { endingOf } from './ending';
 import { arm, draw, nameOf, passing, patience, type Point } from './points';
 
-/** Runs the steps one after another, as nodes in a row; none after one that stopped. */
-async function runAll(world: World, point: Point, stop: AbortController): Promise<StepEnding[]> {
-	const endings: StepEnding[] = [];
-	for (const step of stepsOf(world.org)) {
-		const outcome = await world.n8n.run({
-			credential: world.credential,
-			parameters: { ...step.parameters, requestOptions: { timeout: patience } },
-			items: step.items.map((of) => ({ of })),
-			settings: point.goesOn ? { onError: 'continueRegularOutput' } : {},
-			signal: stop.signal,
-		});
-		const ending = endingOf(outcome);
-		endings.push({ step, ending });
-		if (!ending.completed) break;
-	}
-	return endings;
-}
+const runAll = async (
+	{ n8n, org, credential }: World,
+	{ goesOn }: Point,
+	{ signal }: AbortController,
+): Promise<StepEnding[]> =>
+	await runSteps(org, async ({ parameters, items }) =>
+		endingOf(
+			await n8n.run({
+				credential,
+				parameters: { ...parameters, requestOptions: { timeout: patience } },
+				items: items.map((of) => ({ of })),
+				settings: goesOn ? { onError: 'continueRegularOutput' } : {},
+				signal,
+			}),
+		),
+	);
 
 /** One share of the points, so that several processes can work on them. */
 export function testBulkChanges(salt: number, count: number): void {

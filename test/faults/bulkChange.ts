@@ -17,7 +17,7 @@ export interface Step {
 const title = 'Moved';
 
 /** 500 items: 200 users are changed, 200 put into a group, 100 made. */
-export function stepsOf({ directory }: Org): Step[] {
+function stepsOf({ directory }: Org): Step[] {
 	const active = directory.users.list().filter(({ status }) => status === 'ACTIVE');
 	const some = (from: number, to: number): string[] => active.slice(from, to).map(({ id }) => id);
 	const group = directory.groups.list().find(({ type }) => type === 'OKTA_GROUP');
@@ -74,6 +74,20 @@ export function stepsOf({ directory }: Org): Step[] {
 export interface StepEnding {
 	step: Step;
 	ending: Ending;
+}
+
+/** Runs the steps one after another, as nodes in a row; none after one that ended early. */
+export async function runSteps(
+	org: Org,
+	run: (step: Step) => Promise<Ending>,
+): Promise<StepEnding[]> {
+	const endings: StepEnding[] = [];
+	for (const step of stepsOf(org)) {
+		const ending = await run(step);
+		endings.push({ step, ending });
+		if (!ending.completed) break;
+	}
+	return endings;
 }
 
 /** What an item's outcome says about the org. */

@@ -5,6 +5,7 @@ import { speed } from '../engine/quickClock';
 import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
 import { endingOf } from './ending';
 import { arm, draw, lasting, nameOf, passing, patience, type Point } from './points';
+import { idsInLines, reasons } from './wholeExport';
 
 jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
 	jest.requireActual('../engine/quickClock'),
@@ -62,11 +63,7 @@ afterAll(() => foreigner.close());
 function idsOf({ items }: Outcome): unknown[] {
 	return items.flatMap(({ json, binary }) => {
 		if (!binary?.data) return [json.id];
-		const lines = Buffer.from(binary.data.data, 'base64').toString().split('\n').filter(Boolean);
-		return lines.map((line) => {
-			const row: unknown = JSON.parse(line);
-			return row instanceof Object && 'id' in row ? row.id : undefined;
-		});
+		return idsInLines(Buffer.from(binary.data.data, 'base64').toString());
 	});
 }
 
@@ -98,10 +95,3 @@ test.each(points.map((point): [string, Point] => [nameOf(point), point]))(
 		expect(endingOf(outcome).complaint).toMatch(reasons[point.kind] ?? /./);
 	},
 );
-
-/** What the error has to say. */
-const reasons: Partial<Record<Point['kind'], RegExp>> = {
-	'a refusal': /Okta/,
-	'a page at another host': /is not the org this credential belongs to/,
-	Stop: /^The execution was stopped/,
-};
