@@ -4,8 +4,9 @@ import { n8nVersions } from '../n8n/cache';
 import { rowsBy, wholes } from '../engine/wholeOrg';
 import { signIns } from '../engine/scenarios/logEvents';
 import { byHand, chain, type Link } from '../n8n/chain';
-import { type Credential, type SavedWorkflow, until } from '../n8n/rest';
+import type { Credential, SavedWorkflow } from '../n8n/rest';
 import { oktaNode, openStage, saveCredential, type Stage } from '../n8n/stage';
+import { until } from '../n8n/waiting';
 import { startOrg, type Org } from '../org';
 import { packedTarball } from './pack';
 

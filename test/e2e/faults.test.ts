@@ -5,9 +5,10 @@ import type { Ending } from '../faults/ending';
 import { arm, draw, lasting, nameOf, passing, patience, type Point } from '../faults/points';
 import { idsInLines, reasons } from '../faults/wholeExport';
 import { byHand, chain, oneItemEach, type Link } from '../n8n/chain';
-import { until, type Credential, type Item } from '../n8n/rest';
+import type { Credential, Item } from '../n8n/rest';
 import { lastWords, N8nServer } from '../n8n/server';
 import { oktaNode, saveCredential } from '../n8n/stage';
+import { until } from '../n8n/waiting';
 import { startOrg, type Org } from '../org';
 import { packedTarball } from './pack';
 

@@ -8,6 +8,7 @@ import { formFields } from '../../nodes/Okta/values';
 import { artifacts } from '../n8n/paths';
 import type { SavedWorkflow } from '../n8n/rest';
 import { nodeType, openStage, type Stage } from '../n8n/stage';
+import { settled } from '../n8n/waiting';
 import { launchBrowser, openEditor } from './browser';
 import { packedTarball } from './pack';
 
@@ -131,7 +132,8 @@ describe('the panel of n8n', () => {
 		const heading = page.getByTestId('node-title-container').getByTestId('inline-edit-preview');
 		await heading.getByText(title, { exact: true }).waitFor();
 		const chosen = page.getByTestId('parameter-input-operation').locator('input').first();
-		await chosen.waitFor();
+		// For a moment a field shows what is stored, and only then what the editor calls that.
+		await settled(async () => (await chosen.inputValue()) === operation, 30);
 		expect(await chosen.inputValue()).toBe(operation);
 	};
 

@@ -3,9 +3,10 @@ import { byId, mapped } from '../engine/harness/parameters';
 import { checkEarlyEnd } from '../faults/bulkChange';
 import { n8nVersions } from '../n8n/cache';
 import { byHand, chain, oneItemEach } from '../n8n/chain';
-import { type Credential, type Execution, until } from '../n8n/rest';
+import type { Credential, Execution } from '../n8n/rest';
 import { lastWords, N8nServer } from '../n8n/server';
 import { oktaNode, saveCredential } from '../n8n/stage';
+import { until } from '../n8n/waiting';
 import { startOrg, type Org } from '../org';
 import { packedTarball } from './pack';
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { n8nVersions } from '../n8n/cache';
 import type { SavedWorkflow } from '../n8n/rest';
 import { hookScopes, openStage, type Stage, triggerType } from '../n8n/stage';
+import { settled } from '../n8n/waiting';
 import { packedTarball } from './pack';
 
 const TRIGGER = 'When something happens';
@@ -75,16 +76,8 @@ async function startedWith(stage: Stage, workflow: SavedWorkflow) {
 	);
 }
 
-async function until(holds: () => Promise<boolean>, seconds: number): Promise<void> {
-	const deadline = Date.now() + seconds * 1000;
-	while (!(await holds())) {
-		if (Date.now() > deadline) return;
-		await sleep(500);
-	}
-}
-
 async function executed(stage: Stage, workflow: SavedWorkflow, count: number): Promise<string[]> {
-	await until(async () => (await stage.n8n.rest.executionIds(workflow.id)).length >= count, 60);
+	await settled(async () => (await stage.n8n.rest.executionIds(workflow.id)).length >= count, 60);
 	return await stage.n8n.rest.executionIds(workflow.id);
 }
 
@@ -146,7 +139,7 @@ describe.each(n8nVersions)('Okta Trigger in n8n %s', (version) => {
 		expect(execution.items(TRIGGER).map(({ json }) => json)).toMatchObject([
 			{ user: { id: user } },
 		]);
-		await until(async () => (await hooksOf(stage)).length === 0, 10);
+		await settled(async () => (await hooksOf(stage)).length === 0, 10);
 		expect(await hooksOf(stage)).toEqual([]);
 	});
 
@@ -169,7 +162,7 @@ describe.each(n8nVersions)('Okta Trigger in n8n %s', (version) => {
 		expect(await hooksOf(stage)).toEqual([]);
 		const user = nextUser();
 		await stage.org.console.suspend(user);
-		await until(async () => (await stage.n8n.rest.executionIds(workflow.id)).length > 0, 90);
+		await settled(async () => (await stage.n8n.rest.executionIds(workflow.id)).length > 0, 90);
 		const [id = ''] = await stage.n8n.rest.executionIds(workflow.id);
 		const execution = await stage.n8n.rest.execution(id);
 		await stage.n8n.rest.deactivate(workflow);
@@ -272,7 +265,7 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 		}
 		await stage.org.hooks.delivered();
 		const attempts = stage.org.hooks.attempts.slice(before);
-		await until(async () => {
+		await settled(async () => {
 			const executions = await stage.n8n.rest.executions(workflow.id);
 			return executions.every(({ status }) => status === 'success');
 		}, 60);
@@ -329,7 +322,7 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 			.slice(already)
 			.map(({ uuid }) => uuid);
 		expect(expected).toHaveLength(1_000);
-		await until(async () => expected.every((uuid) => work.times(uuid) > 0), 150);
+		await settled(async () => expected.every((uuid) => work.times(uuid) > 0), 150);
 		// Whatever comes twice comes by now.
 		await sleep(65_000);
 		const executions = await startedWith(stage, workflow);

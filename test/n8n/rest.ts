@@ -1,9 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
 import { z } from 'zod';
-
-/** How long n8n may take to publish a workflow or to end an execution. */
-const WAIT_MS = 180_000;
+import { until } from './waiting';
 
 type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
@@ -350,14 +347,3 @@ const runFrom = (saved: SavedWorkflow, trigger: string) => ({
 	workflowData: saved,
 	triggerToStartFrom: { name: trigger },
 });
-
-/** What there is to see, as soon as there is; throws when that takes n8n too long. */
-export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-	const deadline = Date.now() + WAIT_MS;
-	for (;;) {
-		const found = await look();
-		if (found !== undefined) return found;
-		if (Date.now() > deadline) throw new Error(`n8n was not done after ${WAIT_MS / 1000} s.`);
-		await sleep(150);
-	}
-}
