@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
 import { n8nVersions } from '../n8n/cache';
+import { checkWhole, whileUsersChange } from '../engine/changingUsers';
 import { rowsBy, wholes } from '../engine/wholeOrg';
 import { signIns } from '../engine/scenarios/logEvents';
 import { byHand, chain, type Link } from '../n8n/chain';
 import type { Credential, SavedWorkflow } from '../n8n/rest';
 import { oktaNode, openStage, saveCredential, type Stage } from '../n8n/stage';
 import { until } from '../n8n/waiting';
-import { startOrg, type Org } from '../org';
+import { startOrg, type Org, type OrgOptions } from '../org';
 import { packedTarball } from './pack';
 
 const EXPORT = 'Export';
@@ -120,6 +121,110 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 		expect(log).toMatch(/Export: Users: 1,200 rows in \d+ pages, \d+ requests/);
 	});
 
+	it('finds by comparing who was erased', async () => {
+		const { n8n, org } = stage;
+		const [, , , gone] = org.users.list();
+		const rows = org.users.list().length;
+		const workflow = await scheduled(stage, { extent: 'changes', options: { fullPassDays: 2 } });
+		await n8n.rest.activate(workflow);
+		await outcomeOnce(workflow, (sofar) => sofar.rows.length >= rows);
+
+		org.users.erase(gone?.position ?? -1);
+		org.clock.advance(DAY_MS);
+		const { runs } = await outcome(workflow);
+		const before = await outcomeOnce(workflow, (sofar) => sofar.runs > runs + 2);
+		org.clock.advance(DAY_MS);
+		const after = await outcomeOnce(workflow, (sofar) => sofar.runs > before.runs + 3);
+		await n8n.rest.deactivate(workflow);
+
+		expect(before.rows).toHaveLength(rows);
+		expect(after.rows.filter((row) => !before.rows.includes(row))).toEqual([
+			`deleted ${gone?.id ?? ''}`,
+		]);
+	});
+
+	/** What an export puts out when it is run by hand, or the last of the nodes behind it. */
+	const through = async (
+		credential: Credential,
+		parameters: Record<string, unknown>,
+		...behind: Link[]
+	) => {
+		const workflow = await stage.n8n.rest.createWorkflow(
+			chain('Export', byHand, exporting(credential, parameters), ...behind),
+		);
+		const execution = await stage.n8n.rest.run(workflow, byHand.name);
+		expect(execution.error).toBeUndefined();
+		return execution.items(behind.at(-1)?.name ?? EXPORT);
+	};
+
+	describe('of users', () => {
+		let org: Org;
+		let credential: Credential;
+		afterEach(() => org.close());
+
+		const open = async (options: OrgOptions) => {
+			org = await startOrg(options);
+			credential = await saveCredential(stage.n8n, await org.serviceApp());
+		};
+		const written = async (parameters: Record<string, unknown>) => {
+			const [item] = await through(credential, {
+				dataSet: 'users',
+				exportTo: 'file',
+				format: 'jsonLines',
+				...parameters,
+			});
+			if (!item) throw new Error('The export put out nothing.');
+			return { item, file: await stage.n8n.rest.file(item) };
+		};
+		const exported = async (parameters: Record<string, unknown> = {}) =>
+			linesOf((await written(parameters)).file).map(({ id }) => String(id));
+		const everybody = () => org.users.list().map(({ id }) => id);
+
+		it('has everybody once while others come, change and go', async () => {
+			await open({ users: 3_000 });
+			org.faults.add({ path: '/api/v1/users', then: { delayMs: 50 } });
+			checkWhole(await whileUsersChange(org, exported()));
+		});
+
+		it('has everybody once past the 50,000 results of one search', async () => {
+			await open({ users: 52_000 });
+			const ids = await exported({ requestOptions: { parallel: 1 } });
+
+			expect(ids.toSorted()).toEqual(everybody().toSorted());
+			const searches = org.ledger
+				.filter({ path: '/api/v1/users' })
+				.flatMap(({ query: { search = '' } }) => (search.startsWith('created ge') ? [search] : []));
+			const pages = searches.filter((search) => search === searches[0]);
+			expect(pages).toHaveLength(50_000 / 200);
+			expect(searches.length).toBeGreaterThan(pages.length);
+		});
+
+		it('reads one page after another where the org refuses to search, and says so', async () => {
+			await open({ users: 900 });
+			const body = { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.' };
+			org.faults.add({ path: '/api/v1/users', times: 1, then: { status: 400, body } });
+			const { item, file } = await written({});
+
+			expect(linesOf(file).map(({ id }) => id)).toEqual(everybody());
+			expect(item.json.notes).toEqual([expect.stringContaining('refused to search')]);
+		});
+
+		it('disarms formulas and leaves out the byte order mark, unless told otherwise', async () => {
+			await open({ users: 1 });
+			const [user] = org.users.list();
+			if (user) org.users.put({ ...user, profile: { ...user.profile, title: '=HYPERLINK(A1)' } });
+			const titles = async (options: Record<string, unknown>) => {
+				const columns = { columns: 'selected', selectedColumns: ['title'] };
+				return (await written({ ...columns, format: 'csv', options })).file.toString();
+			};
+
+			expect(await titles({})).toBe("title\r\n'=HYPERLINK(A1)\r\n");
+			expect(await titles({ guardFormulas: false, byteOrderMark: true })).toBe(
+				'\uFEFFtitle\r\n=HYPERLINK(A1)\r\n',
+			);
+		});
+	});
+
 	describe('of each kind of data', () => {
 		let org: Org;
 		let credential: Credential;
@@ -130,16 +235,6 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 			credential = await saveCredential(stage.n8n, await org.serviceApp());
 		});
 		afterAll(() => org.close());
-
-		/** What an export puts out, or the last of the nodes behind it. */
-		const through = async (parameters: Record<string, unknown>, ...behind: Link[]) => {
-			const workflow = await stage.n8n.rest.createWorkflow(
-				chain('Export', byHand, exporting(credential, parameters), ...behind),
-			);
-			const execution = await stage.n8n.rest.run(workflow, byHand.name);
-			expect(execution.error).toBeUndefined();
-			return execution.items(behind.at(-1)?.name ?? EXPORT);
-		};
 
 		const all = 'is whole: %s, as items, as a CSV and as compressed JSON Lines';
 		it.each(Object.entries(wholes))(all, async (dataSet, { columns, rows }) => {
@@ -152,16 +247,16 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 			const toFile = { ...parameters, exportTo: 'file' };
 			const found = (items: Array<Record<string, unknown>>) => rowsBy(columns, items).toSorted();
 
-			const items = await through(parameters);
+			const items = await through(credential, parameters);
 			expect(found(items.map(({ json }) => json))).toEqual(expected);
 
-			const read = await through({ ...toFile, format: 'csv' }, extractCsv);
+			const read = await through(credential, { ...toFile, format: 'csv' }, extractCsv);
 			expect(found(read.map(({ json }) => json))).toEqual(expected);
 
 			const compressed = { ...toFile, format: 'jsonLines', options: { gzip: true } };
-			const [plain] = await through(compressed, decompress);
-			const lines = plain ? (await stage.n8n.rest.file(plain, 'file_0')).trim().split('\n') : [];
-			expect(found(lines.map((line) => rowOf(JSON.parse(line))))).toEqual(expected);
+			const [plain] = await through(credential, compressed, decompress);
+			const lines = plain ? linesOf(await stage.n8n.rest.file(plain, 'file_0')) : [];
+			expect(found(lines)).toEqual(expected);
 		});
 	});
 });
@@ -180,5 +275,10 @@ const decompress: Link = {
 	parameters: { operation: 'decompress', binaryPropertyName: 'data', outputPrefix: 'file_' },
 };
 
-const rowOf = (line: unknown): Record<string, unknown> =>
-	z.record(z.string(), z.unknown()).parse(line);
+/** The rows of a file of JSON Lines. */
+const linesOf = (file: Buffer): Array<Record<string, unknown>> =>
+	file
+		.toString()
+		.trim()
+		.split('\n')
+		.map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));

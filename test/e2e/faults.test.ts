@@ -134,7 +134,7 @@ describe('in n8n 2.41.1', () => {
 				expect(org.faults.taken).toBeGreaterThan(0);
 				const [item] = items;
 				if (completed && item) {
-					const ids = idsInLines(await n8n.rest.file(item, 'data'));
+					const ids = idsInLines((await n8n.rest.file(item)).toString());
 					const expected = org.users.list().map(({ id }) => id);
 					expect(ids.toSorted()).toEqual(expected.toSorted());
 					expect((await filesOf(n8n)).length).toBeGreaterThan(files.length);

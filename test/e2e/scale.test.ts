@@ -122,5 +122,54 @@ describe.each(n8nVersions)(
 				/^Okta's rate limit for \/api\/v1\/users\/\{id\} is used up, and waiting/,
 			);
 		});
+
+		it('leaves others the part of the limit it was told to', async () => {
+			const items = active.slice(0, 100);
+			const requestOptions = { share: 20, longestWait: 0 };
+			const execution = await change(items, { requestOptions });
+
+			const ours = (OF_ALL_APPS / 2) * 0.2;
+			expect(active.filter(timesDone)).toEqual(items.slice(0, ours));
+			expect(execution.complaint(OKTA)).toContain(
+				`Of 100 items, counted from 0, ${ours} were done`,
+			);
+		});
+
+		it('tells Okta which request is sent again, and how many times', async () => {
+			const [user = ''] = active;
+			const headers = {
+				'x-rate-limit-limit': String(OF_ALL_APPS),
+				'x-rate-limit-reset': String(Math.floor(org.clock.now() / 1000) + 1),
+			};
+			org.faults.add({ path: /^\/api\//, times: 2, then: { status: 429, headers } });
+			const { status } = await change([user]);
+
+			expect(status).toBe('success');
+			const [refused, ...again] = requests();
+			const about = again.map(({ headers: sent }) => [
+				sent['x-okta-retry-for'],
+				sent['x-okta-retry-count'],
+			]);
+			expect(about).toEqual([
+				[refused?.requestId, '1'],
+				[refused?.requestId, '2'],
+			]);
+		});
+
+		it('has the credential decrypted once, however many items there are', async () => {
+			await n8n.restart({ DB_LOGGING_ENABLED: 'true', DB_LOGGING_OPTIONS: 'query' });
+			const readings = async (items: string[]) => {
+				const before = (await n8n.log()).length;
+				expect((await change(items)).status).toBe('success');
+				const log = (await n8n.log()).slice(before);
+				return log.match(/FROM "credentials_entity"/g)?.length;
+			};
+
+			// The first run has a token to keep as well.
+			await change(active.slice(0, 1));
+			const withOne = await readings(active.slice(1, 2));
+			expect(withOne).toBeGreaterThan(0);
+			expect(await readings(active.slice(2, 102))).toBe(withOne);
+		});
 	},
 );

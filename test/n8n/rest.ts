@@ -286,12 +286,13 @@ export class N8nRest {
 		});
 	}
 
-	/** The text of a file that an item holds. */
-	async file({ binary }: Item, field: string): Promise<string> {
+	/** A file that an item holds. */
+	async file({ binary }: Item, field = 'data'): Promise<Buffer> {
 		const { id, data } = z.record(z.string(), binaryData).parse(binary)[field] ?? {};
-		if (id === undefined) return Buffer.from(data ?? '', 'base64').toString();
+		if (id === undefined) return Buffer.from(data ?? '', 'base64');
 		const query = new URLSearchParams({ id, action: 'download' });
-		return await this.text(`/binary-data?${query.toString()}`);
+		const response = await this.#fetch('GET', `/rest/binary-data?${query.toString()}`);
+		return Buffer.from(await response.arrayBuffer());
 	}
 
 	/** The node or credential types n8n offers in its editor. */

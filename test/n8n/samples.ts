@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './paths';
@@ -89,7 +90,8 @@ async function runNightlyExport(stage: Stage): Promise<Outcome> {
 	const execution = await stage.n8n.rest.run(workflow, 'Run by hand');
 
 	const files = execution.items('Export all users');
-	const rows = files[0] ? toRows(await stage.n8n.rest.file(files[0], 'data')) : [];
+	const file = files[0] ? await stage.n8n.rest.file(files[0]) : '';
+	const rows = parse<Record<string, string>>(file, { columns: true, bom: true });
 	const exported = new Map(rows.map((row) => [row.id, row]));
 	const expected = await new Witness(stage.org).allUsers();
 	const wrong = expected.filter(({ id, status, profile }) => {
@@ -108,19 +110,6 @@ async function runNightlyExport(stage: Stage): Promise<Outcome> {
 			...unless(files.length === 1, 'There is not one file.'),
 		],
 	};
-}
-
-/** The rows of a CSV file (RFC 4180) without line breaks in its values, by the names in its head. */
-function toRows(file: string): Array<Record<string, string>> {
-	const [head = [], ...rows] = file
-		.split('\r\n')
-		.filter(Boolean)
-		.map((line) =>
-			[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-				([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
-			),
-		);
-	return rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index] ?? ''])));
 }
 
 async function runLeaver(stage: Stage): Promise<Outcome> {

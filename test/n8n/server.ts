@@ -114,10 +114,10 @@ export class N8nServer {
 		return await run(node, [script, ...args], { cwd: this.userFolder, env: this.#env });
 	}
 
-	/** Ends n8n and starts it again over the same user folder. */
-	async restart(): Promise<void> {
+	/** Ends n8n and starts it again over the same user folder, with these settings beside its own. */
+	async restart(env: Record<string, string> = {}): Promise<void> {
 		await this.#service?.stop();
-		await this.#up();
+		await this.#up(env);
 	}
 
 	/** Ends n8n without warning, as a power failure would; `restart` starts it again. */
@@ -136,10 +136,11 @@ export class N8nServer {
 		return path.join(this.userFolder, `${name}.log`);
 	}
 
-	async #up(): Promise<void> {
+	async #up(env: Record<string, string> = {}): Promise<void> {
 		await mkdir(path.join(this.userFolder, '.n8n'), { recursive: true });
 		await this.#launch('start', {
 			name: 'n8n',
+			env,
 			keep: (service) => (this.#service = service),
 			isReady: () => this.rest.isReady(),
 		});
