@@ -166,7 +166,9 @@ export class N8nRest {
 			return;
 		}
 		await this.#call('POST', `/workflows/${id}/activate`, { versionId }, z.unknown());
-		const { triggers } = await this.#publication(id, 'published', 'partial', 'failed');
+		const ends = ['published', 'partial', 'failed', 'not_published'];
+		const { status, triggers } = await this.#publication(id, ...ends);
+		if (status === 'not_published') throw new Error('n8n gave up publishing; its log says why.');
 		const failed = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
 		if (failed.length > 0) throw new Error(failed.join('\n'));
 	}
