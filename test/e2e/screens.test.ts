@@ -75,8 +75,7 @@ describe.each(n8nVersions)('the editor of n8n %s', (version) => {
 	it.each(['okta', 'deprovision', 'directory'])('finds the node by "%s"', async (typed) => {
 		await page.goto('/workflow/new');
 		await page.getByTestId('canvas-add-button').click();
-		await page.getByTestId('node-creator-search-bar').waitFor();
-		await page.keyboard.type(typed);
+		await page.getByTestId('node-creator-search-bar').fill(typed);
 		await page.getByText('Okta Admin', { exact: true }).waitFor();
 
 		await shoot(`search-${typed}`);

@@ -63,8 +63,7 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 	it('is found beside the node', async () => {
 		await page.goto('/workflow/new');
 		await page.getByTestId('canvas-add-button').click();
-		await page.getByTestId('node-creator-search-bar').waitFor();
-		await page.keyboard.type('okta');
+		await page.getByTestId('node-creator-search-bar').fill('okta');
 		await page.getByText('Okta Admin', { exact: true }).click();
 		await page.getByText('On User Deactivated').first().waitFor();
 		await shoot('trigger-search');
@@ -91,7 +90,7 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 	it('lists events by everyday names', async () => {
 		await openTrigger({ source: 'both', events: [] });
 		await page.getByTestId('parameter-input-events').click();
-		await page.keyboard.type('group');
+		await page.getByTestId('parameter-input-events').locator('input').last().fill('group');
 		await page.getByText('User Added to Group').first().waitFor();
 		await shoot('trigger-events');
 	});

@@ -260,8 +260,8 @@ export class N8nRest {
 		return await this.execution(id);
 	}
 
-	/** An execution, when it has ended. */
-	async execution(id: string): Promise<Execution> {
+	/** An execution, when it has ended, which may take it so many seconds. */
+	async execution(id: string, seconds?: number): Promise<Execution> {
 		return await until(async () => {
 			const found = await this.#call('GET', `/executions/${id}`, undefined, execution.nullable());
 			const running = ['new', 'running', 'waiting'];
@@ -285,7 +285,7 @@ export class N8nRest {
 				nodes: Object.keys(resultData.runData),
 				stored: found.data,
 			};
-		});
+		}, seconds);
 	}
 
 	/** A file that an item holds. */

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long n8n may take to publish a workflow or to end an execution. */
-const WAIT_MS = 180_000;
+/** How many seconds n8n may take to publish a workflow or to end an execution, as a rule. */
+const PATIENCE = 180;
 
 /** What there is to see, as soon as there is; throws when that takes n8n too long. */
-export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-	const deadline = Date.now() + WAIT_MS;
+export async function until<T>(look: () => Promise<T | undefined>, seconds = PATIENCE): Promise<T> {
+	const deadline = Date.now() + seconds * 1000;
 	for (;;) {
 		const found = await look();
 		if (found !== undefined) return found;
-		if (Date.now() > deadline) throw new Error(`n8n was not done after ${WAIT_MS / 1000} s.`);
+		if (Date.now() > deadline) throw new Error(`n8n was not done after ${seconds} s.`);
 		await sleep(150);
 	}
 }
