@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkBulkChange, runSteps } from '../faults/bulkChange';
 import type { Ending } from '../faults/ending';
@@ -138,7 +137,7 @@ describe('in n8n 2.41.1', () => {
 			'is complete, or there is no file and the node says why: %s',
 			async (_, point) => {
 				const { org, credential } = await open(point, USERS);
-				const files = await filesOf(n8n);
+				const files = await n8n.files();
 				arm(org, point, requests, { stop: () => stop(org), foreignUrl: n8n.url, minute: 60_000 });
 
 				const { completed, items, complaint } = await exportUsers(credential);
@@ -149,13 +148,13 @@ describe('in n8n 2.41.1', () => {
 					const ids = idsInLines((await n8n.rest.file(item)).toString());
 					const expected = org.users.list().map(({ id }) => id);
 					expect(ids.toSorted()).toEqual(expected.toSorted());
-					expect((await filesOf(n8n)).length).toBeGreaterThan(files.length);
+					expect((await n8n.files()).length).toBeGreaterThan(files.length);
 					return;
 				}
 				expect(lasting).toContain(point.kind);
 				expect(items).toEqual([]);
 				expect(complaint).toMatch(reasons[point.kind] ?? /./);
-				expect(await filesOf(n8n)).toEqual(files);
+				expect(await n8n.files()).toEqual(files);
 			},
 			PATIENCE * 1000,
 		);
@@ -189,12 +188,3 @@ describe('in n8n 2.41.1', () => {
 		);
 	});
 });
-
-/** The files n8n keeps for executions. */
-async function filesOf({ userFolder }: N8nServer): Promise<string[]> {
-	const entries = await readdir(userFolder, { recursive: true, withFileTypes: true });
-	return entries
-		.filter((entry) => entry.isFile() && entry.parentPath.includes('execution'))
-		.map(({ parentPath, name }) => `${parentPath}/${name}`)
-		.toSorted();
-}

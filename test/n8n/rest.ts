@@ -214,6 +214,11 @@ export class N8nRest {
 		await this.#call('POST', `/executions/${id}/stop`, {}, z.unknown());
 	}
 
+	/** Deletes an execution with all that belongs to it, as one does in the list of executions. */
+	async deleteExecution(id: string): Promise<void> {
+		await this.#fetch('POST', '/rest/executions/delete', { ids: [id] });
+	}
+
 	/** IDs of the workflows that are switched on. */
 	async activeWorkflows(): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ active: true }));

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -84,6 +84,15 @@ export class N8nServer {
 	/** Everything n8n, or one of its workers, has written to its log so far. */
 	async log(name = 'n8n'): Promise<string> {
 		return await readFile(this.#logFile(name), 'utf8');
+	}
+
+	/** Paths of the files n8n keeps for executions, when it keeps them on disk. */
+	async files(): Promise<string[]> {
+		const entries = await readdir(this.userFolder, { recursive: true, withFileTypes: true });
+		return entries
+			.filter((entry) => entry.isFile() && entry.parentPath.includes('execution'))
+			.map(({ parentPath, name }) => `${parentPath}/${name}`)
+			.toSorted();
 	}
 
 	/**

@@ -14,7 +14,8 @@ const formats: Readonly<Record<string, Format>> = { csv, jsonLines };
 
 /**
  * Writes the rows into a file of n8n's binary data, page by page: no more than a page of it is in
- * memory. When reading fails, n8n keeps nothing of the file.
+ * memory. When reading fails there is no file, and n8n removes what was written (n8n 1: with the
+ * execution).
  */
 export async function writeFile(
 	{ host, values }: Call,
