@@ -1,7 +1,6 @@
-import { z } from 'zod';
-
 import { n8nVersions } from '../n8n/cache';
 import { checkWhole, whileUsersChange } from '../engine/changingUsers';
+import { rowsInLines } from '../engine/jsonLines';
 import { rowsBy, wholes } from '../engine/wholeOrg';
 import { signIns } from '../engine/scenarios/logEvents';
 import { byHand, chain, type Link } from '../n8n/chain';
@@ -187,7 +186,7 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 			return { item, file: await stage.n8n.rest.file(item) };
 		};
 		const exported = async (parameters: Record<string, unknown> = {}) =>
-			linesOf((await written(parameters)).file).map(({ id }) => String(id));
+			rowsInLines((await written(parameters)).file).map(({ id }) => String(id));
 		const everybody = () => org.users.list().map(({ id }) => id);
 
 		it('has everybody once while others come, change and go', async () => {
@@ -215,7 +214,7 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 			org.faults.add({ path: '/api/v1/users', times: 1, then: { status: 400, body } });
 			const { item, file } = await written({});
 
-			expect(linesOf(file).map(({ id }) => id)).toEqual(everybody());
+			expect(rowsInLines(file).map(({ id }) => id)).toEqual(everybody());
 			expect(item.json.notes).toEqual([expect.stringContaining('refused to search')]);
 		});
 
@@ -277,8 +276,8 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 
 			const compressed = { ...toFile, format: 'jsonLines', options: { gzip: true } };
 			const [plain] = await through(credential, compressed, decompress);
-			const lines = plain ? linesOf(await stage.n8n.rest.file(plain, 'file_0')) : [];
-			expect(found(lines)).toEqual(expected);
+			const unpacked = plain ? rowsInLines(await stage.n8n.rest.file(plain, 'file_0')) : [];
+			expect(found(unpacked)).toEqual(expected);
 		});
 	});
 });
@@ -296,11 +295,3 @@ const decompress: Link = {
 	typeVersion: 1.1,
 	parameters: { operation: 'decompress', binaryPropertyName: 'data', outputPrefix: 'file_' },
 };
-
-/** The rows of a file of JSON Lines. */
-const linesOf = (file: Buffer): Array<Record<string, unknown>> =>
-	file
-		.toString()
-		.trim()
-		.split('\n')
-		.map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));

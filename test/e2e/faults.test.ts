@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { rowsInLines } from '../engine/jsonLines';
 import { checkBulkChange, runSteps } from '../faults/bulkChange';
 import type { Ending } from '../faults/ending';
 import {
@@ -11,7 +12,7 @@ import {
 	type Kind,
 	type Point,
 } from '../faults/points';
-import { idsInLines, reasons } from '../faults/wholeExport';
+import { reasons } from '../faults/reasons';
 import { byHand, chain, oneItemEach, type Link } from '../n8n/chain';
 import type { Credential, Item } from '../n8n/rest';
 import { lastWords, N8nServer } from '../n8n/server';
@@ -145,7 +146,7 @@ describe('in n8n 2.41.1', () => {
 				expect(org.faults.taken).toBeGreaterThan(0);
 				const [item] = items;
 				if (completed && item) {
-					const ids = idsInLines((await n8n.rest.file(item)).toString());
+					const ids = rowsInLines(await n8n.rest.file(item)).map(({ id }) => id);
 					const expected = org.users.list().map(({ id }) => id);
 					expect(ids.toSorted()).toEqual(expected.toSorted());
 					expect((await n8n.files()).length).toBeGreaterThan(files.length);

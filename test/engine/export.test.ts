@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Org, OrgOptions } from '../org';
 import { checkWhole, whileUsersChange } from './changingUsers';
 import type { Outcome } from './harness';
+import { rowsInLines } from './jsonLines';
 import { signIns } from './scenarios/logEvents';
 import { rowsBy, wholes, type DataSetName } from './wholeOrg';
 import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
@@ -32,17 +33,8 @@ function fileOf({ error, items }: Outcome): Buffer {
 	return Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64');
 }
 
-/** The rows of a JSON Lines file. */
-function rowsOf(file: Buffer): Array<Record<string, unknown>> {
-	const lines = file.toString().split('\n').filter(Boolean);
-	return lines.map((line) => {
-		const row: unknown = JSON.parse(line);
-		return Object.fromEntries(Object.entries(row instanceof Object ? row : {}));
-	});
-}
-
 const exported = async (world: World, parameters: INodeParameters) =>
-	rowsOf(fileOf(await run(world, { exportTo: 'file', format: 'jsonLines', ...parameters })));
+	rowsInLines(fileOf(await run(world, { exportTo: 'file', format: 'jsonLines', ...parameters })));
 
 const idsOf = (rows: ReadonlyArray<Record<string, unknown>>) => rows.map(({ id }) => String(id));
 const sorted = (ids: Iterable<string>) => [...ids].toSorted();
@@ -106,7 +98,7 @@ describe('users', () => {
 		world.org.faults.add({ path: '/api/v1/users', times: 1, then: { status: 400, body } });
 		const outcome = await run(world, { dataSet: 'users', exportTo: 'file', format: 'jsonLines' });
 
-		expect(sorted(idsOf(rowsOf(fileOf(outcome))))).toEqual(usersOf(world.org));
+		expect(sorted(idsOf(rowsInLines(fileOf(outcome))))).toEqual(usersOf(world.org));
 		expect(outcome.items[0]?.json.notes).toEqual([expect.stringContaining('refused to search')]);
 		expect(searches(world)).toEqual([]);
 	});

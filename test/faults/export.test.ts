@@ -1,11 +1,12 @@
 import './hurry';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Outcome } from '../engine/harness';
+import { rowsInLines } from '../engine/jsonLines';
 import { speed } from '../engine/quickClock';
 import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
 import { endingOf } from './ending';
 import { arm, draw, lasting, nameOf, passing, patience, type Point } from './points';
-import { idsInLines, reasons } from './wholeExport';
+import { reasons } from './reasons';
 
 jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
 	jest.requireActual('../engine/quickClock'),
@@ -63,7 +64,7 @@ afterAll(() => foreigner.close());
 function idsOf({ items }: Outcome): unknown[] {
 	return items.flatMap(({ json, binary }) => {
 		if (!binary?.data) return [json.id];
-		return idsInLines(Buffer.from(binary.data.data, 'base64').toString());
+		return rowsInLines(Buffer.from(binary.data.data, 'base64')).map(({ id }) => id);
 	});
 }
 
