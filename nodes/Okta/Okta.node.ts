@@ -6,8 +6,8 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { composeForm, composeSubtitle } from './description';
-import { execute } from './execute';
+import { composeForm, composeSubtitle } from './form/compose';
+import { execute } from './run/execute';
 import { getAppUserAttributes, getAppUserAttributesToSet } from './methods/appUserAttributes';
 import { getExportColumns } from './methods/exportColumns';
 import {

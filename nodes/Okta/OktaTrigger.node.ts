@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 
 import { searchApps, searchGroups, searchUsers } from './methods/listSearch';
-import { properties } from './trigger/description';
+import { properties } from './trigger/form';
 import { createHook, deleteHook, handOver, hookExists, poll, receive } from './trigger/n8n';
 
 const whatHappens =

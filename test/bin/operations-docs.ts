@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { NOWHERE, type Operation, type Resource } from '../../nodes/Okta/operation';
+import { NOWHERE, type Operation, type Resource } from '../../nodes/Okta/table/operation';
 import { resources } from '../../nodes/Okta/operations';
 import { inHouseStyle } from './format';
 

@@ -27,7 +27,7 @@ export async function renderIndex(): Promise<string> {
 	);
 	const text =
 		'// Written by `npm run generate` from the files in this folder. Change those instead.\n' +
-		"import type { Resource } from '../operation';\n" +
+		"import type { Resource } from '../table/operation';\n" +
 		`${imports.join('\n')}\n\n` +
 		'/** All operations of the node, by resource. */\n' +
 		`export const resources: readonly Resource[] = [\n${entries.join('')}];\n`;

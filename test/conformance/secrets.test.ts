@@ -8,7 +8,7 @@ import { connect, node, type Outcome } from '../engine/harness';
 import { closeWorlds, openWorld, type World } from '../engine/world';
 import type { Fault } from '../org';
 
-jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 	jest.requireActual('../engine/quickClock'),
 );
 

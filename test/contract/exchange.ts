@@ -1,6 +1,6 @@
 import { Client } from '@okta/okta-sdk-nodejs';
 import { resources } from '../../nodes/Okta/operations';
-import { NOWHERE, type Operation } from '../../nodes/Okta/operation';
+import { NOWHERE, type Operation } from '../../nodes/Okta/table/operation';
 import { scenarios, type Scenario } from '../engine/scenarios';
 import { apiRequests, openWorld } from '../engine/world';
 import type { Org } from '../org';

@@ -2,7 +2,7 @@ import { startOrg } from '../org';
 import { matching } from './scenarios';
 import { apiRequests, closeWorlds, complaint, openWorld, theEngine, type World } from './world';
 
-jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 	jest.requireActual('./quickClock'),
 );
 

@@ -1,4 +1,4 @@
-import { NOWHERE, splitRoute } from '../../nodes/Okta/operation';
+import { NOWHERE, splitRoute } from '../../nodes/Okta/table/operation';
 import { resources } from '../../nodes/Okta/operations';
 import type { Fault } from '../org';
 import { speed } from './quickClock';
@@ -13,7 +13,7 @@ import {
 	type World,
 } from './world';
 
-jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 	jest.requireActual('./quickClock'),
 );
 

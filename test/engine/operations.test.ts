@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { NOWHERE } from '../../nodes/Okta/operation';
+import { NOWHERE } from '../../nodes/Okta/table/operation';
 import { resources } from '../../nodes/Okta/operations';
-import { formFields, optionFields } from '../../nodes/Okta/values';
+import { formFields, optionFields } from '../../nodes/Okta/table/values';
 import { byId, like, matching, scenarios, type Scenario } from './scenarios';
 import {
 	apiPaths,

@@ -3,7 +3,7 @@ import { speed } from './quickClock';
 import { byId } from './scenarios';
 import { apiPaths, apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
 
-jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 	jest.requireActual('./quickClock'),
 );
 

@@ -1,7 +1,7 @@
 import './hurry';
 import { testBulkChanges } from './bulk';
 
-jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 	jest.requireActual('../engine/quickClock'),
 );
 

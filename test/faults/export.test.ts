@@ -8,7 +8,7 @@ import { endingOf } from './ending';
 import { arm, draw, lasting, nameOf, passing, patience, type Point } from './points';
 import { reasons } from './reasons';
 
-jest.mock('../../dist/nodes/Okta/transport/clock.js', (): unknown =>
+jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 	jest.requireActual('../engine/quickClock'),
 );
 

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { secondsAhead, SKEW } from '../../../credentials/oauth/clock';
 import type { TokenFacts } from '../../../credentials/oauth/session';
-import type { Resource } from '../operation';
+import type { Resource } from '../table/operation';
 import { isObject } from '../transport/json';
 import type { Okta } from '../transport/okta';
-import type { KeyFacts, Session } from '../transport/session';
-import { Report } from './report';
+import type { KeyFacts, Session } from '../transport/signIn';
+import { Report } from './examination';
 import { checkRights } from './rights';
 
 /** Public metadata (RFC 8414). Asked for with the credential, it always takes a new token. */

@@ -1,5 +1,5 @@
 import type { OktaScope } from '../../../credentials/oauth/scopes';
-import type { Operation, Resource } from '../operation';
+import type { Operation, Resource } from '../table/operation';
 
 /** Which of the node's operations a token and a role are good for. */
 export interface Outlook {

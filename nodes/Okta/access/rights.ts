@@ -1,10 +1,10 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { OktaScope } from '../../../credentials/oauth/scopes';
-import type { Resource } from '../operation';
+import type { Resource } from '../table/operation';
 import type { Okta } from '../transport/okta';
 import { covers, outlook } from './operations';
-import { reasonOf, type Report } from './report';
+import { reasonOf, type Report } from './examination';
 
 /** What is read to see whether the admin role allows it; `users` stands for `okta.users.*`. */
 const PROBES: ReadonlyArray<{ area: string; path: string; scope: OktaScope }> = [

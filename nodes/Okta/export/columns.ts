@@ -1,9 +1,9 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { commaSeparated } from '../fields/convert';
+import { commaSeparated } from '../objects/convert';
 import { isObject } from '../transport/json';
 import type { Okta } from '../transport/okta';
-import type { Values } from '../values';
+import type { Values } from '../table/values';
 import type { DataSet } from './dataSet';
 
 /** A column of an export. */

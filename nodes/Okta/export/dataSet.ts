@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OktaScope } from '../../../credentials/oauth/scopes';
-import type { Route } from '../operation';
+import type { Route } from '../table/operation';
 import type { Okta } from '../transport/okta';
-import type { Values } from '../values';
+import type { Values } from '../table/values';
 import type { ReadChanges } from './changes/changes';
 import type { Column } from './columns';
 import type { Progress } from './progress';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Call, Output } from '../operation';
+import type { Call, Output } from '../table/operation';
 import { isObject } from '../transport/json';
 import type { State } from './changes/changes';
 import { at, chooseColumns, type Column, members } from './columns';

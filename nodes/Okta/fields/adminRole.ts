@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { createOrFind } from '../existing';
-import type { Call, Placement } from '../operation';
-import { toRows } from '../rows';
+import { createOrFind } from '../objects/createOrFind';
+import type { Call, Placement } from '../table/operation';
+import { toRows } from '../objects/rows';
 import { isObject } from '../transport/json';
 import { collect } from '../transport/okta';
 

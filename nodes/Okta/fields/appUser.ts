@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Placement } from '../operation';
-import { whenOn } from './convert';
+import type { Placement } from '../table/operation';
+import { whenOn } from '../objects/convert';
 
 const mapper: INodeProperties = {
 	displayName: 'App Profile',

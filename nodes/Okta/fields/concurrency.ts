@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Placement } from '../operation';
+import type { Placement } from '../table/operation';
 
 /** Optimistic locking (RFC 9110 section 13.1.1), with the `ETag` of an earlier read. */
 export const ifMatch: Placement = {

@@ -2,8 +2,8 @@ import { type INodeProperties, type INodePropertyOptions, UserError } from 'n8n-
 
 import { isEmpty, isObject, text } from '../transport/json';
 import type { OktaRequest } from '../transport/request';
-import type { Values } from '../values';
-import { toIsoDate } from './convert';
+import type { Values } from '../table/values';
+import { toIsoDate } from '../objects/convert';
 
 /** An operator of Okta's `search` and `filter` expressions (Okta's user query reference). */
 export type Operator = 'eq' | 'sw' | 'co' | 'gt' | 'ge' | 'lt' | 'le' | 'pr';

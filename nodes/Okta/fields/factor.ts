@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Placement } from '../operation';
+import type { Placement } from '../table/operation';
 
 export const factorId: INodeProperties = {
 	displayName: 'Factor',

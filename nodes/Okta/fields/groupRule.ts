@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Placement } from '../operation';
-import { unlessIn } from '../repeat';
+import type { Placement } from '../table/operation';
+import { unlessIn } from '../objects/findLost';
 import { isObject } from '../transport/json';
 import type { Okta } from '../transport/okta';
-import { commaSeparated, whenOn } from './convert';
+import { commaSeparated, whenOn } from '../objects/convert';
 
 export const groupRuleId: INodeProperties = {
 	displayName: 'Group Rule',

@@ -6,7 +6,7 @@ import {
 	type PrivateForm,
 } from '../../../credentials/oauth/keyPair';
 import type { SigningKey, VerificationKey } from '../../../credentials/oauth/keys';
-import type { Values } from '../values';
+import type { Values } from '../table/values';
 
 /** What is put out of a node is stored with the execution, where others may read it. */
 export const privateKeyForm: INodeProperties = {

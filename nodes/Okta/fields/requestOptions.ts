@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../transport/json';
-import { patient, type Settings } from '../transport/settings';
+import { patient, type Settings } from '../transport/manners';
 
 /** The form's last field, for all operations that call Okta. */
 export const requestOptions: INodeProperties = {

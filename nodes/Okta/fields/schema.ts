@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Call } from '../operation';
+import type { Call } from '../table/operation';
 import { isObject } from '../transport/json';
 
 /** A user type has one schema; the locator holds the ID of the schema and not of the type. */

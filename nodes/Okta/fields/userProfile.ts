@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../transport/json';
 import type { OktaRequest } from '../transport/request';
-import type { Values } from '../values';
-import { commaSeparated } from './convert';
+import type { Values } from '../table/values';
+import { commaSeparated } from '../objects/convert';
 import { userTypeFields } from './userType';
 
 const words = { singular: 'attribute', plural: 'attributes' };

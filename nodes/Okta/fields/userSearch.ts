@@ -1,7 +1,7 @@
-import type { Placement } from '../operation';
-import type { Values } from '../values';
+import type { Placement } from '../table/operation';
+import type { Values } from '../table/values';
 import type { Attribute, Operator } from './conditions';
-import { commaSeparated, whenOn } from './convert';
+import { commaSeparated, whenOn } from '../objects/convert';
 
 const order: readonly Operator[] = ['eq', 'gt', 'ge', 'lt', 'le', 'pr'];
 

@@ -1,6 +1,6 @@
 import { type ILoadOptionsFunctions, UserError } from 'n8n-workflow';
 
-import { lookups } from '../fields/lookups';
+import { lookups } from '../objects/lookups';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';

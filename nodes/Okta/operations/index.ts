@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the files in this folder. Change those instead.
-import type { Resource } from '../operation';
+import type { Resource } from '../table/operation';
 import { operation as adminRoleAssignToUser } from './adminRole/assignToUser';
 import { operation as adminRoleGetForGroup } from './adminRole/getForGroup';
 import { operation as adminRoleGetForUser } from './adminRole/getForUser';

@@ -17,15 +17,15 @@ import {
 	rememberNonce,
 	reportRefused,
 } from '../../../credentials/oauth/session';
-import { refusesToken, toApiError, wantsNonce } from './errors';
+import { refusesToken, toApiError, wantsNonce } from './refusals';
 import { createOkta, type OktaOfRun } from './okta';
-import { isNoAnswer, type NoAnswer, type Outcome } from './outcome';
+import { isNoAnswer, type NoAnswer, type Outcome } from './attempt';
 import { isObject, text } from './json';
 import { pacer } from './pacer';
 import { resolveUrl } from './path';
 import type { OktaReply, OktaRequest } from './request';
-import { createSession, type Session } from './session';
-import { impatient, patient, type Settings } from './settings';
+import { createSession, type Session } from './signIn';
+import { impatient, patient, type Settings } from './manners';
 
 /** Where a node's code runs: an execution, the editor filling a dropdown, or a trigger's doings. */
 export type Context =

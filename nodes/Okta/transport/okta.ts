@@ -10,11 +10,11 @@ import {
 	judge,
 	type Outcome,
 	withSmallerPage,
-} from './outcome';
+} from './attempt';
 import { type Errand, type Run, type Traffic, WaitTooLong } from './pacer';
 import { followPages, type Paging } from './pages';
 import type { Method, OktaReply, OktaRequest } from './request';
-import type { Session } from './session';
+import type { Session } from './signIn';
 
 /** The org, as operations and dropdowns talk to it. */
 export interface Okta {

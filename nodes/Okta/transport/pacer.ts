@@ -2,10 +2,10 @@ import { UserError } from 'n8n-workflow';
 
 import { bucketOf } from './buckets';
 import { Budget, type Settlement } from './budget';
-import { clock as machineClock, type Clock } from './clock';
-import { isRateLimit } from './outcome';
+import { clock as machineClock, type Clock } from './machineClock';
+import { isRateLimit } from './attempt';
 import type { OktaReply, OktaRequest } from './request';
-import type { Settings } from './settings';
+import type { Settings } from './manners';
 
 /** What a run has sent and waited for so far. */
 export interface Traffic {

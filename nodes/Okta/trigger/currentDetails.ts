@@ -4,7 +4,7 @@ import { isObject, text } from '../transport/json';
 import { inLanes } from '../transport/lanes';
 import type { Okta } from '../transport/okta';
 import { fillPath } from '../transport/path';
-import type { Part } from './logEvent';
+import type { Part } from '../objects/logEvent';
 
 const paths: Readonly<Record<Part, string>> = {
 	user: '/api/v1/users/{id}',

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { isObject } from '../transport/json';
-import { isLogEvent, type LogEvent } from './logEvent';
+import { isLogEvent, type LogEvent } from '../objects/logEvent';
 
 /** Okta sends batches of far fewer; whoever sends more isn't Okta. */
 const mostEvents = 5_000;

@@ -1,8 +1,8 @@
 import { type IDataObject, NodeApiError, UserError } from 'n8n-workflow';
 
 import { addressOf } from '../fields/eventHook';
-import { eventName } from '../fields/eventTypes';
-import { unlessIn, unlessListed } from '../repeat';
+import { eventName } from '../objects/eventTypes';
+import { unlessIn, unlessListed } from '../objects/findLost';
 import { isObject, text } from '../transport/json';
 import { collect, type Okta } from '../transport/okta';
 import { fillPath } from '../transport/path';

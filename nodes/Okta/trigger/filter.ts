@@ -1,6 +1,6 @@
 import { anyOf, quote } from '../fields/conditions';
 import { isObject, text } from '../transport/json';
-import { type LogEvent, type Part, partsOf } from './logEvent';
+import { type LogEvent, type Part, partsOf } from '../objects/logEvent';
 
 /** A user, group or app that events have to be about. */
 export interface Subject {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, text } from '../transport/json';
-import { happened, type LogEvent, partsOf } from './logEvent';
+import { happened, type LogEvent, partsOf } from '../objects/logEvent';
 
 /** One event, or several that tell of the same thing. */
 export interface Occurrence {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { clock as machineClock, type Clock } from '../transport/clock';
+import { clock as machineClock, type Clock } from '../transport/machineClock';
 import type { Occurrence } from './fold';
-import { happened } from './logEvent';
+import { happened } from '../objects/logEvent';
 
 /**
  * How long a hand-over waits, at the most, for the execution before it to begin. Milliseconds: Okta

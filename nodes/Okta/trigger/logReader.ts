@@ -3,7 +3,7 @@ import { NodeApiError, UserError } from 'n8n-workflow';
 import type { Okta } from '../transport/okta';
 import { nextLink } from '../transport/pages';
 import type { OktaReply, OktaRequest } from '../transport/request';
-import { happened, isLogEvent, type LogEvent } from './logEvent';
+import { happened, isLogEvent, type LogEvent } from '../objects/logEvent';
 
 /** How far the log was read. */
 export interface Position {

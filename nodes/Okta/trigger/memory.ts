@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Occurrence } from './fold';
 import { Gathering } from './gathering';
-import { happened } from './logEvent';
+import { happened } from '../objects/logEvent';
 import { type Position, startingPosition } from './logReader';
 import { absorb, emptyState, fromStored, type State, toStored } from './state';
 

@@ -15,14 +15,14 @@ import {
 import { connect } from '../transport/connect';
 import { isObjectList, text } from '../transport/json';
 import type { Okta } from '../transport/okta';
-import { patient, type Settings as Manners } from '../transport/settings';
+import { patient, type Settings as Manners } from '../transport/manners';
 import { checkAddress } from './address';
 import { addCurrent } from './currentDetails';
 import { digestOf, newSecret, readDelivery } from './delivery';
 import { hooksTo, isInOrder, readHook, register, remove, type Wanted } from './eventHook';
 import { type Filter, matches, toLogFilter } from './filter';
 import { type Occurrence, toOccurrences } from './fold';
-import { isLogEvent, type LogEvent, toItem } from './logEvent';
+import { isLogEvent, type LogEvent, toItem } from '../objects/logEvent';
 import { latest, readLog } from './logReader';
 import { Memory } from './memory';
 import { readSettings, type Settings, typesForHook } from './settings';

@@ -1,11 +1,11 @@
 import { UserError } from 'n8n-workflow';
 
-import { commaSeparated, toIsoDate } from '../fields/convert';
-import { withoutHook } from '../fields/eventTypes';
+import { commaSeparated, toIsoDate } from '../objects/convert';
+import { withoutHook } from '../objects/eventTypes';
 import { isObject, isObjectList, text } from '../transport/json';
-import type { Source } from './description';
+import type { Source } from './form';
 import type { Filter, Subject } from './filter';
-import type { Part } from './logEvent';
+import type { Part } from '../objects/logEvent';
 
 /** What the form of the trigger says. */
 export interface Settings {

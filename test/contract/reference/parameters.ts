@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Operation, toPlacement } from '../../../nodes/Okta/operation';
+import { type Operation, toPlacement } from '../../../nodes/Okta/table/operation';
 import type { Sent } from '../exchange';
 import { bodySchemaOf, members, openApi, schemaAt } from './facts';
 

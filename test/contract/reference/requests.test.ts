@@ -1,4 +1,4 @@
-import { type Operation, splitRoute } from '../../../nodes/Okta/operation';
+import { type Operation, splitRoute } from '../../../nodes/Okta/table/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { closeWorlds } from '../../engine/world';
 import { cases, sentByNode, type Case, type Sent } from '../exchange';

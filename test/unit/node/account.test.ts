@@ -1,4 +1,4 @@
-import { Account } from '../../../nodes/Okta/account';
+import { Account } from '../../../nodes/Okta/run/account';
 
 /** An account of ten items, of which some were done and some ended otherwise. */
 function account({ done = [1, 0], isStopped = false }): Account {

@@ -1,4 +1,4 @@
-import { NOWHERE, splitRoute } from '../../../nodes/Okta/operation';
+import { NOWHERE, splitRoute } from '../../../nodes/Okta/table/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { bucketOf } from '../../../nodes/Okta/transport/buckets';
 import type { Method } from '../../../nodes/Okta/transport/request';

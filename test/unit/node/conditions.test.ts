@@ -7,7 +7,7 @@ import {
 	toExpression,
 	withConditions,
 } from '../../../nodes/Okta/fields/conditions';
-import { Values } from '../../../nodes/Okta/values';
+import { Values } from '../../../nodes/Okta/table/values';
 
 const attributes: Attribute[] = [
 	{ name: 'Department', value: 'profile.department', operators: ['eq', 'sw', 'pr'] },

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { refusesToken, toApiError, wantsNonce } from '../../../nodes/Okta/transport/errors';
+import { refusesToken, toApiError, wantsNonce } from '../../../nodes/Okta/transport/refusals';
 import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
 
 const node: INode = {

@@ -1,4 +1,4 @@
-import { changedAddresses, toAddresses } from '../../../nodes/Okta/fields/ipAddress';
+import { changedAddresses, toAddresses } from '../../../nodes/Okta/objects/ipAddress';
 
 const cidr = (value: string) => ({ type: 'CIDR', value });
 const range = (value: string) => ({ type: 'RANGE', value });

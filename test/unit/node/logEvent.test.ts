@@ -1,5 +1,5 @@
-import { pick } from '../../../nodes/Okta/rows';
-import { simplifyEvent } from '../../../nodes/Okta/logEvent';
+import { pick } from '../../../nodes/Okta/objects/rows';
+import { simplifyEvent } from '../../../nodes/Okta/objects/logRow';
 
 const jane = {
 	id: '00u1',

@@ -1,6 +1,6 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { readMapper } from '../../../nodes/Okta/mapper';
+import { readMapper } from '../../../nodes/Okta/form/mapper';
 
 const column = (id: string, rest: Partial<ResourceMapperField> = {}): ResourceMapperField => ({
 	id,

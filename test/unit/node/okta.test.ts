@@ -1,10 +1,10 @@
 import { type INode, NodeApiError } from 'n8n-workflow';
 
 import { createOkta } from '../../../nodes/Okta/transport/okta';
-import type { NoAnswer, Outcome } from '../../../nodes/Okta/transport/outcome';
+import type { NoAnswer, Outcome } from '../../../nodes/Okta/transport/attempt';
 import { Pacer } from '../../../nodes/Okta/transport/pacer';
 import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
-import { impatient, patient, type Settings } from '../../../nodes/Okta/transport/settings';
+import { impatient, patient, type Settings } from '../../../nodes/Okta/transport/manners';
 import { SimulatedClock } from './simulation';
 import { unused } from './unused';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { OKTA_SCOPES } from '../../../credentials/oauth/scopes';
-import { lookups } from '../../../nodes/Okta/fields/lookups';
+import { lookups } from '../../../nodes/Okta/objects/lookups';
 import { Okta } from '../../../nodes/Okta/Okta.node';
 import {
 	type Call,
@@ -11,11 +11,11 @@ import {
 	type Operation,
 	splitRoute,
 	toPlacement,
-} from '../../../nodes/Okta/operation';
+} from '../../../nodes/Okta/table/operation';
 import { resources } from '../../../nodes/Okta/operations';
 import { text } from '../../../nodes/Okta/transport/json';
-import { toRequest } from '../../../nodes/Okta/toRequest';
-import { formFields, optionFields, Values } from '../../../nodes/Okta/values';
+import { toRequest } from '../../../nodes/Okta/run/toRequest';
+import { formFields, optionFields, Values } from '../../../nodes/Okta/table/values';
 import { docsFile, renderDocs } from '../../bin/operations-docs';
 import { indexFile, renderIndex } from '../../bin/operations-index';
 import { unused, unusedHost } from './unused';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { Pacer, type Run, WaitTooLong } from '../../../nodes/Okta/transport/pacer';
 import type { OktaReply } from '../../../nodes/Okta/transport/request';
-import { patient } from '../../../nodes/Okta/transport/settings';
+import { patient } from '../../../nodes/Okta/transport/manners';
 import { settle, SimulatedClock, SimulatedOkta } from './simulation';
 
 const origin = 'https://acme.okta.com';

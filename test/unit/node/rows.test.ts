@@ -1,4 +1,4 @@
-import { pick, simplify, without } from '../../../nodes/Okta/rows';
+import { pick, simplify, without } from '../../../nodes/Okta/objects/rows';
 
 const user = {
 	id: '00u1',

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../nodes/Okta/transport/clock';
+import type { Clock } from '../../../nodes/Okta/transport/machineClock';
 import type { OktaReply } from '../../../nodes/Okta/transport/request';
 
 /** A clock that only moves while everybody sleeps, and then straight to the first who wakes. */

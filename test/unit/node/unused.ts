@@ -1,6 +1,6 @@
-import type { Host } from '../../../nodes/Okta/operation';
+import type { Host } from '../../../nodes/Okta/table/operation';
 import type { Okta } from '../../../nodes/Okta/transport/okta';
-import { createSession } from '../../../nodes/Okta/transport/session';
+import { createSession } from '../../../nodes/Okta/transport/signIn';
 
 /** The parts of an org that a test isn't about. */
 export const unused = {

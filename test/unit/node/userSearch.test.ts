@@ -1,5 +1,5 @@
 import { onlyWhatIsChosen, userSearchAttributes } from '../../../nodes/Okta/fields/userSearch';
-import { Values } from '../../../nodes/Okta/values';
+import { Values } from '../../../nodes/Okta/table/values';
 
 const slim = {
 	'Content-Type':

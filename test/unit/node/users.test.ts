@@ -2,7 +2,7 @@ import { type INode, NodeApiError } from 'n8n-workflow';
 
 import type { Okta } from '../../../nodes/Okta/transport/okta';
 import type { OktaRequest } from '../../../nodes/Okta/transport/request';
-import { userByAttribute, userByLogin } from '../../../nodes/Okta/users';
+import { userByAttribute, userByLogin } from '../../../nodes/Okta/objects/users';
 import { unused } from './unused';
 
 const node: INode = {

@@ -1,5 +1,5 @@
 import { addCurrent } from '../../../nodes/Okta/trigger/currentDetails';
-import { toItem } from '../../../nodes/Okta/trigger/logEvent';
+import { toItem } from '../../../nodes/Okta/objects/logEvent';
 import { answering, engineering, event, jane, refusal } from './support';
 
 const items = [

@@ -1,4 +1,4 @@
-import { eventName, eventTypes, withoutHook } from '../../../nodes/Okta/fields/eventTypes';
+import { eventName, eventTypes, withoutHook } from '../../../nodes/Okta/objects/eventTypes';
 import { HOOKABLE } from '../../org/directory/eventTypes';
 
 const values = eventTypes.map(({ value }) => value);

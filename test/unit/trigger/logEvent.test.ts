@@ -1,4 +1,4 @@
-import { isLogEvent, toItem } from '../../../nodes/Okta/trigger/logEvent';
+import { isLogEvent, toItem } from '../../../nodes/Okta/objects/logEvent';
 import { admin, at, engineering, event, jane, salesforce } from './support';
 
 describe('isLogEvent', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import type { LogEvent } from '../../../nodes/Okta/trigger/logEvent';
+import type { LogEvent } from '../../../nodes/Okta/objects/logEvent';
 import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
 import { followPages } from '../../../nodes/Okta/transport/pages';
 

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { toIsoDate } from '../../fields/convert';
+import { toIsoDate } from '../../objects/convert';
 import { isObject, isObjectList, text } from '../../transport/json';
 import { nextLink } from '../../transport/pages';
 import type { OktaRequest } from '../../transport/request';

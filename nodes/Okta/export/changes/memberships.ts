@@ -1,6 +1,6 @@
 import { text } from '../../transport/json';
-import { groupsWithChangedMembers, readGroups } from '../groups';
-import { readMembers } from '../members';
+import { groupsWithChangedMembers, readGroups } from '../read/groups';
+import { readMembers } from '../read/members';
 import { readEach } from '../merge';
 import { isFullPassDue, iso, oktaNow, OVERLAP, type ReadChanges } from './changes';
 import { pack, unpack } from './pack';

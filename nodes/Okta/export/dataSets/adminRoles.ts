@@ -1,4 +1,4 @@
-import { readChildren } from '../children';
+import { readChildren } from '../read/children';
 import { named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
 import { readEach } from '../merge';

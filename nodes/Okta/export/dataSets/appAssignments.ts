@@ -1,5 +1,5 @@
-import { readApps } from '../apps';
-import { readChildren } from '../children';
+import { readApps } from '../read/apps';
+import { readChildren } from '../read/children';
 import { at, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
 import { readEach } from '../merge';

@@ -1,4 +1,4 @@
-import { readApps } from '../apps';
+import { readApps } from '../read/apps';
 import { members, usual } from '../columns';
 import type { DataSet } from '../dataSet';
 

@@ -1,8 +1,8 @@
-import { readChildren } from '../children';
+import { readChildren } from '../read/children';
 import { members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
 import { readEach } from '../merge';
-import { readUsers } from '../users';
+import { readUsers } from '../read/users';
 
 export const factors: DataSet = {
 	name: 'Factors',

@@ -1,8 +1,8 @@
 import { trackChanges } from '../changes/tracked';
 import { members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
-import { attributesOf } from '../schema';
-import { changedGroups, readGroups } from '../groups';
+import { attributesOf } from '../read/schema';
+import { changedGroups, readGroups } from '../read/groups';
 
 export const groups: DataSet = {
 	name: 'Groups',

@@ -1,8 +1,8 @@
 import { named, usual } from '../columns';
 import { trackMemberships } from '../changes/memberships';
 import type { DataSet } from '../dataSet';
-import { readGroups } from '../groups';
-import { readMembers } from '../members';
+import { readGroups } from '../read/groups';
+import { readMembers } from '../read/members';
 import { readEach } from '../merge';
 
 export const memberships: DataSet = {

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import { toIsoDate } from '../../fields/convert';
+import { toIsoDate } from '../../objects/convert';
 import { text } from '../../transport/json';
 import { trackLog } from '../changes/log';
 import { members, named, usual } from '../columns';

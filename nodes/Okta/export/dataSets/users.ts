@@ -1,8 +1,8 @@
 import { trackChanges } from '../changes/tracked';
 import { type Column, members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
-import { attributesOf, userSchemas } from '../schema';
-import { listUsers, readUsers } from '../users';
+import { attributesOf, userSchemas } from '../read/schema';
+import { listUsers, readUsers } from '../read/users';
 
 const profile = (...names: string[]): Column[] => names.map((name) => named(name, 'profile', name));
 

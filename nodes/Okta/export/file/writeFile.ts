@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import type { Call } from '../../operation';
-import type { Values } from '../../values';
+import type { Call } from '../../table/operation';
+import type { Values } from '../../table/values';
 import { cells, type Column } from '../columns';
 import { csv } from './csv';
 import type { Format, FormatOptions } from './format';

@@ -7,8 +7,8 @@ import {
 } from '../../fields/adminRole';
 import { ifAssigned } from '../../fields/ifExists';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { unlessListed } from '../../repeat';
+import type { Operation } from '../../table/operation';
+import { unlessListed } from '../../objects/findLost';
 
 export const operation: Operation = {
 	name: 'Assign to User',

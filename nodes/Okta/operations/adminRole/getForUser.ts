@@ -1,6 +1,6 @@
 import { includeTargets } from '../../fields/adminRole';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'List for User',

@@ -1,6 +1,6 @@
 import { roleAssignmentId } from '../../fields/adminRole';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Remove From User',

@@ -1,7 +1,7 @@
 import { newAppProfile, setAppProfile } from '../../fields/appUser';
 import { appId } from '../../fields/application';
 import { groupId } from '../../fields/group';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Assign Group',

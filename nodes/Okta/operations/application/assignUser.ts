@@ -1,8 +1,8 @@
 import { newAppProfile, password, setAppProfile, userName } from '../../fields/appUser';
 import { appId } from '../../fields/application';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { unlessMissing } from '../../transport/errors';
+import type { Operation } from '../../table/operation';
+import { unlessMissing } from '../../transport/refusals';
 import { isObject, text } from '../../transport/json';
 import type { FindOut } from '../../transport/request';
 

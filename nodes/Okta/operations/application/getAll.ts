@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import { type Attribute, condition, toExpression } from '../../fields/conditions';
 import { filter } from '../../fields/search';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 import { isEmpty } from '../../transport/json';
 
 const equals = { operators: ['eq'] } as const;

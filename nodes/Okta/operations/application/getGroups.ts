@@ -1,5 +1,5 @@
 import { appId } from '../../fields/application';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'List Groups',

@@ -1,7 +1,7 @@
 import { includeUser } from '../../fields/appUser';
 import { appId } from '../../fields/application';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Get User Assignment',

@@ -1,6 +1,6 @@
 import { includeUser } from '../../fields/appUser';
 import { appId } from '../../fields/application';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'List Users',

@@ -1,6 +1,6 @@
 import { appId } from '../../fields/application';
 import { groupId } from '../../fields/group';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Unassign Group',

@@ -1,7 +1,7 @@
 import { appId } from '../../fields/application';
 import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Unassign User',

@@ -1,9 +1,9 @@
 import { appProfile, password, userName } from '../../fields/appUser';
 import { appId } from '../../fields/application';
-import { commaSeparated } from '../../fields/convert';
+import { commaSeparated } from '../../objects/convert';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { toRows } from '../../rows';
+import type { Operation } from '../../table/operation';
+import { toRows } from '../../objects/rows';
 import { isObject } from '../../transport/json';
 
 export const operation: Operation = {

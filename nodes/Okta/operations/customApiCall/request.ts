@@ -1,13 +1,13 @@
 import { type INodeProperties, UserError } from 'n8n-workflow';
 
 import { limit, returnAll } from '../../fields/list';
-import type { Operation } from '../../operation';
-import { toRows } from '../../rows';
+import type { Operation } from '../../table/operation';
+import { toRows } from '../../objects/rows';
 import { collect } from '../../transport/okta';
 import { isObject, isObjectList, text } from '../../transport/json';
 import { checkTypedPath } from '../../transport/path';
 import type { Method, OktaRequest } from '../../transport/request';
-import type { Values } from '../../values';
+import type { Values } from '../../table/values';
 
 const methods: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 

@@ -1,7 +1,7 @@
 import { dataSets } from '../../export/dataSets';
 import { users } from '../../export/dataSets/users';
 import { runExport } from '../../export/runExport';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 const [route, ...also] = users.routes;
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { commaSeparated } from '../../fields/convert';
+import { commaSeparated } from '../../objects/convert';
 import { addressOf } from '../../fields/eventHook';
-import { eventOptions, eventTypes } from '../../fields/eventTypes';
-import type { Operation } from '../../operation';
-import { unlessListed } from '../../repeat';
-import { nest } from '../../toRequest';
+import { eventOptions, eventTypes } from '../../objects/eventTypes';
+import type { Operation } from '../../table/operation';
+import { unlessListed } from '../../objects/findLost';
+import { nest } from '../../run/toRequest';
 import { isObject, isObjectList } from '../../transport/json';
 
 export const operation: Operation = {

@@ -1,6 +1,6 @@
 import { eventHookId } from '../../fields/eventHook';
-import type { Operation } from '../../operation';
-import { unlessIn } from '../../repeat';
+import type { Operation } from '../../table/operation';
+import { unlessIn } from '../../objects/findLost';
 import { isObject } from '../../transport/json';
 
 export const operation: Operation = {

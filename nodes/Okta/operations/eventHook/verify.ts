@@ -1,5 +1,5 @@
 import { eventHookId } from '../../fields/eventHook';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Verify',

@@ -1,7 +1,7 @@
 import { factorId, passCode, useNumberMatchingChallenge } from '../../fields/factor';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { unlessIn } from '../../repeat';
+import type { Operation } from '../../table/operation';
+import { unlessIn } from '../../objects/findLost';
 
 export const operation: Operation = {
 	name: 'Activate',

@@ -1,9 +1,9 @@
 import { acceptLanguage, templateId, tokenLifetimeSeconds } from '../../fields/factor';
 import { securityQuestions } from '../../fields/securityQuestions';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 import { isObject } from '../../transport/json';
-import { unlessListed } from '../../repeat';
+import { unlessListed } from '../../objects/findLost';
 
 export const operation: Operation = {
 	name: 'Enroll',

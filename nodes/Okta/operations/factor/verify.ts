@@ -7,7 +7,7 @@ import {
 	useNumberMatchingChallenge,
 } from '../../fields/factor';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 import { isObject, text } from '../../transport/json';
 
 export const operation: Operation = {

@@ -1,7 +1,7 @@
-import { createOrFind } from '../../existing';
+import { createOrFind } from '../../objects/createOrFind';
 import { groupId } from '../../fields/group';
 import { newOwnerId } from '../../fields/groupOwner';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 import { collect } from '../../transport/okta';
 
 export const operation: Operation = {

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { createOrFind } from '../../existing';
+import { createOrFind } from '../../objects/createOrFind';
 import { newGroupProfile, replaceGroupProfile } from '../../fields/groupProfile';
 import { ifExists } from '../../fields/ifExists';
-import type { Operation } from '../../operation';
-import { toRows } from '../../rows';
+import type { Operation } from '../../table/operation';
+import { toRows } from '../../objects/rows';
 import { isObject, isObjectList, text } from '../../transport/json';
 import type { Okta } from '../../transport/okta';
 import { fillPath } from '../../transport/path';
-import { unlessListed } from '../../repeat';
+import { unlessListed } from '../../objects/findLost';
 
 export const operation: Operation = {
 	name: 'Create',

@@ -1,5 +1,5 @@
 import { groupId } from '../../fields/group';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Get',

@@ -1,7 +1,7 @@
 import { type Attribute, conditions, withConditions } from '../../fields/conditions';
-import { commaSeparated } from '../../fields/convert';
+import { commaSeparated } from '../../objects/convert';
 import { filter, search, sortBy, sortOrder } from '../../fields/search';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 const date = { kind: 'date', operators: ['gt', 'ge', 'lt', 'le', 'eq', 'pr'] } as const;
 

@@ -1,9 +1,9 @@
 import { UserError } from 'n8n-workflow';
 
-import { commaSeparated } from '../../fields/convert';
+import { commaSeparated } from '../../objects/convert';
 import { groupId } from '../../fields/group';
 import { groupProfile, replaceGroupProfile } from '../../fields/groupProfile';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 import { isObject, text } from '../../transport/json';
 
 export const operation: Operation = {

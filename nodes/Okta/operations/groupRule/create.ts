@@ -1,7 +1,7 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { createOrFind } from '../../existing';
-import { commaSeparated } from '../../fields/convert';
+import { createOrFind } from '../../objects/createOrFind';
+import { commaSeparated } from '../../objects/convert';
 import { groupId } from '../../fields/group';
 import {
 	changeRule,
@@ -11,13 +11,13 @@ import {
 	ruleName,
 } from '../../fields/groupRule';
 import { ifExists } from '../../fields/ifExists';
-import type { Operation } from '../../operation';
-import { toRows, without } from '../../rows';
-import { nest } from '../../toRequest';
+import type { Operation } from '../../table/operation';
+import { toRows, without } from '../../objects/rows';
+import { nest } from '../../run/toRequest';
 import { isObject, text } from '../../transport/json';
 import { collect, type Okta } from '../../transport/okta';
 import { fillPath } from '../../transport/path';
-import { unlessListed } from '../../repeat';
+import { unlessListed } from '../../objects/findLost';
 
 export const operation: Operation = {
 	name: 'Create',

@@ -1,5 +1,5 @@
 import { groupRuleId, includeGroupNames } from '../../fields/groupRule';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Get',

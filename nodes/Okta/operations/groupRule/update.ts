@@ -5,8 +5,8 @@ import {
 	groupRuleId,
 	ruleName,
 } from '../../fields/groupRule';
-import type { Operation } from '../../operation';
-import { nest } from '../../toRequest';
+import type { Operation } from '../../table/operation';
+import { nest } from '../../run/toRequest';
 import { isObject } from '../../transport/json';
 
 export const operation: Operation = {

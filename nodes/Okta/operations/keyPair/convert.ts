@@ -1,8 +1,8 @@
 import { readSigningKey } from '../../../../credentials/oauth/keys';
 import { holdsPrivateKey, readPublicKeys } from '../../../../credentials/oauth/publicKeys';
-import { textOrJson } from '../../fields/convert';
+import { textOrJson } from '../../objects/convert';
 import { passphrase, privateKeyForm, toKeyItem } from '../../fields/keyPair';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Convert',

@@ -1,6 +1,6 @@
 import { KEY_KINDS, makeKeyPair } from '../../../../credentials/oauth/keyPair';
 import { passphrase, privateKeyForm, toKeyItem } from '../../fields/keyPair';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Generate',

@@ -1,6 +1,6 @@
 import { relationshipName } from '../../fields/linkedObject';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 import { isObject, text } from '../../transport/json';
 import { collect } from '../../transport/okta';
 

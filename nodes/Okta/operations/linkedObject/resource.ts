@@ -1,4 +1,4 @@
-import type { ResourceFacts } from '../../operation';
+import type { ResourceFacts } from '../../table/operation';
 
 export const resource: ResourceFacts = {
 	name: 'Linked Object',

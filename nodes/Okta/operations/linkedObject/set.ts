@@ -1,6 +1,6 @@
 import { primaryRelationshipName } from '../../fields/linkedObject';
 import { primaryUserId, userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Set',

@@ -1,5 +1,5 @@
 import { zoneId } from '../../fields/networkZone';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Get',

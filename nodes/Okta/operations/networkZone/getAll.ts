@@ -1,5 +1,5 @@
 import { type Attribute, conditions, withConditions } from '../../fields/conditions';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 const attributes: readonly Attribute[] = [
 	{ name: 'ID', value: 'id', operators: ['eq'] },

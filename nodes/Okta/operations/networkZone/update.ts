@@ -1,9 +1,9 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { changedAddresses, toAddresses } from '../../fields/ipAddress';
+import { changedAddresses, toAddresses } from '../../objects/ipAddress';
 import { zoneId } from '../../fields/networkZone';
-import type { Operation } from '../../operation';
-import { without } from '../../rows';
+import type { Operation } from '../../table/operation';
+import { without } from '../../objects/rows';
 import { isObject, text } from '../../transport/json';
 
 export const operation: Operation = {

@@ -1,5 +1,5 @@
 import { policyId, policyType } from '../../fields/policy';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'List Rules',

@@ -1,6 +1,6 @@
 import { appId } from '../../fields/application';
 import { readSchema, schemaOutput } from '../../fields/schema';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Get App User Schema',

@@ -1,5 +1,5 @@
 import { readSchema, schemaId, schemaOutput } from '../../fields/schema';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Get User Schema',

@@ -1,12 +1,12 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { commaSeparated } from '../../fields/convert';
+import { commaSeparated } from '../../objects/convert';
 import { attributeIn, schemaId } from '../../fields/schema';
-import type { Operation } from '../../operation';
-import { nest } from '../../toRequest';
+import type { Operation } from '../../table/operation';
+import { nest } from '../../run/toRequest';
 import { isEmpty, isObject } from '../../transport/json';
 import { emptyField } from '../../transport/path';
-import type { Values } from '../../values';
+import type { Values } from '../../table/values';
 
 export const operation: Operation = {
 	name: 'Add or Update User Attribute',

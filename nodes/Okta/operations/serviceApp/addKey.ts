@@ -2,12 +2,12 @@ import { UserError } from 'n8n-workflow';
 
 import { describePublicHalf } from '../../../../credentials/oauth/keyPair';
 import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
-import { textOrJson } from '../../fields/convert';
+import { textOrJson } from '../../objects/convert';
 import { appId, publicKey, keyList } from '../../fields/serviceApp';
-import type { Operation } from '../../operation';
-import { toRows } from '../../rows';
+import type { Operation } from '../../table/operation';
+import { toRows } from '../../objects/rows';
 import { isObject } from '../../transport/json';
-import { unlessListed } from '../../repeat';
+import { unlessListed } from '../../objects/findLost';
 
 export const operation: Operation = {
 	name: 'Add Key',

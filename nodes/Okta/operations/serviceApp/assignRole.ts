@@ -1,8 +1,8 @@
 import { assignRole } from '../../fields/adminRole';
 import { ifAssigned } from '../../fields/ifExists';
 import { clientId } from '../../fields/serviceApp';
-import type { Operation } from '../../operation';
-import { unlessListed } from '../../repeat';
+import type { Operation } from '../../table/operation';
+import { unlessListed } from '../../objects/findLost';
 import { isSameRole } from '../../fields/adminRole';
 
 const custom = { show: { type: ['CUSTOM'] } };

@@ -1,5 +1,5 @@
 import { checkAccess } from '../../access/checkAccess';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Check Access',

@@ -1,12 +1,12 @@
 import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
 import { describePublicHalf } from '../../../../credentials/oauth/keyPair';
-import { textOrJson } from '../../fields/convert';
+import { textOrJson } from '../../objects/convert';
 import { clientSecret, includeClientSecret, publicKey } from '../../fields/serviceApp';
-import type { Operation } from '../../operation';
-import { toRows } from '../../rows';
-import { nest } from '../../toRequest';
+import type { Operation } from '../../table/operation';
+import { toRows } from '../../objects/rows';
+import { nest } from '../../run/toRequest';
 import { isObject, text } from '../../transport/json';
-import { unlessListed } from '../../repeat';
+import { unlessListed } from '../../objects/findLost';
 
 const forPeople = 'for apps that people sign in to';
 const ofOthers = 'for apps of other kinds, which share the endpoint';

@@ -1,6 +1,6 @@
 import { appId, keyId } from '../../fields/serviceApp';
-import type { Operation } from '../../operation';
-import { unlessIn } from '../../repeat';
+import type { Operation } from '../../table/operation';
+import { unlessIn } from '../../objects/findLost';
 
 export const operation: Operation = {
 	name: 'Deactivate Key',

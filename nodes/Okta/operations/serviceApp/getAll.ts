@@ -6,7 +6,7 @@ import {
 	isServiceApp,
 	oauthApps,
 } from '../../fields/serviceApp';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 const pageSize = 200;
 

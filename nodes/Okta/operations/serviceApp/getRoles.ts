@@ -1,5 +1,5 @@
 import { clientId } from '../../fields/serviceApp';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'List Roles',

@@ -1,10 +1,10 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { SCOPE_CHOICES } from '../../../../credentials/oauth/scopes';
-import { commaSeparated } from '../../fields/convert';
+import { commaSeparated } from '../../objects/convert';
 import { appId } from '../../fields/serviceApp';
-import type { Operation } from '../../operation';
-import { toRows } from '../../rows';
+import type { Operation } from '../../table/operation';
+import { toRows } from '../../objects/rows';
 
 export const operation: Operation = {
 	name: 'Grant Scope',

@@ -1,12 +1,12 @@
 import { UserError } from 'n8n-workflow';
 
 import { anyOf, type Attribute, conditions, quote, toExpression } from '../../fields/conditions';
-import { commaSeparated, toIsoDate } from '../../fields/convert';
-import { eventOptions, eventTypes } from '../../fields/eventTypes';
+import { commaSeparated, toIsoDate } from '../../objects/convert';
+import { eventOptions, eventTypes } from '../../objects/eventTypes';
 import { outcomes } from '../../fields/outcomes';
-import { simplifyEvent } from '../../logEvent';
-import type { Operation } from '../../operation';
-import type { Values } from '../../values';
+import { simplifyEvent } from '../../objects/logRow';
+import type { Operation } from '../../table/operation';
+import type { Values } from '../../table/values';
 
 const text = ['eq', 'sw', 'co', 'pr'] as const;
 

@@ -4,9 +4,9 @@ import {
 	sendActivationEmail,
 } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { report } from '../../report';
-import { whileIn } from '../../repeat';
+import type { Operation } from '../../table/operation';
+import { report } from '../../objects/reportOnUser';
+import { whileIn } from '../../objects/findLost';
 
 export const operation: Operation = {
 	name: 'Activate',

@@ -1,10 +1,10 @@
 import { activate, newUserOptions, withProvider } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
 import { ifExists } from '../../fields/ifExists';
-import type { Operation } from '../../operation';
-import { toRows } from '../../rows';
+import type { Operation } from '../../table/operation';
+import { toRows } from '../../objects/rows';
 import { text } from '../../transport/json';
-import { createOrUpdate, userByLogin, unlessUserExists } from '../../users';
+import { createOrUpdate, userByLogin, unlessUserExists } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Create',

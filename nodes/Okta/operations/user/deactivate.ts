@@ -1,8 +1,8 @@
-import { whenOn } from '../../fields/convert';
+import { whenOn } from '../../objects/convert';
 import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { unlessDeactivated } from '../../users';
+import type { Operation } from '../../table/operation';
+import { unlessDeactivated } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Deactivate',

@@ -1,7 +1,7 @@
 import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { isDeactivated, unlessDeactivated } from '../../users';
+import type { Operation } from '../../table/operation';
+import { isDeactivated, unlessDeactivated } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Delete',

@@ -1,5 +1,5 @@
 import { conditions, withConditions } from '../../fields/conditions';
-import { whenOn } from '../../fields/convert';
+import { whenOn } from '../../objects/convert';
 import { filter, search, sortBy, sortOrder } from '../../fields/search';
 import {
 	omitCredentials,
@@ -7,7 +7,7 @@ import {
 	profileOperators,
 	userSearchAttributes,
 } from '../../fields/userSearch';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Get Many',

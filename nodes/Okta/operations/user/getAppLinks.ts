@@ -1,5 +1,5 @@
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'List Apps',

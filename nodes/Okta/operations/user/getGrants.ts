@@ -1,6 +1,6 @@
-import { whenOn } from '../../fields/convert';
+import { whenOn } from '../../objects/convert';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'List Grants',

@@ -4,8 +4,8 @@ import {
 	sendActivationEmail,
 } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { report } from '../../report';
+import type { Operation } from '../../table/operation';
+import { report } from '../../objects/reportOnUser';
 
 export const operation: Operation = {
 	name: 'Reactivate',

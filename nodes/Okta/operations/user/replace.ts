@@ -3,7 +3,7 @@ import { recoveryQuestion } from '../../fields/credentials';
 import { userId } from '../../fields/user';
 import { newProfile, realmId } from '../../fields/userProfile';
 import { userTypeId } from '../../fields/userType';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Replace',

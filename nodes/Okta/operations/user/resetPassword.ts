@@ -1,7 +1,7 @@
 import { revokeSessions } from '../../fields/revokeSessions';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { report } from '../../report';
+import type { Operation } from '../../table/operation';
+import { report } from '../../objects/reportOnUser';
 
 export const operation: Operation = {
 	name: 'Reset Password',

@@ -1,6 +1,6 @@
 import { ifMatch, strict } from '../../fields/concurrency';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 import { emptyField } from '../../transport/path';
 
 export const operation: Operation = {

@@ -1,6 +1,6 @@
 import { userId } from '../../fields/user';
-import type { Operation } from '../../operation';
-import { whileIn } from '../../repeat';
+import type { Operation } from '../../table/operation';
+import { whileIn } from '../../objects/findLost';
 
 export const operation: Operation = {
 	name: 'Unlock',

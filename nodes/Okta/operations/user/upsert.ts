@@ -2,10 +2,15 @@ import { UserError } from 'n8n-workflow';
 
 import { activate, newUserOptions, withProvider } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../table/operation';
 import { isEmpty, text } from '../../transport/json';
-import { createOrUpdate, userByAttribute, userByLogin, unlessUserExists } from '../../users';
-import type { Values } from '../../values';
+import {
+	createOrUpdate,
+	userByAttribute,
+	userByLogin,
+	unlessUserExists,
+} from '../../objects/users';
+import type { Values } from '../../table/values';
 
 export const operation: Operation = {
 	name: 'Create or Update',

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isObject, text } from '../transport/json';
-import type { Okta } from '../transport/okta';
+import { isObject, text } from '../../transport/json';
+import type { Okta } from '../../transport/okta';
 
 /** Names of the attributes of the schemas at these paths, base ones first, each once. */
 export async function attributesOf(okta: Okta, paths: readonly string[]): Promise<string[]> {

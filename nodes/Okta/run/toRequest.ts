@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { type Operation, type Placed, splitRoute, toPlacement } from './operation';
-import { emptyField, fillPath } from './transport/path';
-import { isEmpty, isObject } from './transport/json';
-import type { Method, OktaRequest } from './transport/request';
-import { Locator, type Values } from './values';
+import { type Operation, type Placed, splitRoute, toPlacement } from '../table/operation';
+import { emptyField, fillPath } from '../transport/path';
+import { isEmpty, isObject } from '../transport/json';
+import type { Method, OktaRequest } from '../transport/request';
+import { Locator, type Values } from '../table/values';
 
 /**
  * Builds the request of an operation from what an item filled its form with. Fields left empty

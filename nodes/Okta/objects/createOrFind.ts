@@ -1,8 +1,8 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { isObject } from './transport/json';
-import type { Okta } from './transport/okta';
-import type { OktaRequest } from './transport/request';
+import { isObject } from '../transport/json';
+import type { Okta } from '../transport/okta';
+import type { OktaRequest } from '../transport/request';
 
 /** What a request created, or what was in its place. */
 export interface Outcome {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventName } from '../fields/eventTypes';
+import { eventName } from './eventTypes';
 import { isObject, isObjectList, text } from '../transport/json';
 
 /** An event as Okta's System Log and event hooks have it (Okta's LogEvent), as far as it is relied on. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { appId } from '../fields/application';
-import { type EventType, eventOptions, eventTypes } from '../fields/eventTypes';
+import { type EventType, eventOptions, eventTypes } from '../objects/eventTypes';
 import { groupId } from '../fields/group';
 import { outcomes } from '../fields/outcomes';
 import { userId } from '../fields/user';

@@ -1,10 +1,10 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { text } from '../transport/json';
-import type { Okta } from '../transport/okta';
-import type { Paging } from '../transport/pages';
-import { fillPath } from '../transport/path';
-import type { OktaRequest } from '../transport/request';
+import { text } from '../../transport/json';
+import type { Okta } from '../../transport/okta';
+import type { Paging } from '../../transport/pages';
+import { fillPath } from '../../transport/path';
+import type { OktaRequest } from '../../transport/request';
 
 /**
  * The list that belongs to an object, none if the object is gone meanwhile.

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, isObjectList, text } from './transport/json';
+import { isObject, isObjectList, text } from '../transport/json';
 
 /** What Okta puts where it knows nothing. */
 const unknown = ['', 'null', 'unknown'];

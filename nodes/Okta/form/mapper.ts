@@ -6,8 +6,8 @@ import {
 	validateFieldType,
 } from 'n8n-workflow';
 
-import { commaSeparated } from './fields/convert';
-import { isEmpty, text } from './transport/json';
+import { commaSeparated } from '../objects/convert';
+import { isEmpty, text } from '../transport/json';
 
 /**
  * What a resource mapper maps, by column and in the types of the org's schema: values set by hand,

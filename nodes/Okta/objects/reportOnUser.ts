@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Call } from './operation';
-import { isObject } from './transport/json';
+import type { Call } from '../table/operation';
+import { isObject } from '../transport/json';
 
 /**
  * Sends the one request of an operation on a user, and puts out n8n's word for success, the user it

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Host } from './operation';
+import type { Host } from '../table/operation';
 
 /** What n8n does for operations beside sending requests. */
 export function createHost(context: IExecuteFunctions): Host {

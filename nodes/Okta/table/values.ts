@@ -5,10 +5,10 @@ import {
 	UserError,
 } from 'n8n-workflow';
 
-import { output } from './fields/output';
-import { readMapper } from './mapper';
+import { output } from '../fields/output';
+import { readMapper } from '../form/mapper';
 import { type Operation, toPlacement } from './operation';
-import { isObject, text } from './transport/json';
+import { isObject, text } from '../transport/json';
 
 /** What a resource locator holds: how an object is named, and its name. */
 export class Locator {

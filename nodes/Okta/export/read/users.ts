@@ -1,13 +1,13 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { slim } from '../fields/userSearch';
-import { isObjectList, text } from '../transport/json';
-import type { Okta } from '../transport/okta';
-import type { OktaRequest } from '../transport/request';
-import type { Column } from './columns';
-import type { Reading } from './dataSet';
-import { Stretches } from './timeline/stretches';
-import { sweep, type Timeline } from './timeline/sweep';
+import { slim } from '../../fields/userSearch';
+import { isObjectList, text } from '../../transport/json';
+import type { Okta } from '../../transport/okta';
+import type { OktaRequest } from '../../transport/request';
+import type { Column } from '../columns';
+import type { Reading } from '../dataSet';
+import { Stretches } from '../timeline/stretches';
+import { sweep, type Timeline } from '../timeline/sweep';
 
 /**
  * Okta's search learns of changes after seconds. Users younger than this are not searched for but

@@ -1,8 +1,8 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { collect, type Okta } from '../transport/okta';
-import { quote } from './conditions';
-import { clientIdIn, keyList } from './serviceApp';
+import { quote } from '../fields/conditions';
+import { clientIdIn, keyList } from '../fields/serviceApp';
 import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';
 

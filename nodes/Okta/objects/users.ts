@@ -1,12 +1,12 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { quote } from './fields/conditions';
-import type { Call } from './operation';
-import { unlessMissing } from './transport/errors';
-import { isObject, text } from './transport/json';
-import { collect, type Okta } from './transport/okta';
-import { fillPath } from './transport/path';
-import type { FindOut } from './transport/request';
+import { quote } from '../fields/conditions';
+import type { Call } from '../table/operation';
+import { unlessMissing } from '../transport/refusals';
+import { isObject, text } from '../transport/json';
+import { collect, type Okta } from '../transport/okta';
+import { fillPath } from '../transport/path';
+import type { FindOut } from '../transport/request';
 
 /** The user with this login, if there is one. Read directly: Okta's search lags behind. */
 export async function userByLogin(okta: Okta, login: string): Promise<IDataObject | undefined> {

@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { limit, returnAll } from './fields/list';
-import { output, outputFields } from './fields/output';
-import { requestOptions } from './fields/requestOptions';
-import { NOWHERE, type Operation, type Resource } from './operation';
-import { formFields, optionFields } from './values';
+import { limit, returnAll } from '../fields/list';
+import { output, outputFields } from '../fields/output';
+import { requestOptions } from '../fields/requestOptions';
+import { NOWHERE, type Operation, type Resource } from '../table/operation';
+import { formFields, optionFields } from '../table/values';
 
 /** n8n offers a call of its own under this name, unless the last option has it already. */
 const customApiCall = 'Custom API Call';

@@ -8,19 +8,19 @@ import {
 } from 'n8n-workflow';
 
 import { Account } from './account';
-import { commaSeparated } from './fields/convert';
-import { lookups, parents } from './fields/lookups';
-import { readSettings } from './fields/requestOptions';
+import { commaSeparated } from '../objects/convert';
+import { lookups, parents } from '../objects/lookups';
+import { readSettings } from '../fields/requestOptions';
 import { createHost } from './host';
-import { type Call, NOWHERE, type Operation, type Output } from './operation';
-import { resources } from './operations';
-import { pick, simplify, toRows, without } from './rows';
+import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
+import { resources } from '../operations';
+import { pick, simplify, toRows, without } from '../objects/rows';
 import { toRequest } from './toRequest';
-import { connect } from './transport/connect';
-import { inLanes } from './transport/lanes';
-import { collect, type Okta } from './transport/okta';
-import type { OktaRequest } from './transport/request';
-import { readValues, type Values } from './values';
+import { connect } from '../transport/connect';
+import { inLanes } from '../transport/lanes';
+import { collect, type Okta } from '../transport/okta';
+import type { OktaRequest } from '../transport/request';
+import { readValues, type Values } from '../table/values';
 
 /**
  * Runs the chosen operation for every input item, several at a time; the output is in the order of

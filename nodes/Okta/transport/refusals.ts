@@ -1,9 +1,9 @@
 import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
 
 import { isObject, text } from './json';
-import { isWebPage } from './outcome';
+import { isWebPage } from './attempt';
 import type { OktaReply, OktaRequest } from './request';
-import type { Session } from './session';
+import type { Session } from './signIn';
 
 /** What Okta says about a refusal, wherever it says it. */
 interface Refusal {
