@@ -12,7 +12,10 @@ import {
 
 import { searchApps, searchGroups, searchUsers } from './methods/listSearch';
 import { properties } from './trigger/form';
-import { createHook, deleteHook, handOver, hookExists, poll, receive } from './trigger/n8n';
+import { handOver } from './trigger/handOver';
+import { createHook, deleteHook, hookExists } from './trigger/hook';
+import { poll } from './trigger/poll';
+import { receive } from './trigger/receive';
 
 const whatHappens =
 	'With an event hook n8n then waits for one of the events to happen in Okta; with the System Log alone it fetches the latest ones.';

@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
-import { NOWHERE } from '../../nodes/Okta/table/operation';
+
+import { formFields } from '../../nodes/Okta/form/readForm';
 import { resources } from '../../nodes/Okta/operations';
-import { formFields } from '../../nodes/Okta/table/values';
+import { NOWHERE } from '../../nodes/Okta/table/operation';
 import { artifacts } from '../n8n/paths';
 import type { SavedWorkflow } from '../n8n/rest';
 import { nodeType, openStage, type Stage } from '../n8n/stage';

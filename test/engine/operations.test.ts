@@ -1,8 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { NOWHERE } from '../../nodes/Okta/table/operation';
+
+import { formFields, optionFields } from '../../nodes/Okta/form/readForm';
 import { resources } from '../../nodes/Okta/operations';
-import { formFields, optionFields } from '../../nodes/Okta/table/values';
-import { byId, like, matching, scenarios, type Scenario } from './scenarios';
+import { NOWHERE } from '../../nodes/Okta/table/operation';
+import { byId, like, matching, type Scenario, scenarios } from './scenarios';
 import {
 	apiPaths,
 	apiRequests,

@@ -4,9 +4,8 @@ import { secondsAhead, SKEW } from '../../../credentials/oauth/clock';
 import type { TokenFacts } from '../../../credentials/oauth/session';
 import type { Resource } from '../table/operation';
 import { isObject } from '../transport/json';
-import type { Okta } from '../transport/okta';
-import type { KeyFacts, Session } from '../transport/signIn';
-import { Report } from './examination';
+import type { KeyFacts, Okta, SignIn } from '../transport/types';
+import { Examination } from './examination';
 import { checkRights } from './rights';
 
 /** Public metadata (RFC 8414). Asked for with the credential, it always takes a new token. */
@@ -24,8 +23,8 @@ export async function checkAccess(
 	resources: readonly Resource[],
 	now: () => number = Date.now,
 ): Promise<IDataObject> {
-	const report = new Report();
-	const facts = await checkFields(okta.session, report);
+	const report = new Examination();
+	const facts = await checkFields(okta.signIn, report);
 	if (facts.orgUrl !== undefined) await checkHost(okta, report, now);
 
 	// A clock that is off is allowed for in what is signed.
@@ -43,14 +42,14 @@ export async function checkAccess(
 	};
 }
 
-async function checkFields(session: Session, report: Report): Promise<IDataObject> {
+async function checkFields(signIn: SignIn, report: Examination): Promise<IDataObject> {
 	const asIs = (found: string) => found;
-	const orgUrl = await report.attempt('Okta Domain', session.orgUrl, asIs);
-	const clientId = await report.attempt('Client ID', session.clientId, asIs);
-	const key = await report.attempt('Private Key', session.key, describeKey);
-	const next = await report.attempt('Next Private Key', session.nextKey, describeKey);
+	const orgUrl = await report.attempt('Okta Domain', signIn.orgUrl, asIs);
+	const clientId = await report.attempt('Client ID', signIn.clientId, asIs);
+	const key = await report.attempt('Private Key', signIn.key, describeKey);
+	const next = await report.attempt('Next Private Key', signIn.nextKey, describeKey);
 	// That they can be asked for; what Okta grants of them is a check of its own.
-	await report.attempt('Scopes', session.scopes);
+	await report.attempt('Scopes', signIn.scopes);
 	return {
 		orgUrl,
 		clientId,
@@ -65,7 +64,7 @@ function describeKey({ kind, algorithm, thumbprint, keyId }: KeyFacts): string {
 }
 
 /** Without a token, to tell the way to the org from what the org thinks of the app. */
-async function checkHost(okta: Okta, report: Report, now: () => number): Promise<void> {
+async function checkHost(okta: Okta, report: Examination, now: () => number): Promise<void> {
 	const sentAt = now();
 	const reply = await report.attempt('Host', async () => await okta.reach(METADATA));
 	if (!reply) return;
@@ -76,8 +75,8 @@ async function checkHost(okta: Okta, report: Report, now: () => number): Promise
 		'Host',
 		isOrg,
 		isOrg
-			? `${okta.session.orgUrl()} answered in ${took} ms`
-			: `${okta.session.orgUrl()} does not answer like an Okta org (HTTP ${reply.status})`,
+			? `${okta.signIn.orgUrl()} answered in ${took} ms`
+			: `${okta.signIn.orgUrl()} does not answer like an Okta org (HTTP ${reply.status})`,
 		isOrg ? '' : 'Check the Okta Domain in the credential.',
 	);
 
@@ -98,14 +97,14 @@ async function checkHost(okta: Okta, report: Report, now: () => number): Promise
 
 async function checkSignIn(
 	okta: Okta,
-	report: Report,
+	report: Examination,
 	now: () => number,
 ): Promise<TokenFacts | undefined> {
 	const reply = await report.attempt(
 		'Sign-In',
 		async () => await okta.send({ method: 'GET', path: METADATA }),
 	);
-	const token = reply && okta.session.token();
+	const token = reply && okta.signIn.token();
 	if (!token) return undefined;
 
 	const isCurrent = token.acceptedKey === 'current';

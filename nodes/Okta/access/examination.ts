@@ -11,7 +11,7 @@ export interface Check {
 }
 
 /** Checks in the order they were made. */
-export class Report {
+export class Examination {
 	readonly checks: Check[] = [];
 
 	add(check: string, ok: boolean, detail: string, advice = ''): void {

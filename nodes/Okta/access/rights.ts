@@ -1,10 +1,11 @@
-import { type IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { OktaScope } from '../../../credentials/oauth/scopes';
 import type { Resource } from '../table/operation';
-import type { Okta } from '../transport/okta';
+import { isRefusal } from '../transport/refusals';
+import type { Okta } from '../transport/types';
+import { reasonOf, type Examination } from './examination';
 import { covers, outlook } from './operations';
-import { reasonOf, type Report } from './examination';
 
 /** What is read to see whether the admin role allows it; `users` stands for `okta.users.*`. */
 const PROBES: ReadonlyArray<{ area: string; path: string; scope: OktaScope }> = [
@@ -16,11 +17,11 @@ const PROBES: ReadonlyArray<{ area: string; path: string; scope: OktaScope }> = 
 /** What the token and the admin role are good for. */
 export async function checkRights(
 	okta: Okta,
-	report: Report,
+	report: Examination,
 	resources: readonly Resource[],
 	granted: readonly string[],
 ): Promise<IDataObject> {
-	const asked = okta.session.scopes();
+	const asked = okta.signIn.scopes();
 	const missing = asked.filter((scope) => !granted.includes(scope));
 	report.add(
 		'Scopes',
@@ -50,7 +51,7 @@ export async function checkRights(
 /** The areas the admin role refuses. Only what the token has a scope for can be told. */
 async function probeRole(
 	okta: Okta,
-	report: Report,
+	report: Examination,
 	granted: readonly string[],
 ): Promise<string[]> {
 	const probes = PROBES.filter(({ scope }) => covers(granted, scope));
@@ -68,14 +69,10 @@ async function probeRole(
 				none ? 'Check which users its admin role covers.' : '',
 			);
 		} catch (error) {
-			if (isForbidden(error)) refused.push(area);
+			if (isRefusal(error, 403)) refused.push(area);
 			const { detail, advice } = reasonOf(error);
 			report.add(check, false, `Reading ${area}: ${detail}`, advice);
 		}
 	}
 	return refused;
-}
-
-function isForbidden(error: unknown): boolean {
-	return error instanceof NodeApiError && error.httpCode === '403';
 }

@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { OktaScope } from '../../../credentials/oauth/scopes';
 import type { Route } from '../table/operation';
-import type { Okta } from '../transport/okta';
 import type { Values } from '../table/values';
-import type { ReadChanges } from './changes/changes';
+import type { Okta } from '../transport/types';
 import type { Column } from './columns';
 import type { Progress } from './progress';
 
@@ -37,3 +36,13 @@ export interface DataSet {
 	/** Reads the rows, page by page, in any order. */
 	read: (reading: Reading) => AsyncIterable<IDataObject[]>;
 }
+
+/** What n8n keeps of one run for the next. */
+export type ChangeState = IDataObject;
+
+/** Reads what has changed since a state, and hands on the next one once all is read. */
+export type ReadChanges = (
+	reading: Reading,
+	known: ChangeState | undefined,
+	keep: (state: ChangeState) => void,
+) => AsyncIterable<IDataObject[]>;

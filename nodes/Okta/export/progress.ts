@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Okta } from '../transport/okta';
+import type { Okta } from '../transport/types';
 
 /** At least so many milliseconds lie between two lines about a run. */
 const INTERVAL = 3000;

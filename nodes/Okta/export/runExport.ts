@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call, Output } from '../table/operation';
 import { isObject } from '../transport/json';
-import type { State } from './changes/changes';
-import { at, chooseColumns, type Column, members } from './columns';
+import { chooseColumns } from './chooseColumns';
+import { at, type Column, members } from './columns';
+import type { ChangeState } from './dataSet';
 import { dataSets } from './dataSets';
 import { users } from './dataSets/users';
 import { writeFile } from './file/writeFile';
@@ -26,7 +27,7 @@ export async function runExport(call: Call): Promise<Output[]> {
 	const memory = host.memory();
 	const states = isObject(memory['changes']) ? memory['changes'] : {};
 	const known = states[dataSet.value];
-	const kept: State[] = [];
+	const kept: ChangeState[] = [];
 	const changes = dataSet.changes(
 		reading,
 		// What is known of another org says nothing of this one.

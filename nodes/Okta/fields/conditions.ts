@@ -1,15 +1,16 @@
 import { type INodeProperties, type INodePropertyOptions, UserError } from 'n8n-workflow';
 
-import { isEmpty, isObject, text } from '../transport/json';
-import type { OktaRequest } from '../transport/request';
-import type { Values } from '../table/values';
 import { toIsoDate } from '../objects/convert';
+import { anyOf, quote } from '../objects/expression';
+import type { Values } from '../table/values';
+import { isEmpty, isObject, text } from '../transport/json';
+import type { OktaRequest } from '../transport/types';
 
 /** An operator of Okta's `search` and `filter` expressions (Okta's user query reference). */
 export type Operator = 'eq' | 'sw' | 'co' | 'gt' | 'ge' | 'lt' | 'le' | 'pr';
 
 /** An attribute that conditions can be put on, with what Okta accepts for it. */
-export interface Attribute {
+export interface SearchAttribute {
 	/** As people say it, for example `Last Updated`. */
 	name: string;
 	/** As Okta spells it, for example `lastUpdated`. */
@@ -42,7 +43,7 @@ const OTHER = 'other';
  * @param other operators for attributes that are not in the list; none if there can be no others
  */
 export function conditions(
-	attributes: readonly Attribute[],
+	attributes: readonly SearchAttribute[],
 	other: readonly Operator[] = [],
 ): INodeProperties {
 	const values = rowFields(attributes, other);
@@ -62,7 +63,7 @@ export function conditions(
 }
 
 /** One such row, for lists of which Okta takes a single comparison only. */
-export function condition(attributes: readonly Attribute[]): INodeProperties {
+export function condition(attributes: readonly SearchAttribute[]): INodeProperties {
 	return {
 		displayName: 'Condition',
 		name: 'condition',
@@ -75,7 +76,7 @@ export function condition(attributes: readonly Attribute[]): INodeProperties {
 }
 
 function rowFields(
-	attributes: readonly Attribute[],
+	attributes: readonly SearchAttribute[],
 	other: readonly Operator[],
 ): INodeProperties[] {
 	const known: INodePropertyOptions[] = attributes.map(({ name, value }) => ({ name, value }));
@@ -112,7 +113,7 @@ function rowFields(
 }
 
 /** One list of operators for all attributes that share it. */
-function operatorField(sharing: readonly Attribute[]): INodeProperties[] {
+function operatorField(sharing: readonly SearchAttribute[]): INodeProperties[] {
 	const operators = sharing[0]?.operators ?? [];
 	if (operators.length === 0) return [];
 	return [
@@ -130,8 +131,8 @@ function operatorField(sharing: readonly Attribute[]): INodeProperties[] {
 	];
 }
 
-function valueFields(attributes: readonly Attribute[]): INodeProperties[] {
-	const of = (test: (attribute: Attribute) => boolean) =>
+function valueFields(attributes: readonly SearchAttribute[]): INodeProperties[] {
+	const of = (test: (attribute: SearchAttribute) => boolean) =>
 		attributes.filter(test).map(({ value }) => value);
 	const hide = { operator: ['pr'] };
 	const fields: INodeProperties[] = [
@@ -184,7 +185,11 @@ function valueFields(attributes: readonly Attribute[]): INodeProperties[] {
  *
  * @throws UserError when a row has no attribute or no value
  */
-export function toExpression(rows: unknown, attributes: readonly Attribute[], typed = ''): string {
+export function toExpression(
+	rows: unknown,
+	attributes: readonly SearchAttribute[],
+	typed = '',
+): string {
 	const { all, any } = isObject(rows) ? rows : {};
 	const term = (row: unknown) => toTerm(isObject(row) ? row : {}, attributes);
 	const alternatives = asList(any).map(term);
@@ -205,7 +210,7 @@ export function withConditions(
 	request: OktaRequest,
 	values: Values,
 	parameter: 'search' | 'filter',
-	attributes: readonly Attribute[],
+	attributes: readonly SearchAttribute[],
 ): OktaRequest {
 	const rows = values.get('conditions');
 	if (isEmpty(rows)) return request;
@@ -213,7 +218,7 @@ export function withConditions(
 	return { ...request, query: { ...request.query, [parameter]: expression } };
 }
 
-function toTerm(row: Record<string, unknown>, attributes: readonly Attribute[]): string {
+function toTerm(row: Record<string, unknown>, attributes: readonly SearchAttribute[]): string {
 	const chosen = text(row.attribute);
 	const name = chosen === OTHER ? text(row.otherAttribute).trim() : chosen;
 	const operator = text(row.operator);
@@ -239,18 +244,8 @@ function toTerm(row: Record<string, unknown>, attributes: readonly Attribute[]):
 	return `${name} ${operator} ${quote(value)}`;
 }
 
-function valueOf(row: Record<string, unknown>, attribute: Attribute | undefined): string {
+function valueOf(row: Record<string, unknown>, attribute: SearchAttribute | undefined): string {
 	return text(attribute?.choices ? row.choice : row.value).trim();
-}
-
-/** A string value of Okta's `search` and `filter` expressions. */
-export function quote(value: string): string {
-	return `"${value.replace(/["\\]/g, '\\$&')}"`;
-}
-
-/** Expressions of which any one will do, as one term; empty when there are none. */
-export function anyOf(alternatives: readonly string[]): string {
-	return alternatives.length > 1 ? `(${alternatives.join(' or ')})` : (alternatives[0] ?? '');
 }
 
 /** n8n makes an object of rows of which there can be one only. */

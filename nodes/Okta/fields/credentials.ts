@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Placement } from '../table/operation';
-import type { OktaRequest } from '../transport/request';
-import type { Values } from '../table/values';
 import { commaSeparated, whenOn } from '../objects/convert';
+import type { Placement } from '../table/operation';
+import type { Values } from '../table/values';
+import type { OktaRequest } from '../transport/types';
 import { realmId } from './userProfile';
 import { userTypeId } from './userType';
 

@@ -1,6 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import { isObject, text } from '../transport/json';
+import type { INodeProperties } from 'n8n-workflow';
 
 export const eventHookId: INodeProperties = {
 	displayName: 'Event Hook',
@@ -20,9 +18,3 @@ export const eventHookId: INodeProperties = {
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. who8vt36qfNpCGz9H1e6' },
 	],
 };
-
-/** Where Okta sends the events of a hook. */
-export function addressOf({ channel }: IDataObject): string {
-	const config = isObject(channel) ? channel['config'] : undefined;
-	return isObject(config) ? text(config['uri']) : '';
-}

@@ -1,7 +1,4 @@
-import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
-
-import { isObject, text } from '../transport/json';
-import type { Okta } from '../transport/okta';
+import type { INodeProperties } from 'n8n-workflow';
 
 const mapper: INodeProperties = {
 	displayName: 'Profile',
@@ -35,45 +32,3 @@ export const groupProfile: INodeProperties = {
 		resourceMapper: { resourceMapperMethod: 'getGroupAttributesToUpdate', ...columns },
 	},
 };
-
-/**
- * Writes a group with some attributes changed and others emptied. Okta only replaces whole
- * profiles, so what is to stay is sent, too. Nothing is sent if nothing would change.
- *
- * @param group - as just read from Okta, at `path`
- * @throws UserError when the group isn't Okta's own; NodeApiError when Okta refuses
- */
-export async function replaceGroupProfile(
-	okta: Okta,
-	group: IDataObject,
-	path: string,
-	changes: IDataObject,
-	cleared: readonly string[] = [],
-): Promise<IDataObject> {
-	const before = isObject(group['profile']) ? group['profile'] : {};
-	const profile = Object.fromEntries(
-		Object.entries({ ...before, ...changes }).filter(([name]) => !cleared.includes(name)),
-	);
-	if (isSame(before, profile)) return group;
-	const whereTo = changedElsewhere[text(group['type'])];
-	if (whereTo !== undefined) {
-		throw new UserError(`The group "${text(before['name'])}" cannot be changed in Okta`, {
-			description: `Nothing was changed. ${whereTo}`,
-		});
-	}
-	const { body } = await okta.send({ method: 'PUT', path, body: { profile } });
-	return isObject(body) ? body : {};
-}
-
-/** Types of group that Okta refuses to change, as if the service app were not allowed to. */
-const changedElsewhere: Readonly<Record<string, string>> = {
-	APP_GROUP: 'It comes from an app or a directory: change it there.',
-	BUILT_IN: 'Okta keeps its built-in groups as they are.',
-};
-
-/** Okta leaves out an attribute without a value, or shows it as null. */
-function isSame(before: IDataObject, after: IDataObject): boolean {
-	return [...new Set([...Object.keys(before), ...Object.keys(after)])].every(
-		(name) => JSON.stringify(before[name] ?? null) === JSON.stringify(after[name] ?? null),
-	);
-}

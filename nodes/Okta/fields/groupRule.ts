@@ -1,10 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Placement } from '../table/operation';
-import { unlessIn } from '../objects/findLost';
-import { isObject } from '../transport/json';
-import type { Okta } from '../transport/okta';
 import { commaSeparated, whenOn } from '../objects/convert';
+import type { Placement } from '../table/operation';
 
 export const groupRuleId: INodeProperties = {
 	displayName: 'Group Rule',
@@ -84,51 +81,3 @@ export const includeGroupNames: Placement = {
 	as: 'expand',
 	convert: whenOn('groupIdToGroupNameMap'),
 };
-
-/** The one language there is for the expression. */
-export const EXPRESSION_TYPE = 'urn:okta:expression:1.0';
-
-/**
- * Writes a rule with some of its terms changed. Okta only replaces whole rules, and only inactive
- * ones: an active rule is switched off for the moment. Nothing is sent if nothing would change.
- *
- * @param rule - as just read from Okta, at `path`
- */
-export async function changeRule(
-	okta: Okta,
-	rule: IDataObject,
-	path: string,
-	changes: IDataObject,
-): Promise<IDataObject> {
-	const before = writable(rule);
-	const body = merge(before, changes);
-	if (JSON.stringify(body) === JSON.stringify(before)) return rule;
-	const isActive = rule['status'] === 'ACTIVE';
-
-	if (isActive) await switchTo('deactivate', 'INACTIVE');
-	try {
-		const answer = await okta.send({ method: 'PUT', path, body });
-		return { ...(isObject(answer.body) && answer.body), ...(isActive && { status: 'ACTIVE' }) };
-	} finally {
-		// Also if Okta refused the change: the rule goes on as it was.
-		if (isActive) await switchTo('activate', 'ACTIVE');
-	}
-
-	async function switchTo(verb: string, status: string): Promise<void> {
-		const repeat = unlessIn([status]);
-		await okta.send({ method: 'POST', path: `${path}/lifecycle/${verb}`, repeat });
-	}
-}
-
-/** What Okta takes back of a rule it sent. */
-function writable({ type, name, conditions, actions }: IDataObject): IDataObject {
-	return { type, name, conditions, actions };
-}
-
-function merge(before: IDataObject, changes: IDataObject): IDataObject {
-	const changed = Object.entries(changes).map(([name, value]): [string, typeof value] => {
-		const inner = before[name];
-		return [name, isObject(inner) && isObject(value) ? merge(inner, value) : value];
-	});
-	return { ...before, ...Object.fromEntries(changed) };
-}

@@ -1,11 +1,6 @@
-import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	describePublicHalf,
-	exportPrivateHalf,
-	type PrivateForm,
-} from '../../../credentials/oauth/keyPair';
-import type { SigningKey, VerificationKey } from '../../../credentials/oauth/keys';
+import type { PrivateForm } from '../../../credentials/oauth/keyPair';
 import type { Values } from '../table/values';
 
 /** What is put out of a node is stored with the execution, where others may read it. */
@@ -46,26 +41,8 @@ export const passphrase: INodeProperties = {
 		'Protects the private half, and goes into the credential beside it. What is typed here is stored in the workflow: better give it by expression.',
 };
 
-/**
- * The output item for a key: its public half in every form and, if the form asks for it, the private
- * one.
- *
- * @throws UserError when the private half is asked for and there is none
- */
-export async function toKeyItem(
-	key: SigningKey | VerificationKey,
-	values: Values,
-): Promise<IDataObject> {
-	const half = await describePublicHalf(key, values.text('kid'));
-	const form = toPrivateForm(values);
-	if (form === undefined) return { ...half };
-	if ('privateKey' in key) return { ...half, privateKey: exportPrivateHalf(key, half.keyId, form) };
-	throw new UserError('This is a public key', {
-		description: 'It has no private half. Set “Private Key in Output” to “Not at All”.',
-	});
-}
-
-function toPrivateForm(values: Values): PrivateForm | undefined {
+/** What the form says about the private half; nothing where it is to stay out of the output. */
+export function toPrivateForm(values: Values): PrivateForm | undefined {
 	const as = values.text('privateKeyForm');
 	if (as === 'jwk' || as === 'pem') return { as };
 	if (as === 'encryptedPem') return { as, passphrase: values.text('passphrase') };

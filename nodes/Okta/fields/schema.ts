@@ -1,7 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import type { Call } from '../table/operation';
-import { isObject } from '../transport/json';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** A user type has one schema; the locator holds the ID of the schema and not of the type. */
 export const schemaId: INodeProperties = {
@@ -44,39 +41,3 @@ export const schemaOutput: INodeProperties = {
 		{ name: 'Schema', value: 'schema', description: "Okta's schema as it is, as one item" },
 	],
 };
-
-/** Reads a schema and puts out what Output says. */
-export async function readSchema({ okta, request, values }: Call): Promise<IDataObject[]> {
-	const { body } = await okta.send(request);
-	if (values.text('schemaOutput') === 'schema') return isObject(body) ? [body] : [];
-	return [...attributesOf(body, 'base'), ...attributesOf(body, 'custom')];
-}
-
-/** The attributes of a schema that Okta brought (`base`) or the org added (`custom`). */
-function attributesOf(schema: unknown, part: 'base' | 'custom'): IDataObject[] {
-	const { required, properties } = definition(schema, part);
-	const needed: unknown[] = Array.isArray(required) ? required : [];
-	return Object.entries(isObject(properties) ? properties : {}).map(([name, attribute]) => ({
-		name,
-		...(isObject(attribute) ? attribute : {}),
-		required: needed.includes(name) || (isObject(attribute) && attribute.required === true),
-		custom: part === 'custom',
-	}));
-}
-
-/** An attribute as the schema has it, by its name. */
-export function attributeIn(
-	schema: unknown,
-	part: 'base' | 'custom',
-	name: string,
-): IDataObject | undefined {
-	const { properties } = definition(schema, part);
-	const attribute = isObject(properties) ? properties[name] : undefined;
-	return isObject(attribute) ? attribute : undefined;
-}
-
-function definition(schema: unknown, part: 'base' | 'custom'): IDataObject {
-	const { definitions } = isObject(schema) ? schema : {};
-	const found = isObject(definitions) ? definitions[part] : undefined;
-	return isObject(found) ? found : {};
-}

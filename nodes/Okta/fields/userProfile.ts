@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../transport/json';
-import type { OktaRequest } from '../transport/request';
-import type { Values } from '../table/values';
 import { commaSeparated } from '../objects/convert';
+import type { Values } from '../table/values';
+import { isObject } from '../transport/json';
+import type { OktaRequest } from '../transport/types';
 import { userTypeFields } from './userType';
 
 const words = { singular: 'attribute', plural: 'attributes' };

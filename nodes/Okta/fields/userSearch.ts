@@ -1,24 +1,27 @@
+import { commaSeparated, whenOn } from '../objects/convert';
+import { slim } from '../objects/slimUsers';
 import type { Placement } from '../table/operation';
 import type { Values } from '../table/values';
-import type { Attribute, Operator } from './conditions';
-import { commaSeparated, whenOn } from '../objects/convert';
+import type { Operator, SearchAttribute } from './conditions';
 
 const order: readonly Operator[] = ['eq', 'gt', 'ge', 'lt', 'le', 'pr'];
 
 /** What Okta's search takes for any attribute of a profile. */
 export const profileOperators: readonly Operator[] = ['eq', 'sw', ...order.slice(1)];
 
-const named = (name: string, value: string): Attribute => ({
+const named = (name: string, value: string): SearchAttribute => ({
 	name,
 	value: `profile.${value}`,
 	operators: ['eq', 'sw', 'co', 'pr'],
 });
-const other = (name: string, value: string): Attribute => ({
+
+const other = (name: string, value: string): SearchAttribute => ({
 	name,
 	value: `profile.${value}`,
 	operators: ['eq', 'sw', 'pr'],
 });
-const date = (name: string, value: string): Attribute => ({
+
+const date = (name: string, value: string): SearchAttribute => ({
 	name,
 	value,
 	operators: order,
@@ -26,7 +29,7 @@ const date = (name: string, value: string): Attribute => ({
 });
 
 /** Attributes of users with the operators Okta's `search` knows for them (user query reference). */
-export const userSearchAttributes: readonly Attribute[] = [
+export const userSearchAttributes: readonly SearchAttribute[] = [
 	named('First Name', 'firstName'),
 	named('Last Name', 'lastName'),
 	named('Email', 'email'),
@@ -61,10 +64,6 @@ export const userSearchAttributes: readonly Attribute[] = [
 	},
 	{ name: 'User Type ID', value: 'type.id', operators: ['eq'] },
 ];
-
-/** Okta computes less only when all three are left out. */
-export const slim =
-	'application/json; okta-response="omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"';
 
 /** Okta's `okta-response`, which rides in `Content-Type`, of all places, also on a GET. */
 export const omitCredentials: Placement = {

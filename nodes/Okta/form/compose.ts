@@ -4,7 +4,7 @@ import { limit, returnAll } from '../fields/list';
 import { output, outputFields } from '../fields/output';
 import { requestOptions } from '../fields/requestOptions';
 import { NOWHERE, type Operation, type Resource } from '../table/operation';
-import { formFields, optionFields } from '../table/values';
+import { formFields, optionFields } from './readForm';
 
 /** n8n offers a call of its own under this name, unless the last option has it already. */
 const customApiCall = 'Custom API Call';

@@ -4,9 +4,10 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import type { SchemaAttribute } from '../objects/schema';
 import { connect } from '../transport/connect';
 import { chosenId, isChosen } from './chosenId';
-import { type Attribute, toAttributes, toColumn, toEmptiable } from './userAttributes';
+import { toAttributes, toColumn, toEmptiable } from './attributeColumns';
 
 /**
  * Columns for the profile in the app that the form names. None is required: Okta fills most of them
@@ -29,7 +30,7 @@ export async function getAppUserAttributes(
 	return toEmptiable(await readAttributes(this));
 }
 
-async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
+async function readAttributes(context: ILoadOptionsFunctions): Promise<SchemaAttribute[]> {
 	const appId = await chosenId(context, 'appId');
 	const okta = await connect(context);
 	const path = `/api/v1/meta/schemas/apps/${appId}/default`;

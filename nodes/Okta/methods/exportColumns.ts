@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { allColumns } from '../export/columns';
+import { allColumns } from '../export/chooseColumns';
 import { dataSets } from '../export/dataSets';
 import { connect } from '../transport/connect';
 

@@ -4,8 +4,9 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import type { SchemaAttribute } from '../objects/schema';
 import { connect } from '../transport/connect';
-import { type Attribute, toAttributes, toColumn, toEmptiable } from './userAttributes';
+import { toAttributes, toColumn, toEmptiable } from './attributeColumns';
 
 /** Columns for a new group: its name first, all else to be added. */
 export async function getNewGroupAttributes(
@@ -34,7 +35,7 @@ export async function getGroupAttributes(
 	return toEmptiable(await readAttributes(this));
 }
 
-async function readAttributes(context: ILoadOptionsFunctions): Promise<Attribute[]> {
+async function readAttributes(context: ILoadOptionsFunctions): Promise<SchemaAttribute[]> {
 	const okta = await connect(context);
 	const { body } = await okta.send({ method: 'GET', path: '/api/v1/meta/schemas/group/default' });
 	return toAttributes(body);

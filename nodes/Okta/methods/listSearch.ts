@@ -1,11 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { quote } from '../fields/conditions';
-import { clientIdIn, isServiceApp, oauthApps } from '../fields/serviceApp';
+import { quote } from '../objects/expression';
+import { clientIdIn, isServiceApp, oauthApps } from '../objects/serviceApps';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { nextLink } from '../transport/pages';
-import type { OktaRequest } from '../transport/request';
+import type { OktaRequest } from '../transport/types';
 import { chosenId } from './chosenId';
 
 export {

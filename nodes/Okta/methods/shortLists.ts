@@ -1,10 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { keyList } from '../fields/serviceApp';
+import { keyList } from '../objects/serviceApps';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
-import { collect } from '../transport/okta';
-import type { Paging } from '../transport/pages';
+import { collect } from '../transport/pages';
+import type { Paging } from '../transport/types';
 import { chosenId } from './chosenId';
 
 export interface Choice {

@@ -1,11 +1,11 @@
-import { type IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../transport/json';
-import type { Okta } from '../transport/okta';
-import type { OktaRequest } from '../transport/request';
+import { isRefusal, toError } from '../transport/refusals';
+import type { Okta, OktaRequest } from '../transport/types';
 
 /** What a request created, or what was in its place. */
-export interface Outcome {
+export interface CreatedOrFound {
 	object: IDataObject;
 	existed: boolean;
 }
@@ -21,21 +21,13 @@ export async function createOrFind(
 	okta: Okta,
 	request: OktaRequest,
 	find: () => Promise<IDataObject | undefined>,
-): Promise<Outcome> {
+): Promise<CreatedOrFound> {
 	const answer = await okta.send(request).catch(toError);
 	if (!(answer instanceof Error)) {
 		return { object: isObject(answer.body) ? answer.body : {}, existed: false };
 	}
-	const object = refusesValues(answer) ? await find() : undefined;
+	// Okta has no code of its own for a name that is taken.
+	const object = isRefusal(answer, 400, 409) ? await find() : undefined;
 	if (!object) throw answer;
 	return { object, existed: true };
-}
-
-function toError(error: unknown): Error {
-	return error instanceof Error ? error : new Error(String(error));
-}
-
-/** Okta has no code of its own for a name that is taken. */
-function refusesValues(error: Error): boolean {
-	return error instanceof NodeApiError && ['400', '409'].includes(String(error.httpCode));
 }

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, text } from '../transport/json';
-import { collect } from '../transport/okta';
-import type { Paging } from '../transport/pages';
-import type { FindOut, OktaRequest } from '../transport/request';
+import { collect } from '../transport/pages';
+import type { FindOut, OktaRequest, Paging } from '../transport/types';
 
 /**
  * For a call of an object's lifecycle: sent again unless the object has reached its status, which

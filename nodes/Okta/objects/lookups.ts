@@ -1,10 +1,11 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { collect, type Okta } from '../transport/okta';
-import { quote } from '../fields/conditions';
-import { clientIdIn, keyList } from '../fields/serviceApp';
 import { isObject, text } from '../transport/json';
+import { collect } from '../transport/pages';
 import { fillPath } from '../transport/path';
+import type { Okta } from '../transport/types';
+import { quote } from './expression';
+import { clientIdIn, keyList } from './serviceApps';
 
 /** Finds the ID behind what a person calls an object, within its parent if it has one. */
 export type Lookup = (okta: Okta, name: string, parent: string) => Promise<string>;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../transport/json';
-import type { OktaReply } from '../transport/request';
+import type { OktaReply } from '../transport/types';
 
 /** Output objects of an answer; in place of an empty one, n8n's word for what happened. */
 export function toRows({ body }: OktaReply, method: string, ids: IDataObject): IDataObject[] {

@@ -1,12 +1,11 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { quote } from '../fields/conditions';
-import type { Call } from '../table/operation';
-import { unlessMissing } from '../transport/refusals';
 import { isObject, text } from '../transport/json';
-import { collect, type Okta } from '../transport/okta';
+import { collect } from '../transport/pages';
 import { fillPath } from '../transport/path';
-import type { FindOut } from '../transport/request';
+import { unlessMissing } from '../transport/refusals';
+import type { FindOut, Okta, OktaRequest } from '../transport/types';
+import { quote } from './expression';
 
 /** The user with this login, if there is one. Read directly: Okta's search lags behind. */
 export async function userByLogin(okta: Okta, login: string): Promise<IDataObject | undefined> {
@@ -61,14 +60,17 @@ function loginOf(user: IDataObject | undefined): string {
 /**
  * Sends the request, which creates a user, unless there is one already; that one is changed where
  * its profile differs, if it is to be. The output says under `outcome` which of it happened.
+ *
+ * @param wanted - the profile as it is to be; none leaves a user who exists alone
  */
 export async function createOrUpdate(
-	{ okta, request, values }: Call,
+	okta: Okta,
+	request: OktaRequest,
 	existing: IDataObject | undefined,
-	mayChange: boolean,
+	wanted: IDataObject | undefined,
 ): Promise<IDataObject[]> {
 	if (!existing) return [{ ...(await sendForObject(okta, request)), outcome: 'created' }];
-	const changes = mayChange ? differences(existing['profile'], values.object('profile')) : {};
+	const changes = wanted ? differences(existing['profile'], wanted) : {};
 	if (Object.keys(changes).length === 0) return [{ ...existing, outcome: 'unchanged' }];
 	const path = fillPath('/api/v1/users/{userId}', () => text(existing['id']));
 	const updated = await sendForObject(okta, {
@@ -80,10 +82,7 @@ export async function createOrUpdate(
 	return [{ ...updated, outcome: 'updated' }];
 }
 
-async function sendForObject(
-	okta: Okta,
-	request: Parameters<Okta['send']>[0],
-): Promise<IDataObject> {
+async function sendForObject(okta: Okta, request: OktaRequest): Promise<IDataObject> {
 	const { body } = await okta.send(request);
 	return isObject(body) ? body : {};
 }
@@ -110,3 +109,17 @@ export const unlessDeactivated: FindOut = async (okta, { path }) => {
 	const { body } = await okta.send({ method: 'GET', path: idPath });
 	return isDeactivated(body) ? {} : 'undone';
 };
+
+/**
+ * Sends the one request of an operation on a user, and puts out n8n's word for success, the user it
+ * happened to and what Okta answered beside it. For `run`, where the answer alone doesn't say whose
+ * it is.
+ */
+export async function sendForUser(
+	okta: Okta,
+	request: OktaRequest,
+	userId: string,
+): Promise<IDataObject[]> {
+	const { body } = await okta.send(request);
+	return [{ success: true, userId, ...(isObject(body) && body) }];
+}

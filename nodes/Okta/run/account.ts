@@ -1,4 +1,4 @@
-import type { Changes } from '../transport/okta';
+import type { Changes } from '../transport/types';
 
 /** What became of each item of a run: for who has to clear up when it ends early. */
 export class Account {

@@ -4,23 +4,23 @@ import {
 	type INodeExecutionData,
 	NodeApiError,
 	NodeOperationError,
-	UserError,
 } from 'n8n-workflow';
 
-import { Account } from './account';
-import { commaSeparated } from '../objects/convert';
-import { lookups, parents } from '../objects/lookups';
-import { readSettings } from '../fields/requestOptions';
-import { createHost } from './host';
-import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
+import { readValues } from '../form/readForm';
+import { readManners } from './readManners';
+import { toRows } from '../objects/rows';
 import { resources } from '../operations';
-import { pick, simplify, toRows, without } from '../objects/rows';
-import { toRequest } from './toRequest';
+import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
 import { connect } from '../transport/connect';
 import { inLanes } from '../transport/lanes';
-import { collect, type Okta } from '../transport/okta';
-import type { OktaRequest } from '../transport/request';
-import { readValues, type Values } from '../table/values';
+import { collect } from '../transport/pages';
+import type { Okta } from '../transport/types';
+import { Account } from './account';
+import { createHost } from './host';
+import { createQueue, objectOf } from './inTurn';
+import { type Found, resolveLocators } from './locators';
+import { shape } from './shape';
+import { toRequest } from './toRequest';
 
 /**
  * Runs the chosen operation for every input item, several at a time; the output is in the order of
@@ -29,7 +29,7 @@ import { readValues, type Values } from '../table/values';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = findOperation(this);
 	const found: Found = new Map();
-	const settings = readSettings(this);
+	const settings = readManners(this);
 	const okta = operation.route === NOWHERE ? undefined : await connect(this, settings);
 	const host = createHost(this);
 	const inTurn = createQueue();
@@ -86,31 +86,6 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	return [outputs.flat()];
 }
 
-/**
- * What the items that must not overtake each other have in common: they change the same object, and
- * many operations read it before they write. Empty for those that change nothing.
- */
-function objectOf(operation: Operation, request: OktaRequest, values: Values): string {
-	if (operation.object) return operation.object(values);
-	const isOfOneObject = (operation.path ?? []).length > 0;
-	return request.method !== 'GET' && isOfOneObject ? request.path : '';
-}
-
-/** Runs what has the same key one after another, in the order of the calls. */
-function createQueue() {
-	const last = new Map<string, Promise<unknown>>();
-	return async <T>(key: string, work: () => Promise<T>): Promise<T> => {
-		const before = key === '' ? undefined : last.get(key);
-		// Whether the one before succeeded is its own affair.
-		const own = before ? before.then(work, work) : work();
-		if (key === '') return await own;
-		last.set(key, own);
-		return await own.finally(() => {
-			if (last.get(key) === own) last.delete(key);
-		});
-	};
-}
-
 function findOperation(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0);
 	const value = context.getNodeParameter('operation', 0);
@@ -123,35 +98,6 @@ function findOperation(context: IExecuteFunctions): Operation {
 		`This node has no operation "${value}" for "${resource}"`,
 		{ description: 'Choose another, or update the n8n-nodes-okta package.' },
 	);
-}
-
-/** IDs already looked up in this execution, by field, mode and name. */
-type Found = Map<string, Promise<string>>;
-
-/** Replaces logins and names by the IDs they stand for, asking Okta once for each. */
-async function resolveLocators(
-	okta: Okta,
-	operation: Operation,
-	values: Values,
-	found: Found,
-): Promise<Values> {
-	if (operation.acceptsLogin) return values;
-	const ids: Array<[string, string]> = [];
-	for (const [field, { mode, value }] of values.locators()) {
-		const lookup = lookups[field]?.[mode];
-		if (!lookup || value === '') continue;
-		const parent = values.with(ids).text(parents[field] ?? '');
-		const key = JSON.stringify([field, mode, value, parent]);
-		let id = found.get(key);
-		if (!id) {
-			id = lookup(okta, value, parent);
-			found.set(key, id);
-			// A failure is this item's; the next one with the same name asks again.
-			id.catch(() => found.delete(key));
-		}
-		ids.push([field, await id]);
-	}
-	return values.with(ids);
 }
 
 async function run(operation: Operation, call: Call): Promise<Output[]> {
@@ -174,25 +120,6 @@ async function readRows(operation: Operation, call: Call): Promise<IDataObject[]
 function paired(outputs: INodeExecutionData[], item: number): INodeExecutionData[] {
 	for (const output of outputs) output.pairedItem = { item };
 	return outputs;
-}
-
-/** The rows as the form asks for them. */
-function shape(rows: IDataObject[], operation: Operation, values: Values): Output[] {
-	return formed(rows, operation, values).map((json) => ({ json }));
-}
-
-/** Everything Okta sent only goes out when it was asked for. */
-function formed(rows: IDataObject[], operation: Operation, values: Values): IDataObject[] {
-	const { members, shownBy } = operation.secrets ?? { members: [], shownBy: '' };
-	const open = values.flag(shownBy) ? rows : rows.map((row) => without(row, members));
-	if (!operation.shaped || values.text('output') === 'everything') return open;
-	const simplified = operation.simplify ?? simplify;
-	if (values.text('output') === 'simplified') return open.map(simplified);
-	const names = commaSeparated(values.text('outputFields'));
-	if (names.length > 0) return open.map((row) => pick(row, names, simplified));
-	throw new UserError('No field is selected', {
-		description: 'Name at least one under Fields, or choose another Output.',
-	});
 }
 
 /** Whatever an item failed with in a run that was stopped: that is why. */

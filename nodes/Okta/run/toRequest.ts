@@ -1,10 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { type Operation, type Placed, splitRoute, toPlacement } from '../table/operation';
-import { emptyField, fillPath } from '../transport/path';
-import { isEmpty, isObject } from '../transport/json';
-import type { Method, OktaRequest } from '../transport/request';
 import { Locator, type Values } from '../table/values';
+import { isEmpty, nest } from '../transport/json';
+import { emptyField, fillPath } from '../transport/path';
+import type { Method, OktaRequest } from '../transport/types';
 
 /**
  * Builds the request of an operation from what an item filled its form with. Fields left empty
@@ -60,22 +60,6 @@ function isShown({ displayOptions }: INodeProperties, values: Values): boolean {
 	return Object.entries(displayOptions?.show ?? {}).every(([name, shownFor]) =>
 		shownFor?.some((value) => value === values.get(name)),
 	);
-}
-
-/** A copy of `base` with values put where their dotted names lead. */
-export function nest(base: IDataObject, entries: Array<[string, unknown]>): IDataObject {
-	const result = { ...base };
-	for (const [name, value] of entries) {
-		const dot = name.indexOf('.');
-		if (dot < 0) {
-			Object.assign(result, { [name]: value });
-			continue;
-		}
-		const head = name.slice(0, dot);
-		const inner = result[head];
-		result[head] = nest(isObject(inner) ? inner : {}, [[name.slice(dot + 1), value]]);
-	}
-	return result;
 }
 
 function toQueryValue(value: unknown): string | number | boolean {

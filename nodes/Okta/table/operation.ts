@@ -7,8 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { OktaScope } from '../../../credentials/oauth/scopes';
-import type { Okta } from '../transport/okta';
-import type { Method, OktaRequest, Repeat } from '../transport/request';
+import type { Method, Okta, OktaRequest, Repeat } from '../transport/types';
 import type { Values } from './values';
 
 /** Method and path as Okta's API reference writes them; the braces hold the names of our fields. */

@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import type { OktaReply, OktaRequest } from './request';
+import type { OktaReply, OktaRequest } from './types';
 
 /** What became of a request that brought no answer, or half of one. */
 export interface NoAnswer {
@@ -12,7 +12,7 @@ export interface NoAnswer {
 }
 
 /** What sending a request once led to. */
-export type Outcome = OktaReply | NoAnswer;
+export type Attempt = OktaReply | NoAnswer;
 
 /** What an outcome means for what to do next. */
 export type Verdict =
@@ -26,7 +26,7 @@ export type Verdict =
 	/** Okta means it, or whoever answered in its place. */
 	| 'refused';
 
-export function judge(outcome: Outcome): Verdict {
+export function judge(outcome: Attempt): Verdict {
 	if (isNoAnswer(outcome)) return 'passing';
 	if (isRateLimit(outcome)) {
 		// Reported with a limit of 0, and a reset that means nothing.
@@ -38,7 +38,7 @@ export function judge(outcome: Outcome): Verdict {
 	return isCutOff(outcome) ? 'passing' : 'success';
 }
 
-export function isNoAnswer(outcome: Outcome): outcome is NoAnswer {
+export function isNoAnswer(outcome: Attempt): outcome is NoAnswer {
 	return 'error' in outcome;
 }
 
@@ -60,14 +60,14 @@ export function isWebPage({ status, headers }: OktaReply): boolean {
 }
 
 /** Whether it is certain that Okta did nothing of what it was asked to do. */
-export function isUndone(outcome: Outcome): boolean {
+export function isUndone(outcome: Attempt): boolean {
 	if (isNoAnswer(outcome)) return outcome.isUnsent;
 	// Okta is being upgraded, and takes no changes.
 	return outcome.status === 503 && codeOf(outcome) === 'E0000010';
 }
 
 /** Whether a page may have been too large for Okta; a failure of another kind comes once, at most. */
-export function isTooMuch(outcome: Outcome, failures: number): boolean {
+export function isTooMuch(outcome: Attempt, failures: number): boolean {
 	if (isNoAnswer(outcome)) return outcome.isTimeout;
 	return outcome.status === 504 || (codeOf(outcome) === 'E0000009' && failures > 1);
 }

@@ -1,4 +1,4 @@
-import type { Method } from './request';
+import type { Method } from './types';
 
 /** Single paths with a limit of their own, before the trees they are in. First match wins. */
 const buckets: ReadonlyArray<readonly [name: string, pattern: RegExp, method?: Method]> = [

@@ -1,5 +1,5 @@
 /** What an answer's headers say about the limit it was counted in, and when that starts anew. */
-export interface Reading {
+export interface LimitReading {
 	/** Requests per window. */
 	limit: number;
 	remaining: number;
@@ -11,7 +11,7 @@ export interface Reading {
 
 /** What became of a request, as far as its limit is concerned. */
 export type Settlement =
-	| Reading
+	| LimitReading
 	/** Answered by something that doesn't count requests. */
 	| 'unmetered'
 	/** Perhaps counted, and nobody said so. */
@@ -89,7 +89,7 @@ export class Budget {
 		if (typeof settlement === 'object') this.#read(settlement, now);
 	}
 
-	#read({ limit, remaining, reset, endsAt }: Reading, now: number): void {
+	#read({ limit, remaining, reset, endsAt }: LimitReading, now: number): void {
 		// Answers overtake each other: this one is about a window that is over.
 		if (reset < this.#reset && this.#isConfirmed) return;
 		const isNewer = reset !== this.#reset;

@@ -10,22 +10,22 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { unreachable } from '../../../credentials/send';
 import {
 	discardIfRefused,
 	mayPass,
 	rememberNonce,
 	reportRefused,
 } from '../../../credentials/oauth/session';
-import { refusesToken, toApiError, wantsNonce } from './refusals';
-import { createOkta, type OktaOfRun } from './okta';
-import { isNoAnswer, type NoAnswer, type Outcome } from './attempt';
+import { unreachable } from '../../../credentials/send';
+import { isNoAnswer, type NoAnswer, type Attempt } from './attempt';
 import { isObject, text } from './json';
+import { impatient, patient } from './manners';
+import { createOkta } from './okta';
 import { pacer } from './pacer';
 import { resolveUrl } from './path';
-import type { OktaReply, OktaRequest } from './request';
-import { createSession, type Session } from './signIn';
-import { impatient, patient, type Settings } from './manners';
+import { refusesToken, toApiError, toError, wantsNonce } from './refusals';
+import { createSignIn } from './signIn';
+import type { OktaOfRun, OktaReply, OktaRequest, SignIn, Manners } from './types';
 
 /** Where a node's code runs: an execution, the editor filling a dropdown, or a trigger's doings. */
 export type Context =
@@ -41,11 +41,11 @@ const credentialType = 'oktaServiceAppApi';
  */
 export async function connect(
 	context: Context,
-	settings: Settings = settingsFor(context),
+	settings: Manners = settingsFor(context),
 ): Promise<OktaOfRun> {
 	const node = context.getNode();
 	const data = await context.getCredentials(credentialType);
-	const session = createSession(data);
+	const signIn = createSignIn(data);
 	const credentialsDecrypted: ICredentialsDecrypted = {
 		id: node.credentials?.[credentialType]?.id ?? '',
 		name: node.credentials?.[credentialType]?.name ?? '',
@@ -57,14 +57,14 @@ export async function connect(
 
 	function readOrigin(): string {
 		try {
-			return session.orgUrl();
+			return signIn.orgUrl();
 		} catch (error) {
 			throw new NodeOperationError(node, toError(error), describe(error));
 		}
 	}
 
 	/** One call of n8n's helper, which has the credential sign the request and mint a token. */
-	async function call(options: IHttpRequestOptions): Promise<Outcome> {
+	async function call(options: IHttpRequestOptions): Promise<Attempt> {
 		return await context.helpers.httpRequestWithAuthentication
 			.call(
 				context,
@@ -85,7 +85,7 @@ export async function connect(
 			});
 	}
 
-	async function exchange(request: OktaRequest): Promise<Outcome> {
+	async function exchange(request: OktaRequest): Promise<Attempt> {
 		const origin = readOrigin();
 		const options = { ...toHttpOptions(origin, request), timeout: settings.timeout };
 		discardIfRefused(data);
@@ -103,7 +103,7 @@ export async function connect(
 	}
 
 	async function reach(path: string): Promise<OktaReply> {
-		const origin = session.orgUrl();
+		const origin = signIn.orgUrl();
 		const options = toHttpOptions(origin, { method: 'GET', path });
 		const response: unknown = await context.helpers
 			.httpRequest({ ...options, timeout: 30_000 })
@@ -118,22 +118,22 @@ export async function connect(
 			return readOrigin();
 		},
 		exchange,
-		explain: (reply, request) => toApiError(node, reply, request, session),
+		explain: (reply, request) => toApiError(node, reply, request, signIn),
 		reach,
-		session,
-		run: pacer.open(originOf(session), text(data['clientId']), settings, signal),
+		signIn,
+		run: pacer.open(originOf(signIn), text(data['clientId']), settings, signal),
 		random: Math.random,
 	});
 }
 
-function settingsFor(context: Context): Settings {
+function settingsFor(context: Context): Manners {
 	return 'getCurrentNodeParameter' in context ? impatient : patient;
 }
 
 /** Empty if the credential names none: then nothing will be sent, either. */
-function originOf(session: Session): string {
+function originOf(signIn: SignIn): string {
 	try {
-		return session.orgUrl();
+		return signIn.orgUrl();
 	} catch {
 		return '';
 	}
@@ -206,8 +206,4 @@ function describe(error: unknown): { message: string; description?: string } {
 		error instanceof Error && 'description' in error ? text(error.description) : '';
 	if (description === '') return { message };
 	return { message: message.replace(`. ${description}`, ''), description };
-}
-
-function toError(error: unknown): Error {
-	return error instanceof Error ? error : new Error(String(error));
 }

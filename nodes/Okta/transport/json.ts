@@ -21,3 +21,19 @@ export function isEmpty(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 0;
 	return isObject(value) && Object.keys(value).length === 0;
 }
+
+/** A copy of `base` with values put where their dotted names lead. */
+export function nest(base: IDataObject, entries: Array<[string, unknown]>): IDataObject {
+	const result = { ...base };
+	for (const [name, value] of entries) {
+		const dot = name.indexOf('.');
+		if (dot < 0) {
+			Object.assign(result, { [name]: value });
+			continue;
+		}
+		const head = name.slice(0, dot);
+		const inner = result[head];
+		result[head] = nest(isObject(inner) ? inner : {}, [[name.slice(dot + 1), value]]);
+	}
+	return result;
+}

@@ -10,3 +10,6 @@ export interface Clock {
 
 /** The machine's own. */
 export const clock: Clock = { now: () => performance.now(), sleep };
+
+/** The longest sleep in one piece: a sleep of n8n's can't be interrupted. */
+export const nap = 500;

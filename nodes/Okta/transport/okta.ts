@@ -1,6 +1,7 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
 
 import {
+	type Attempt,
 	backOff,
 	isCutOff,
 	isNoAnswer,
@@ -8,65 +9,26 @@ import {
 	isUndone,
 	isWebPage,
 	judge,
-	type Outcome,
 	withSmallerPage,
 } from './attempt';
-import { type Errand, type Run, type Traffic, WaitTooLong } from './pacer';
-import { followPages, type Paging } from './pages';
-import type { Method, OktaReply, OktaRequest } from './request';
-import type { Session } from './signIn';
-
-/** The org, as operations and dropdowns talk to it. */
-export interface Okta {
-	/**
-	 * Scheme and host, for example `https://acme.okta.com`.
-	 *
-	 * @throws NodeOperationError when the credential has no usable Okta domain
-	 */
-	readonly origin: string;
-	/**
-	 * Sends one request as soon as Okta's limits allow, and again where a failure may pass.
-	 *
-	 * @throws NodeApiError when Okta refuses it, or it isn't known what became of it; UserError when
-	 * it isn't for this org or would have to wait for too long
-	 */
-	send: (request: OktaRequest) => Promise<OktaReply>;
-	/** Reads a list page by page; throws what `send` throws. */
-	pages: (request: OktaRequest, options: Paging) => AsyncGenerator<IDataObject[]>;
-	/**
-	 * Reads a public path without a token, once.
-	 *
-	 * @throws ServiceAppError when no answer came
-	 */
-	reach: (path: string) => Promise<OktaReply>;
-	/** How the credential signs in. */
-	session: Session;
-	/** How many requests the user lets this run have under way at a time; `send` may admit fewer. */
-	readonly parallel: number;
-	/** Aborted when the execution is stopped; there is none while a dropdown is filled. */
-	readonly signal: AbortSignal | undefined;
-	/** What this run has sent and waited for so far; it changes while the run goes on. */
-	readonly traffic: Readonly<Traffic>;
-}
-
-/** The org as an execution has it. */
-export interface OktaOfRun extends Okta {
-	/** The same org for one piece of work, whose changes are counted apart from those of others. */
-	apart: () => Okta & { readonly changes: Readonly<Changes> };
-}
-
-/** How many requests there were that change something: all but GET. */
-export interface Changes {
-	/** Okta said that it did it. */
-	made: number;
-	/** It is not known whether Okta did it, and nothing more will be heard of it. */
-	unknown: number;
-}
+import { followPages } from './pages';
+import type { Run } from './run';
+import type {
+	Changes,
+	Errand,
+	Method,
+	Okta,
+	OktaOfRun,
+	OktaReply,
+	OktaRequest,
+	Paging,
+} from './types';
+import { WaitTooLong } from './waitTooLong';
 
 /** The outside world, handed in so that the rules here can be tested without n8n and the clock. */
-export interface Wires extends Pick<Okta, 'origin' | 'reach' | 'session'> {
+export interface Wires extends Pick<Okta, 'origin' | 'reach' | 'signIn'> {
 	/** One HTTP exchange; statuses are values, and so are failures that may pass. */
-	exchange: (request: OktaRequest) => Promise<Outcome>;
+	exchange: (request: OktaRequest) => Promise<Attempt>;
 	/** What to throw for an answer that isn't a success. */
 	explain: (reply: OktaReply, request: OktaRequest) => NodeApiError;
 	run: Run;
@@ -92,7 +54,7 @@ interface History {
 
 /** Okta behind n8n's helpers: requests paced and repeated, refusals thrown, pages followed. */
 export function createOkta(wires: Wires): OktaOfRun {
-	const { explain, reach, session, run, random } = wires;
+	const { explain, reach, signIn, run, random } = wires;
 	const { settings, signal, traffic } = run;
 
 	/** Sends a request, and writes down what became of it if it changes something. */
@@ -146,7 +108,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 	}
 
 	/** Sends the request once, when its turn has come. */
-	async function attempt(request: OktaRequest, history: History): Promise<Outcome> {
+	async function attempt(request: OktaRequest, history: History): Promise<Attempt> {
 		const { errand } = history;
 		const pass = await run.admit(errand);
 		traffic.requests++;
@@ -188,7 +150,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 	 * @returns the answer, if that has turned up in the meantime
 	 */
 	async function mayRepeat(
-		outcome: Outcome,
+		outcome: Attempt,
 		request: OktaRequest,
 		history: History,
 	): Promise<OktaReply | undefined> {
@@ -209,7 +171,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 		return found === 'undone' ? undefined : { status: 200, headers: {}, body: found };
 	}
 
-	function finish(outcome: Outcome, request: OktaRequest, history: History): OktaReply {
+	function finish(outcome: Attempt, request: OktaRequest, history: History): OktaReply {
 		if (isNoAnswer(outcome)) throw outcome.error;
 		const isFine = outcome.status >= 200 && outcome.status <= 299;
 		if (isFine && isWebPage(outcome)) {
@@ -230,7 +192,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 		);
 	}
 
-	function givenUp(outcome: Outcome, request: OktaRequest, history: History): NodeApiError {
+	function givenUp(outcome: Attempt, request: OktaRequest, history: History): NodeApiError {
 		const seconds = Math.round((run.now() - history.begunAt) / 1000);
 		return amended(
 			errorOf(outcome, request),
@@ -239,7 +201,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 		);
 	}
 
-	function unknown(outcome: Outcome, request: OktaRequest, history: History): NodeApiError {
+	function unknown(outcome: Attempt, request: OktaRequest, history: History): NodeApiError {
 		const tries = history.sent > 1 ? `It was tried ${String(history.sent)} times. ` : '';
 		return amended(
 			errorOf(outcome, request),
@@ -247,7 +209,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 		);
 	}
 
-	function errorOf(outcome: Outcome, request: OktaRequest): NodeApiError {
+	function errorOf(outcome: Attempt, request: OktaRequest): NodeApiError {
 		return isNoAnswer(outcome) ? outcome.error : explain(outcome, request);
 	}
 
@@ -255,7 +217,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 	class Apart implements Okta {
 		readonly changes: Changes = { made: 0, unknown: 0 };
 		readonly reach = reach;
-		readonly session = session;
+		readonly signIn = signIn;
 		readonly parallel = settings.parallel;
 		readonly signal = signal;
 		readonly traffic = traffic;
@@ -283,7 +245,7 @@ function isIdempotent(method: Method): boolean {
 	return method === 'GET' || method === 'PUT' || method === 'DELETE';
 }
 
-function whetherDone(outcome: Outcome): string {
+function whetherDone(outcome: Attempt): string {
 	return !isNoAnswer(outcome) && isCutOff(outcome)
 		? 'Okta did it, but its answer was cut short.'
 		: 'It is not known whether Okta did it.';
@@ -292,11 +254,4 @@ function whetherDone(outcome: Outcome): string {
 function amended(error: NodeApiError, line: string): NodeApiError {
 	error.description = [error.description, line].filter(Boolean).join('\n');
 	return error;
-}
-
-/** All rows of all pages, as one array. */
-export async function collect(pages: AsyncIterable<IDataObject[]>): Promise<IDataObject[]> {
-	const rows: IDataObject[] = [];
-	for await (const page of pages) rows.push(...page);
-	return rows;
 }

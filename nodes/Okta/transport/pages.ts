@@ -1,7 +1,7 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { isObject, isObjectList } from './json';
-import type { OktaReply, OktaRequest } from './request';
+import type { OktaReply, OktaRequest, Paging } from './types';
 
 /**
  * The URL of the next page from a `Link` header (RFC 8288), unread: Okta's cursors are opaque.
@@ -12,18 +12,6 @@ export function nextLink(header: string | undefined): string | undefined {
 		if (/;\s*rel="?next"?\s*(?:[;,]|$)/i.test(parameters ?? '')) return url;
 	}
 	return undefined;
-}
-
-/** How to read a list. */
-export interface Paging {
-	/** Objects to ask for per page; left out where the endpoint takes no `limit`. */
-	pageSize?: number;
-	/** The fewest the endpoint lets a caller ask for. */
-	smallestPage?: number;
-	/** The member that holds the rows, for lists that are objects with `_links.next` in them. */
-	rowsIn?: string;
-	/** How many objects are wanted; all of them unless said. */
-	limit?: number;
 }
 
 /**
@@ -80,4 +68,11 @@ function nextInBody(body: unknown): string | undefined {
 	const links = isObject(body) ? body['_links'] : undefined;
 	const next = isObject(links) ? links['next'] : undefined;
 	return isObject(next) && typeof next['href'] === 'string' ? next['href'] : undefined;
+}
+
+/** All rows of all pages, as one array. */
+export async function collect(pages: AsyncIterable<IDataObject[]>): Promise<IDataObject[]> {
+	const rows: IDataObject[] = [];
+	for await (const page of pages) rows.push(...page);
+	return rows;
 }

@@ -1,9 +1,8 @@
 import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
 
-import { isObject, text } from './json';
 import { isWebPage } from './attempt';
-import type { OktaReply, OktaRequest } from './request';
-import type { Session } from './signIn';
+import { isObject, text } from './json';
+import type { OktaReply, OktaRequest, SignIn } from './types';
 
 /** What Okta says about a refusal, wherever it says it. */
 interface Refusal {
@@ -26,16 +25,16 @@ interface Explanation {
 }
 
 /** What the credential asks for, and what Okta granted with its token. */
-type Scopes = Pick<Session, 'scopes' | 'token'>;
+type Scopes = Pick<SignIn, 'scopes' | 'token'>;
 
 const consolePath = 'In the Okta Admin Console, open the service app';
 
-const explanations: Record<string, (refusal: Refusal, session?: Scopes) => Explanation> = {
-	insufficient_scope: ({ scope }, session) => ({
+const explanations: Record<string, (refusal: Refusal, signIn?: Scopes) => Explanation> = {
+	insufficient_scope: ({ scope }, signIn) => ({
 		title: scope
 			? `The access token lacks the scope ${scope}`
 			: 'The access token lacks a scope for this',
-		advice: adviceOnScope(scope.split(' '), session),
+		advice: adviceOnScope(scope.split(' '), signIn),
 	}),
 	invalid_token: () => ({
 		title: 'Okta did not accept the access token',
@@ -110,16 +109,16 @@ const byStatus: Record<number, Explanation> = {
  * description everything Okta said, what to do, and the request ID that Okta's support asks for.
  * Nothing of the request's headers goes into it.
  *
- * @param session - tells where a scope got lost: at Okta, or in the credential
+ * @param signIn - tells where a scope got lost: at Okta, or in the credential
  */
 export function toApiError(
 	node: INode,
 	reply: OktaReply,
 	request: OktaRequest,
-	session?: Scopes,
+	signIn?: Scopes,
 ): NodeApiError {
 	const refusal = readRefusal(reply);
-	const { title, advice } = explain(refusal, session);
+	const { title, advice } = explain(refusal, signIn);
 	const { status, code, summary, causes, scope, requestId } = refusal;
 	const said = [...new Set([summary, ...causes])].filter((line) => line !== '' && line !== title);
 	const description = [
@@ -155,9 +154,24 @@ export function refusesToken(reply: OktaReply): boolean {
 	return reply.status === 401 && ['', 'invalid_token', 'E0000011'].includes(code);
 }
 
+/** Whether an error is Okta's refusal with one of these HTTP statuses. */
+export function isRefusal(error: unknown, ...statuses: readonly number[]): error is NodeApiError {
+	return error instanceof NodeApiError && statuses.includes(Number(error.httpCode));
+}
+
 /** For `catch`: an object that isn't there is an answer, too; any other refusal stays one. */
 export function unlessMissing(error: unknown): undefined {
-	if (!(error instanceof NodeApiError && error.httpCode === '404')) throw error;
+	if (!isRefusal(error, 404)) throw error;
+}
+
+/** For `catch`: for what is only nice to know, the app may lack scope or role. */
+export function unlessForbidden(error: unknown): undefined {
+	if (!isRefusal(error, 403)) throw error;
+}
+
+/** What was thrown, as an error. */
+export function toError(error: unknown): Error {
+	return error instanceof Error ? error : new Error(String(error));
 }
 
 /** Whether Okta asks for a nonce in the DPoP proof (RFC 9449 section 9). */
@@ -165,8 +179,8 @@ export function wantsNonce(reply: OktaReply): boolean {
 	return reply.status >= 400 && readRefusal(reply).code === 'use_dpop_nonce';
 }
 
-function explain(refusal: Refusal, session?: Scopes): Explanation {
-	const known = explanations[refusal.code]?.(refusal, session);
+function explain(refusal: Refusal, signIn?: Scopes): Explanation {
+	const known = explanations[refusal.code]?.(refusal, signIn);
 	if (known) return known;
 	if (refusal.isWebPage) {
 		return {
@@ -190,15 +204,15 @@ function explain(refusal: Refusal, session?: Scopes): Explanation {
 }
 
 /** @param wanted - scopes of which any one would have been enough */
-function adviceOnScope(wanted: readonly string[], session?: Scopes): string {
+function adviceOnScope(wanted: readonly string[], signIn?: Scopes): string {
 	const lost = (held: readonly string[] = []) => wanted.every((scope) => !held.includes(scope));
-	if (session && lost(session.scopes())) {
+	if (signIn && lost(signIn.scopes())) {
 		return (
 			'The credential does not ask for it: select it there. ' +
 			`${consolePath}, and grant it under Okta API Scopes, too.`
 		);
 	}
-	if (session && lost(session.token()?.scopes)) {
+	if (signIn && lost(signIn.token()?.scopes)) {
 		return (
 			`The credential asks for it, but Okta did not grant it. ${consolePath}, and grant it under ` +
 			'Okta API Scopes. Tokens live for an hour; “Service App: Check Access” fetches a new one at once.'

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Part } from '../objects/logEvent';
 import { isObject, text } from '../transport/json';
 import { inLanes } from '../transport/lanes';
-import type { Okta } from '../transport/okta';
 import { fillPath } from '../transport/path';
-import type { Part } from '../objects/logEvent';
+import type { Okta } from '../transport/types';
 
 const paths: Readonly<Record<Part, string>> = {
 	user: '/api/v1/users/{id}',

@@ -1,12 +1,13 @@
-import { type IDataObject, NodeApiError, UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { addressOf } from '../fields/eventHook';
+import { addressOf } from '../objects/eventHooks';
 import { eventName } from '../objects/eventTypes';
 import { unlessIn, unlessListed } from '../objects/findLost';
 import { isObject, text } from '../transport/json';
-import { collect, type Okta } from '../transport/okta';
+import { collect } from '../transport/pages';
 import { fillPath } from '../transport/path';
-import type { OktaRequest } from '../transport/request';
+import { isRefusal, toError, unlessMissing } from '../transport/refusals';
+import type { Okta, OktaRequest } from '../transport/types';
 
 /** What a hook should be. */
 export interface Wanted {
@@ -30,7 +31,7 @@ export async function hooksTo(okta: Org, uri: string): Promise<IDataObject[]> {
 
 /** The hook, if it is there. */
 export async function readHook(okta: Org, id: string): Promise<IDataObject | undefined> {
-	const reply = await okta.send({ method: 'GET', path: pathOf(id) }).catch(unlessGone);
+	const reply = await okta.send({ method: 'GET', path: pathOf(id) }).catch(unlessMissing);
 	return isObject(reply?.body) ? reply.body : undefined;
 }
 
@@ -93,12 +94,8 @@ export async function remove(okta: Org, id: string): Promise<void> {
 	const repeat = unlessIn(['INACTIVE']);
 	await okta
 		.send({ method: 'POST', path: `${path}/lifecycle/deactivate`, repeat })
-		.catch(unlessGone);
-	await okta.send({ method: 'DELETE', path }).catch(unlessGone);
-}
-
-function unlessGone(error: unknown): undefined {
-	if (!(error instanceof NodeApiError && error.httpCode === '404')) throw error;
+		.catch(unlessMissing);
+	await okta.send({ method: 'DELETE', path }).catch(unlessMissing);
 }
 
 function pathOf(id: string): string {
@@ -128,7 +125,7 @@ function isReceiving({ status, verificationStatus }: IDataObject): boolean {
 
 /** Okta says what is wrong with the values; which limit was met, it says in many words. */
 async function explainRefusal(okta: Org, error: unknown, { events }: Wanted): Promise<Error> {
-	if (!isBadRequest(error)) return toError(error);
+	if (!isRefusal(error, 400)) return toError(error);
 	if (await isFull(okta)) return tooMany();
 	const said = `${error.message}\n${error.description ?? ''}`;
 	const refused = events.filter((event) => said.includes(event));
@@ -143,7 +140,7 @@ async function explainRefusal(okta: Org, error: unknown, { events }: Wanted): Pr
 }
 
 async function explainUnverified(okta: Org, error: unknown, uri: string): Promise<Error> {
-	if (!isBadRequest(error)) return toError(error);
+	if (!isRefusal(error, 400)) return toError(error);
 	if (await isFull(okta)) return tooMany();
 	return new UserError(`Okta called ${uri} and did not get the answer it expects`, {
 		description:
@@ -151,14 +148,6 @@ async function explainUnverified(okta: Org, error: unknown, uri: string): Promis
 			'the internet, with a valid certificate, within three seconds, and without a login page or a ' +
 			`redirect before it?\nOkta says: ${error.message}`,
 	});
-}
-
-function toError(error: unknown): Error {
-	return error instanceof Error ? error : new Error(String(error));
-}
-
-function isBadRequest(error: unknown): error is NodeApiError {
-	return error instanceof NodeApiError && error.httpCode === '400';
 }
 
 async function isFull(okta: Org): Promise<boolean> {

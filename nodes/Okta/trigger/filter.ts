@@ -1,6 +1,6 @@
-import { anyOf, quote } from '../fields/conditions';
-import { isObject, text } from '../transport/json';
+import { anyOf, quote } from '../objects/expression';
 import { type LogEvent, type Part, partsOf } from '../objects/logEvent';
+import { isObject, text } from '../transport/json';
 
 /** A user, group or app that events have to be about. */
 export interface Subject {

@@ -1,9 +1,8 @@
 import { NodeApiError, UserError } from 'n8n-workflow';
 
-import type { Okta } from '../transport/okta';
-import { nextLink } from '../transport/pages';
-import type { OktaReply, OktaRequest } from '../transport/request';
 import { happened, isLogEvent, type LogEvent } from '../objects/logEvent';
+import { nextLink } from '../transport/pages';
+import type { Okta, OktaReply, OktaRequest } from '../transport/types';
 
 /** How far the log was read. */
 export interface Position {

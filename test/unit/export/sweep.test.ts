@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
+
 import { Stretches } from '../../../nodes/Okta/export/timeline/stretches';
 import { sweep, type Timeline } from '../../../nodes/Okta/export/timeline/sweep';
 import { text } from '../../../nodes/Okta/transport/json';
-import type { Okta } from '../../../nodes/Okta/transport/okta';
+import type { Okta } from '../../../nodes/Okta/transport/types';
 import { unused } from '../node/unused';
 
 interface Row extends IDataObject {

@@ -1,7 +1,7 @@
-import { NOWHERE, splitRoute } from '../../../nodes/Okta/table/operation';
 import { resources } from '../../../nodes/Okta/operations';
+import { NOWHERE, splitRoute } from '../../../nodes/Okta/table/operation';
 import { bucketOf } from '../../../nodes/Okta/transport/buckets';
-import type { Method } from '../../../nodes/Okta/transport/request';
+import type { Method } from '../../../nodes/Okta/transport/types';
 import { bucketOf as bucketOfPracticeOrg } from '../../org/limits';
 
 const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 
 import {
-	type Attribute,
+	type SearchAttribute,
 	conditions,
-	quote,
 	toExpression,
 	withConditions,
 } from '../../../nodes/Okta/fields/conditions';
+import { quote } from '../../../nodes/Okta/objects/expression';
 import { Values } from '../../../nodes/Okta/table/values';
 
-const attributes: Attribute[] = [
+const attributes: SearchAttribute[] = [
 	{ name: 'Department', value: 'profile.department', operators: ['eq', 'sw', 'pr'] },
 	{ name: 'Last Updated', value: 'lastUpdated', operators: ['gt', 'lt'], kind: 'date' },
 	{ name: 'Contractor', value: 'profile.contractor', operators: ['eq'], kind: 'boolean' },

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import { refusesToken, toApiError, wantsNonce } from '../../../nodes/Okta/transport/refusals';
-import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
+import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/types';
 
 const node: INode = {
 	id: '1',

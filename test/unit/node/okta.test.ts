@@ -1,10 +1,10 @@
 import { type INode, NodeApiError } from 'n8n-workflow';
 
+import type { NoAnswer, Attempt } from '../../../nodes/Okta/transport/attempt';
+import { impatient, patient } from '../../../nodes/Okta/transport/manners';
 import { createOkta } from '../../../nodes/Okta/transport/okta';
-import type { NoAnswer, Outcome } from '../../../nodes/Okta/transport/attempt';
 import { Pacer } from '../../../nodes/Okta/transport/pacer';
-import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
-import { impatient, patient, type Settings } from '../../../nodes/Okta/transport/manners';
+import type { OktaReply, OktaRequest, Manners } from '../../../nodes/Okta/transport/types';
 import { SimulatedClock } from './simulation';
 import { unused } from './unused';
 
@@ -44,7 +44,7 @@ const lost = (details: Partial<NoAnswer> = {}): NoAnswer => ({
 const cutOff = reply(201, '{"id":"00u', { 'content-type': 'application/json' });
 
 /** An Okta whose outcomes are known beforehand, and what was asked of it, when. */
-function scripted(outcomes: Outcome[], settings: Settings = patient, signal?: AbortSignal) {
+function scripted(outcomes: Attempt[], settings: Manners = patient, signal?: AbortSignal) {
 	const clock = new SimulatedClock();
 	const run = new Pacer(clock).open(unused.origin, 'app', settings, signal);
 	const requests: OktaRequest[] = [];
@@ -77,7 +77,7 @@ function scripted(outcomes: Outcome[], settings: Settings = patient, signal?: Ab
 
 const get: OktaRequest = { method: 'GET', path: '/api/v1/users/00u1', headers: { Prefer: 'x' } };
 const post: OktaRequest = { method: 'POST', path: '/api/v1/users', body: { profile: {} } };
-const repeated = (...outcomes: Outcome[]) => [...outcomes, fine];
+const repeated = (...outcomes: Attempt[]) => [...outcomes, fine];
 
 describe('a request', () => {
 	it('is sent once when it succeeds, with nothing to wait for', async () => {
@@ -152,8 +152,8 @@ describe('a request refused for its rate', () => {
 });
 
 describe('a failure that may pass', () => {
-	const passing: Array<[string, Outcome]> = [
-		...[500, 502, 503, 504].map((status): [string, Outcome] => [`a ${status}`, reply(status)]),
+	const passing: Array<[string, Attempt]> = [
+		...[500, 502, 503, 504].map((status): [string, Attempt] => [`a ${status}`, reply(status)]),
 		['a lost connection', lost()],
 		['an answer cut short', { ...cutOff, status: 200 }],
 	];
@@ -238,7 +238,7 @@ describe('what a lost attempt has done', () => {
 });
 
 describe('the account of changes', () => {
-	const accountOf = async (request: OktaRequest, outcomes: Outcome[]) => {
+	const accountOf = async (request: OktaRequest, outcomes: Attempt[]) => {
 		const { okta, clock } = scripted(outcomes);
 		const apart = okta.apart();
 		const sent = apart.send(request).catch(() => undefined);
@@ -248,7 +248,7 @@ describe('the account of changes', () => {
 	};
 	const seven = <T>(one: T) => Array.from({ length: 7 }, () => one);
 
-	it.each<[string, OktaRequest, Outcome[], { made: number; unknown: number }]>([
+	it.each<[string, OktaRequest, Attempt[], { made: number; unknown: number }]>([
 		['has what Okta did', post, [fine], { made: 1, unknown: 0 }],
 		['has nothing of what Okta refused', post, [reply(400)], { made: 0, unknown: 0 }],
 		[

@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { OKTA_SCOPES } from '../../../credentials/oauth/scopes';
-import { lookups } from '../../../nodes/Okta/objects/lookups';
 import { Okta } from '../../../nodes/Okta/Okta.node';
+import { formFields, optionFields } from '../../../nodes/Okta/form/readForm';
+import { lookups } from '../../../nodes/Okta/objects/lookups';
+import { resources } from '../../../nodes/Okta/operations';
+import { toRequest } from '../../../nodes/Okta/run/toRequest';
 import {
 	type Call,
 	NOWHERE,
@@ -12,10 +15,8 @@ import {
 	splitRoute,
 	toPlacement,
 } from '../../../nodes/Okta/table/operation';
-import { resources } from '../../../nodes/Okta/operations';
+import { Values } from '../../../nodes/Okta/table/values';
 import { text } from '../../../nodes/Okta/transport/json';
-import { toRequest } from '../../../nodes/Okta/run/toRequest';
-import { formFields, optionFields, Values } from '../../../nodes/Okta/table/values';
 import { docsFile, renderDocs } from '../../bin/operations-docs';
 import { indexFile, renderIndex } from '../../bin/operations-index';
 import { unused, unusedHost } from './unused';

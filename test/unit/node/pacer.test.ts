@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
-import { Pacer, type Run, WaitTooLong } from '../../../nodes/Okta/transport/pacer';
-import type { OktaReply } from '../../../nodes/Okta/transport/request';
 import { patient } from '../../../nodes/Okta/transport/manners';
+import { Pacer } from '../../../nodes/Okta/transport/pacer';
+import type { Run } from '../../../nodes/Okta/transport/run';
+import type { OktaReply } from '../../../nodes/Okta/transport/types';
+import { WaitTooLong } from '../../../nodes/Okta/transport/waitTooLong';
 import { settle, SimulatedClock, SimulatedOkta } from './simulation';
 
 const origin = 'https://acme.okta.com';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { followPages, nextLink } from '../../../nodes/Okta/transport/pages';
-import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
+import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/types';
 
 const users = 'https://acme.okta.com/api/v1/users';
 

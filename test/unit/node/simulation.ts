@@ -1,5 +1,5 @@
 import type { Clock } from '../../../nodes/Okta/transport/machineClock';
-import type { OktaReply } from '../../../nodes/Okta/transport/request';
+import type { OktaReply } from '../../../nodes/Okta/transport/types';
 
 /** A clock that only moves while everybody sleeps, and then straight to the first who wakes. */
 export class SimulatedClock implements Clock {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { quote } from '../../../nodes/Okta/fields/conditions';
-import type { Operation } from '../../../nodes/Okta/table/operation';
+import { quote } from '../../../nodes/Okta/objects/expression';
 import { operation as assignUser } from '../../../nodes/Okta/operations/application/assignUser';
 import { operation as activate } from '../../../nodes/Okta/operations/user/activate';
 import { operation as create } from '../../../nodes/Okta/operations/user/create';
 import { operation as getAll } from '../../../nodes/Okta/operations/user/getAll';
 import { operation as update } from '../../../nodes/Okta/operations/user/update';
 import { toRequest } from '../../../nodes/Okta/run/toRequest';
+import type { Operation } from '../../../nodes/Okta/table/operation';
 import { Locator, Values } from '../../../nodes/Okta/table/values';
 
 const build = (operation: Operation, values: IDataObject) =>

@@ -1,12 +1,12 @@
 import type { Host } from '../../../nodes/Okta/table/operation';
-import type { Okta } from '../../../nodes/Okta/transport/okta';
-import { createSession } from '../../../nodes/Okta/transport/signIn';
+import { createSignIn } from '../../../nodes/Okta/transport/signIn';
+import type { Okta } from '../../../nodes/Okta/transport/types';
 
 /** The parts of an org that a test isn't about. */
 export const unused = {
 	origin: 'https://acme.okta.com',
 	reach: async () => ({ status: 200, headers: {}, body: {} }),
-	session: createSession({}),
+	signIn: createSignIn({}),
 	parallel: 10,
 	signal: undefined,
 	traffic: { requests: 0, retries: 0, waits: 0, waitedMs: 0 },

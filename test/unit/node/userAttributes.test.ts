@@ -1,4 +1,4 @@
-import { toAttributes, toColumn } from '../../../nodes/Okta/methods/userAttributes';
+import { toAttributes, toColumn } from '../../../nodes/Okta/methods/attributeColumns';
 
 const schema = {
 	definitions: {

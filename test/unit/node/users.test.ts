@@ -1,8 +1,7 @@
 import { type INode, NodeApiError } from 'n8n-workflow';
 
-import type { Okta } from '../../../nodes/Okta/transport/okta';
-import type { OktaRequest } from '../../../nodes/Okta/transport/request';
 import { userByAttribute, userByLogin } from '../../../nodes/Okta/objects/users';
+import type { Okta, OktaRequest } from '../../../nodes/Okta/transport/types';
 import { unused } from './unused';
 
 const node: INode = {

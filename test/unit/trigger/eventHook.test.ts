@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+
+import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/types';
 import {
 	hooksTo,
 	isInOrder,
@@ -6,7 +8,6 @@ import {
 	remove,
 	type Wanted,
 } from '../../../nodes/Okta/trigger/eventHook';
-import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
 import { answering, refusal } from './support';
 
 const wanted: Wanted = {

@@ -1,3 +1,4 @@
+import type { OktaRequest } from '../../../nodes/Okta/transport/types';
 import {
 	latest,
 	type Page,
@@ -5,7 +6,6 @@ import {
 	readLog,
 	startingPosition,
 } from '../../../nodes/Okta/trigger/logReader';
-import type { OktaRequest } from '../../../nodes/Okta/transport/request';
 import { answering, at, event, refusal, START } from './support';
 
 const now = () => START;

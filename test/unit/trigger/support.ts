@@ -1,8 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
+
 import type { LogEvent } from '../../../nodes/Okta/objects/logEvent';
-import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/request';
 import { followPages } from '../../../nodes/Okta/transport/pages';
+import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/types';
 
 export const START = Date.UTC(2026, 10, 25, 12);
 

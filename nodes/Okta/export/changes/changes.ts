@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { Okta } from '../../transport/okta';
+import type { Okta } from '../../transport/types';
 import type { Reading } from '../dataSet';
 
 /**
@@ -8,16 +6,6 @@ import type { Reading } from '../dataSet';
  * what was put out already is remembered.
  */
 export const OVERLAP = 10 * 60_000;
-
-/** What n8n keeps of one run for the next. */
-export type State = IDataObject;
-
-/** Reads what has changed since a state, and hands on the next one once all is read. */
-export type ReadChanges = (
-	reading: Reading,
-	known: State | undefined,
-	keep: (state: State) => void,
-) => AsyncIterable<IDataObject[]>;
 
 /** The time by Okta's clock, in milliseconds since the epoch, asked for with a short list. */
 export async function oktaNow(okta: Okta, path: string): Promise<number> {

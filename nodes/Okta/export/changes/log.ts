@@ -3,8 +3,9 @@ import { NodeApiError } from 'n8n-workflow';
 import { toIsoDate } from '../../objects/convert';
 import { isObject, isObjectList, text } from '../../transport/json';
 import { nextLink } from '../../transport/pages';
-import type { OktaRequest } from '../../transport/request';
-import { iso, OVERLAP, type ReadChanges } from './changes';
+import type { OktaRequest } from '../../transport/types';
+import type { ReadChanges } from '../dataSet';
+import { iso, OVERLAP } from './changes';
 
 const PAGE_SIZE = 1000;
 

@@ -1,8 +1,9 @@
 import { text } from '../../transport/json';
+import type { ReadChanges } from '../dataSet';
+import { readEach } from '../merge';
 import { groupsWithChangedMembers, readGroups } from '../read/groups';
 import { readMembers } from '../read/members';
-import { readEach } from '../merge';
-import { isFullPassDue, iso, oktaNow, OVERLAP, type ReadChanges } from './changes';
+import { isFullPassDue, iso, oktaNow, OVERLAP } from './changes';
 import { pack, unpack } from './pack';
 
 /**

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, text } from '../../transport/json';
-import type { Okta } from '../../transport/okta';
-import type { Reading } from '../dataSet';
-import { isFullPassDue, iso, oktaNow, OVERLAP, type ReadChanges, type State } from './changes';
+import type { Okta } from '../../transport/types';
+import type { ReadChanges, Reading, ChangeState } from '../dataSet';
+import { isFullPassDue, iso, oktaNow, OVERLAP } from './changes';
 import { pack, unpack } from './pack';
 
 /** Objects that have an ID and say when they were created and last changed. */
@@ -67,7 +67,7 @@ export function trackChanges(tracked: Tracked): ReadChanges {
 async function* readChanged(
 	tracked: Tracked,
 	reading: Reading,
-	known: State,
+	known: ChangeState,
 	recent: Recent,
 ): AsyncGenerator<IDataObject[], string[]> {
 	const since = Date.parse(text(known['since'])) - OVERLAP;

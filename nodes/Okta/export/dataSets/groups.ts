@@ -1,7 +1,7 @@
 import { trackChanges } from '../changes/tracked';
 import { members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
-import { attributesOf } from '../read/schema';
+import { attributeNames } from '../../objects/schema';
 import { changedGroups, readGroups } from '../read/groups';
 
 export const groups: DataSet = {
@@ -18,7 +18,7 @@ export const groups: DataSet = {
 		named('sourceAppId', 'source', 'id'),
 		...members('created', 'lastUpdated', 'lastMembershipUpdated'),
 	]),
-	attributes: async (okta) => await attributesOf(okta, ['/api/v1/meta/schemas/group/default']),
+	attributes: async (okta) => await attributeNames(okta, ['/api/v1/meta/schemas/group/default']),
 	changes: trackChanges({
 		path: '/api/v1/groups',
 		all: ({ okta }) => readGroups(okta),

@@ -1,7 +1,7 @@
 import { trackChanges } from '../changes/tracked';
 import { type Column, members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
-import { attributesOf, userSchemas } from '../read/schema';
+import { attributeNames, userSchemaPaths } from '../../objects/schema';
 import { listUsers, readUsers } from '../read/users';
 
 const profile = (...names: string[]): Column[] => names.map((name) => named(name, 'profile', name));
@@ -32,7 +32,7 @@ export const users: DataSet = {
 		]),
 		named('typeId', 'type', 'id'),
 	],
-	attributes: async (okta) => await attributesOf(okta, await userSchemas(okta)),
+	attributes: async (okta) => await attributeNames(okta, await userSchemaPaths(okta)),
 	changes: trackChanges({
 		path: '/api/v1/users',
 		all: (reading) => readUsers(reading, everybody([...reading.columns, ...changedAt])),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Okta } from '../../transport/okta';
+import type { Okta } from '../../transport/types';
 
 /** All app integrations. */
 export function readApps(okta: Okta): AsyncGenerator<IDataObject[]> {

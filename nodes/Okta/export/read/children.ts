@@ -1,10 +1,9 @@
-import { type IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../transport/json';
-import type { Okta } from '../../transport/okta';
-import type { Paging } from '../../transport/pages';
 import { fillPath } from '../../transport/path';
-import type { OktaRequest } from '../../transport/request';
+import { unlessMissing } from '../../transport/refusals';
+import type { Okta, OktaRequest, Paging } from '../../transport/types';
 
 /**
  * The list that belongs to an object, none if the object is gone meanwhile.
@@ -24,8 +23,4 @@ export async function* readChildren(
 		if (!next || next.done) return;
 		yield next.value;
 	}
-}
-
-function unlessMissing(error: unknown): undefined {
-	if (!(error instanceof NodeApiError && error.httpCode === '404')) throw error;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Okta } from '../../transport/okta';
+import type { Okta } from '../../transport/types';
 
 /** Okta takes more, and advises against it. */
 const PAGE_SIZE = 200;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Okta } from '../../transport/okta';
+import type { Okta } from '../../transport/types';
 import { readChildren } from './children';
 
 /** The users in a group. */

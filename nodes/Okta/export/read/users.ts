@@ -1,9 +1,8 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { slim } from '../../fields/userSearch';
+import { slim } from '../../objects/slimUsers';
 import { isObjectList, text } from '../../transport/json';
-import type { Okta } from '../../transport/okta';
-import type { OktaRequest } from '../../transport/request';
+import type { Okta, OktaRequest } from '../../transport/types';
 import type { Column } from '../columns';
 import type { Reading } from '../dataSet';
 import { Stretches } from '../timeline/stretches';

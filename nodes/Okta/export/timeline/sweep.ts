@@ -1,7 +1,6 @@
 import { type IDataObject, NodeApiError, UserError } from 'n8n-workflow';
 
-import type { Okta } from '../../transport/okta';
-import type { OktaRequest } from '../../transport/request';
+import type { Okta, OktaRequest } from '../../transport/types';
 import { merge } from '../merge';
 import type { Stretch, Stretches } from './stretches';
 

@@ -1,14 +1,9 @@
-import {
-	assignRole,
-	customRoleId,
-	isSameRole,
-	resourceSetId,
-	roleType,
-} from '../../fields/adminRole';
+import { customRoleId, resourceSetId, roleType } from '../../fields/adminRole';
 import { ifAssigned } from '../../fields/ifExists';
 import { userId } from '../../fields/user';
-import type { Operation } from '../../table/operation';
 import { unlessListed } from '../../objects/findLost';
+import { assignRole, isSameRole } from '../../objects/roles';
+import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
 	name: 'Assign to User',
@@ -40,5 +35,6 @@ export const operation: Operation = {
 			},
 		],
 	},
-	run: assignRole,
+	run: async ({ okta, request, values }) =>
+		await assignRole(okta, request, values.text('ifExists') === 'return'),
 };

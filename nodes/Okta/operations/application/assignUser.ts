@@ -2,9 +2,9 @@ import { newAppProfile, password, setAppProfile, userName } from '../../fields/a
 import { appId } from '../../fields/application';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
-import { unlessMissing } from '../../transport/refusals';
 import { isObject, text } from '../../transport/json';
-import type { FindOut } from '../../transport/request';
+import { unlessMissing } from '../../transport/refusals';
+import type { FindOut } from '../../transport/types';
 
 export const operation: Operation = {
 	name: 'Assign User',

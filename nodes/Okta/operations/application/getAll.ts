@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import { type Attribute, condition, toExpression } from '../../fields/conditions';
+import { type SearchAttribute, condition, toExpression } from '../../fields/conditions';
 import { filter } from '../../fields/search';
 import type { Operation } from '../../table/operation';
 import { isEmpty } from '../../transport/json';
@@ -8,7 +8,7 @@ import { isEmpty } from '../../transport/json';
 const equals = { operators: ['eq'] } as const;
 
 /** What Okta's `filter` on apps knows. */
-const attributes: readonly Attribute[] = [
+const attributes: readonly SearchAttribute[] = [
 	{ name: 'Assigned User (ID)', value: 'user.id', ...equals },
 	{ name: 'ID', value: 'id', ...equals },
 	{ name: 'Kind of App (Name)', value: 'name', ...equals },

@@ -1,13 +1,13 @@
 import { type INodeProperties, UserError } from 'n8n-workflow';
 
 import { limit, returnAll } from '../../fields/list';
-import type { Operation } from '../../table/operation';
 import { toRows } from '../../objects/rows';
-import { collect } from '../../transport/okta';
-import { isObject, isObjectList, text } from '../../transport/json';
-import { checkTypedPath } from '../../transport/path';
-import type { Method, OktaRequest } from '../../transport/request';
+import type { Operation } from '../../table/operation';
 import type { Values } from '../../table/values';
+import { isObject, isObjectList, text } from '../../transport/json';
+import { collect } from '../../transport/pages';
+import { checkTypedPath } from '../../transport/path';
+import type { Method, OktaRequest } from '../../transport/types';
 
 const methods: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 

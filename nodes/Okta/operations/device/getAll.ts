@@ -1,7 +1,7 @@
-import { type Attribute, conditions, withConditions } from '../../fields/conditions';
+import { type SearchAttribute, conditions, withConditions } from '../../fields/conditions';
 import type { Operation } from '../../table/operation';
 
-const attributes: readonly Attribute[] = [
+const attributes: readonly SearchAttribute[] = [
 	{ name: 'Display Name', value: 'profile.displayName', operators: ['eq', 'sw', 'co', 'pr'] },
 	{ name: 'ID', value: 'id', operators: ['eq'] },
 	{

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { commaSeparated } from '../../objects/convert';
-import { addressOf } from '../../fields/eventHook';
+import { addressOf } from '../../objects/eventHooks';
 import { eventOptions, eventTypes } from '../../objects/eventTypes';
-import type { Operation } from '../../table/operation';
 import { unlessListed } from '../../objects/findLost';
-import { nest } from '../../run/toRequest';
-import { isObject, isObjectList } from '../../transport/json';
+import type { Operation } from '../../table/operation';
+import { isObject, isObjectList, nest } from '../../transport/json';
 
 export const operation: Operation = {
 	name: 'Create',

@@ -1,8 +1,8 @@
-import { createOrFind } from '../../objects/createOrFind';
 import { groupId } from '../../fields/group';
 import { newOwnerId } from '../../fields/groupOwner';
+import { createOrFind } from '../../objects/createOrFind';
 import type { Operation } from '../../table/operation';
-import { collect } from '../../transport/okta';
+import { collect } from '../../transport/pages';
 
 export const operation: Operation = {
 	name: 'Add Owner',

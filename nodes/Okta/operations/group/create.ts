@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { createOrFind } from '../../objects/createOrFind';
-import { newGroupProfile, replaceGroupProfile } from '../../fields/groupProfile';
+import { newGroupProfile } from '../../fields/groupProfile';
 import { ifExists } from '../../fields/ifExists';
-import type { Operation } from '../../table/operation';
-import { toRows } from '../../objects/rows';
-import { isObject, isObjectList, text } from '../../transport/json';
-import type { Okta } from '../../transport/okta';
-import { fillPath } from '../../transport/path';
+import { createOrFind } from '../../objects/createOrFind';
 import { unlessListed } from '../../objects/findLost';
+import { replaceGroupProfile } from '../../objects/groups';
+import { toRows } from '../../objects/rows';
+import type { Operation } from '../../table/operation';
+import { isObject, isObjectList, text } from '../../transport/json';
+import { fillPath } from '../../transport/path';
+import type { Okta } from '../../transport/types';
 
 export const operation: Operation = {
 	name: 'Create',

@@ -1,4 +1,4 @@
-import { type Attribute, conditions, withConditions } from '../../fields/conditions';
+import { type SearchAttribute, conditions, withConditions } from '../../fields/conditions';
 import { commaSeparated } from '../../objects/convert';
 import { filter, search, sortBy, sortOrder } from '../../fields/search';
 import type { Operation } from '../../table/operation';
@@ -6,7 +6,7 @@ import type { Operation } from '../../table/operation';
 const date = { kind: 'date', operators: ['gt', 'ge', 'lt', 'le', 'eq', 'pr'] } as const;
 
 /** What Okta's `search` on groups knows by name; custom attributes come beside them. */
-const attributes: readonly Attribute[] = [
+const attributes: readonly SearchAttribute[] = [
 	{ name: 'Created', value: 'created', ...date },
 	{ name: 'Description', value: 'profile.description', operators: ['eq', 'sw', 'co', 'pr'] },
 	{ name: 'ID', value: 'id', operators: ['eq'] },

@@ -1,8 +1,9 @@
 import { UserError } from 'n8n-workflow';
 
-import { commaSeparated } from '../../objects/convert';
 import { groupId } from '../../fields/group';
-import { groupProfile, replaceGroupProfile } from '../../fields/groupProfile';
+import { groupProfile } from '../../fields/groupProfile';
+import { commaSeparated } from '../../objects/convert';
+import { replaceGroupProfile } from '../../objects/groups';
 import type { Operation } from '../../table/operation';
 import { isObject, text } from '../../transport/json';
 

@@ -1,23 +1,18 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { createOrFind } from '../../objects/createOrFind';
-import { commaSeparated } from '../../objects/convert';
 import { groupId } from '../../fields/group';
-import {
-	changeRule,
-	excludedUserIds,
-	expression,
-	EXPRESSION_TYPE,
-	ruleName,
-} from '../../fields/groupRule';
+import { excludedUserIds, expression, ruleName } from '../../fields/groupRule';
 import { ifExists } from '../../fields/ifExists';
-import type { Operation } from '../../table/operation';
-import { toRows, without } from '../../objects/rows';
-import { nest } from '../../run/toRequest';
-import { isObject, text } from '../../transport/json';
-import { collect, type Okta } from '../../transport/okta';
-import { fillPath } from '../../transport/path';
+import { commaSeparated } from '../../objects/convert';
+import { createOrFind } from '../../objects/createOrFind';
 import { unlessListed } from '../../objects/findLost';
+import { toRows, without } from '../../objects/rows';
+import { changeRule, EXPRESSION_TYPE } from '../../objects/rules';
+import type { Operation } from '../../table/operation';
+import { isObject, nest, text } from '../../transport/json';
+import { collect } from '../../transport/pages';
+import { fillPath } from '../../transport/path';
+import type { Okta } from '../../transport/types';
 
 export const operation: Operation = {
 	name: 'Create',

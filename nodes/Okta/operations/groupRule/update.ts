@@ -1,13 +1,7 @@
-import {
-	changeRule,
-	excludedUserIds,
-	expression,
-	groupRuleId,
-	ruleName,
-} from '../../fields/groupRule';
+import { excludedUserIds, expression, groupRuleId, ruleName } from '../../fields/groupRule';
+import { changeRule } from '../../objects/rules';
 import type { Operation } from '../../table/operation';
-import { nest } from '../../run/toRequest';
-import { isObject } from '../../transport/json';
+import { isObject, nest } from '../../transport/json';
 
 export const operation: Operation = {
 	name: 'Update',

@@ -1,7 +1,8 @@
 import { readSigningKey } from '../../../../credentials/oauth/keys';
 import { holdsPrivateKey, readPublicKeys } from '../../../../credentials/oauth/publicKeys';
+import { passphrase, privateKeyForm, toPrivateForm } from '../../fields/keyPair';
 import { textOrJson } from '../../objects/convert';
-import { passphrase, privateKeyForm, toKeyItem } from '../../fields/keyPair';
+import { toKeyItem } from '../../objects/keyItem';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -64,6 +65,8 @@ export const operation: Operation = {
 		const keys = holdsPrivateKey(pasted)
 			? [readSigningKey(pasted, { keyId, passphrase })]
 			: readPublicKeys(pasted);
-		return await Promise.all(keys.map(async (key) => await toKeyItem(key, values)));
+		return await Promise.all(
+			keys.map(async (key) => await toKeyItem(key, values.text('kid'), toPrivateForm(values))),
+		);
 	},
 };

@@ -1,5 +1,6 @@
 import { KEY_KINDS, makeKeyPair } from '../../../../credentials/oauth/keyPair';
-import { passphrase, privateKeyForm, toKeyItem } from '../../fields/keyPair';
+import { passphrase, privateKeyForm, toPrivateForm } from '../../fields/keyPair';
+import { toKeyItem } from '../../objects/keyItem';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -37,6 +38,6 @@ export const operation: Operation = {
 
 	async compute(values) {
 		const kind = KEY_KINDS.find((candidate) => candidate === values.text('kind')) ?? 'RSA 2048';
-		return [await toKeyItem(await makeKeyPair(kind), values)];
+		return [await toKeyItem(await makeKeyPair(kind), values.text('kid'), toPrivateForm(values))];
 	},
 };

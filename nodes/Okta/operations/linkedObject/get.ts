@@ -2,7 +2,7 @@ import { relationshipName } from '../../fields/linkedObject';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
 import { isObject, text } from '../../transport/json';
-import { collect } from '../../transport/okta';
+import { collect } from '../../transport/pages';
 
 export const operation: Operation = {
 	name: 'Get for User',

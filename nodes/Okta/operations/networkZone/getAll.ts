@@ -1,7 +1,7 @@
-import { type Attribute, conditions, withConditions } from '../../fields/conditions';
+import { type SearchAttribute, conditions, withConditions } from '../../fields/conditions';
 import type { Operation } from '../../table/operation';
 
-const attributes: readonly Attribute[] = [
+const attributes: readonly SearchAttribute[] = [
 	{ name: 'ID', value: 'id', operators: ['eq'] },
 	{ name: 'System', value: 'system', operators: ['eq'], kind: 'boolean' },
 	{ name: 'Usage', value: 'usage', operators: ['eq'], choices: ['BLOCKLIST', 'POLICY'] },

@@ -1,5 +1,6 @@
 import { appId } from '../../fields/application';
-import { readSchema, schemaOutput } from '../../fields/schema';
+import { schemaOutput } from '../../fields/schema';
+import { toSchemaRows } from '../../objects/schema';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -11,5 +12,6 @@ export const operation: Operation = {
 	scopes: ['okta.schemas.read'],
 	path: [appId],
 	controls: [schemaOutput],
-	run: readSchema,
+	run: async ({ okta, request, values }) =>
+		toSchemaRows((await okta.send(request)).body, values.text('schemaOutput')),
 };

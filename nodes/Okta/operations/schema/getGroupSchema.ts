@@ -1,4 +1,5 @@
-import { readSchema, schemaOutput } from '../../fields/schema';
+import { schemaOutput } from '../../fields/schema';
+import { toSchemaRows } from '../../objects/schema';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -9,5 +10,6 @@ export const operation: Operation = {
 	route: 'GET /api/v1/meta/schemas/group/default',
 	scopes: ['okta.schemas.read'],
 	controls: [schemaOutput],
-	run: readSchema,
+	run: async ({ okta, request, values }) =>
+		toSchemaRows((await okta.send(request)).body, values.text('schemaOutput')),
 };

@@ -1,4 +1,5 @@
-import { readSchema, schemaId, schemaOutput } from '../../fields/schema';
+import { schemaId, schemaOutput } from '../../fields/schema';
+import { toSchemaRows } from '../../objects/schema';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -10,5 +11,6 @@ export const operation: Operation = {
 	scopes: ['okta.schemas.read'],
 	path: [schemaId],
 	controls: [schemaOutput],
-	run: readSchema,
+	run: async ({ okta, request, values }) =>
+		toSchemaRows((await okta.send(request)).body, values.text('schemaOutput')),
 };

@@ -1,12 +1,12 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
+import { schemaId } from '../../fields/schema';
 import { commaSeparated } from '../../objects/convert';
-import { attributeIn, schemaId } from '../../fields/schema';
+import { attributeIn } from '../../objects/schema';
 import type { Operation } from '../../table/operation';
-import { nest } from '../../run/toRequest';
-import { isEmpty, isObject } from '../../transport/json';
-import { emptyField } from '../../transport/path';
 import type { Values } from '../../table/values';
+import { isEmpty, isObject, nest } from '../../transport/json';
+import { emptyField } from '../../transport/path';
 
 export const operation: Operation = {
 	name: 'Add or Update User Attribute',

@@ -2,12 +2,13 @@ import { UserError } from 'n8n-workflow';
 
 import { describePublicHalf } from '../../../../credentials/oauth/keyPair';
 import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
+import { appId, publicKey } from '../../fields/serviceApp';
 import { textOrJson } from '../../objects/convert';
-import { appId, publicKey, keyList } from '../../fields/serviceApp';
-import type { Operation } from '../../table/operation';
-import { toRows } from '../../objects/rows';
-import { isObject } from '../../transport/json';
 import { unlessListed } from '../../objects/findLost';
+import { toRows } from '../../objects/rows';
+import { keyList } from '../../objects/serviceApps';
+import type { Operation } from '../../table/operation';
+import { isObject } from '../../transport/json';
 
 export const operation: Operation = {
 	name: 'Add Key',

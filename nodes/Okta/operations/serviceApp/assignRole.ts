@@ -1,9 +1,8 @@
-import { assignRole } from '../../fields/adminRole';
 import { ifAssigned } from '../../fields/ifExists';
 import { clientId } from '../../fields/serviceApp';
-import type { Operation } from '../../table/operation';
 import { unlessListed } from '../../objects/findLost';
-import { isSameRole } from '../../fields/adminRole';
+import { assignRole, isSameRole } from '../../objects/roles';
+import type { Operation } from '../../table/operation';
 
 const custom = { show: { type: ['CUSTOM'] } };
 
@@ -65,5 +64,6 @@ export const operation: Operation = {
 		},
 	],
 	controls: [ifAssigned],
-	run: assignRole,
+	run: async ({ okta, request, values }) =>
+		await assignRole(okta, request, values.text('ifExists') === 'return'),
 };

@@ -1,12 +1,11 @@
-import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
 import { describePublicHalf } from '../../../../credentials/oauth/keyPair';
-import { textOrJson } from '../../objects/convert';
+import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
 import { clientSecret, includeClientSecret, publicKey } from '../../fields/serviceApp';
-import type { Operation } from '../../table/operation';
-import { toRows } from '../../objects/rows';
-import { nest } from '../../run/toRequest';
-import { isObject, text } from '../../transport/json';
+import { textOrJson } from '../../objects/convert';
 import { unlessListed } from '../../objects/findLost';
+import { toRows } from '../../objects/rows';
+import type { Operation } from '../../table/operation';
+import { isObject, nest, text } from '../../transport/json';
 
 const forPeople = 'for apps that people sign in to';
 const ofOthers = 'for apps of other kinds, which share the endpoint';

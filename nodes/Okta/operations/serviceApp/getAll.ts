@@ -1,11 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	clientSecret,
-	includeClientSecret,
-	isServiceApp,
-	oauthApps,
-} from '../../fields/serviceApp';
+import { clientSecret, includeClientSecret } from '../../fields/serviceApp';
+import { isServiceApp, oauthApps } from '../../objects/serviceApps';
 import type { Operation } from '../../table/operation';
 
 const pageSize = 200;

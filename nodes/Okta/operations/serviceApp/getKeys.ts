@@ -1,4 +1,5 @@
-import { appId, keyList } from '../../fields/serviceApp';
+import { appId } from '../../fields/serviceApp';
+import { keyList } from '../../objects/serviceApps';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {

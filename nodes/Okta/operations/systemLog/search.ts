@@ -1,16 +1,17 @@
 import { UserError } from 'n8n-workflow';
 
-import { anyOf, type Attribute, conditions, quote, toExpression } from '../../fields/conditions';
+import { type SearchAttribute, conditions, toExpression } from '../../fields/conditions';
+import { outcomes } from '../../fields/outcomes';
 import { commaSeparated, toIsoDate } from '../../objects/convert';
 import { eventOptions, eventTypes } from '../../objects/eventTypes';
-import { outcomes } from '../../fields/outcomes';
+import { anyOf, quote } from '../../objects/expression';
 import { simplifyEvent } from '../../objects/logRow';
 import type { Operation } from '../../table/operation';
 import type { Values } from '../../table/values';
 
 const text = ['eq', 'sw', 'co', 'pr'] as const;
 
-const attributes: readonly Attribute[] = [
+const attributes: readonly SearchAttribute[] = [
 	{ name: 'Actor Name', value: 'actor.displayName', operators: text },
 	{
 		name: 'Actor Type',

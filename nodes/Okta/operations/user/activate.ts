@@ -5,7 +5,7 @@ import {
 } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
-import { report } from '../../objects/reportOnUser';
+import { sendForUser } from '../../objects/users';
 import { whileIn } from '../../objects/findLost';
 
 export const operation: Operation = {
@@ -23,5 +23,5 @@ export const operation: Operation = {
 	/** The link is in the first answer only; Reactivate makes another. */
 	prepare: (request, values) =>
 		values.flag('returnActivationLink') ? { ...request, repeat: 'never' } : request,
-	run: report,
+	run: async ({ okta, request, values }) => await sendForUser(okta, request, values.text('userId')),
 };

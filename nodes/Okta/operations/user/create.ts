@@ -30,14 +30,15 @@ export const operation: Operation = {
 	leftOut: { provider: 'is sent when Provider Type is chosen' },
 	prepare: withProvider,
 
-	async run(call) {
-		const { okta, request, values } = call;
+	async run({ okta, request, values }) {
 		const choice = values.text('ifExists');
 		if (choice !== 'return' && choice !== 'update') {
 			return toRows(await okta.send(request), request.method, {});
 		}
-		const { login } = values.object('profile');
+		const profile = values.object('profile');
+		const { login } = profile;
 		const existing = typeof login === 'string' ? await userByLogin(okta, login) : undefined;
-		return await createOrUpdate(call, existing, choice === 'update');
+		const wanted = choice === 'update' ? profile : undefined;
+		return await createOrUpdate(okta, request, existing, wanted);
 	},
 };

@@ -1,7 +1,7 @@
 import { revokeSessions } from '../../fields/revokeSessions';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
-import { report } from '../../objects/reportOnUser';
+import { sendForUser } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Expire Password and Get Temporary Password',
@@ -26,5 +26,5 @@ export const operation: Operation = {
 	],
 	options: { query: [revokeSessions] },
 	secrets: { members: ['tempPassword'], shownBy: 'returnTempPassword' },
-	run: report,
+	run: async ({ okta, request, values }) => await sendForUser(okta, request, values.text('userId')),
 };

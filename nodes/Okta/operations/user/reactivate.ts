@@ -5,7 +5,7 @@ import {
 } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
-import { report } from '../../objects/reportOnUser';
+import { sendForUser } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Reactivate',
@@ -21,5 +21,5 @@ export const operation: Operation = {
 	query: [sendActivationEmail],
 	options: { controls: [returnActivationLink] },
 	secrets: activationSecrets,
-	run: report,
+	run: async ({ okta, request, values }) => await sendForUser(okta, request, values.text('userId')),
 };

@@ -1,7 +1,7 @@
 import { revokeSessions } from '../../fields/revokeSessions';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
-import { report } from '../../objects/reportOnUser';
+import { sendForUser } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Reset Password',
@@ -36,5 +36,5 @@ export const operation: Operation = {
 	],
 	options: { query: [revokeSessions] },
 	secrets: { members: ['resetPasswordUrl'], shownBy: 'returnResetLink' },
-	run: report,
+	run: async ({ okta, request, values }) => await sendForUser(okta, request, values.text('userId')),
 };

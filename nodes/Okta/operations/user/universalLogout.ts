@@ -1,6 +1,6 @@
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
-import { report } from '../../objects/reportOnUser';
+import { sendForUser } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Universal Logout',
@@ -17,5 +17,5 @@ export const operation: Operation = {
 		'sub_id.iss': 'names users by another issuer; here a user has an Okta ID',
 		'sub_id.sub': 'names users by another issuer; here a user has an Okta ID',
 	},
-	run: report,
+	run: async ({ okta, request, values }) => await sendForUser(okta, request, values.text('userId')),
 };

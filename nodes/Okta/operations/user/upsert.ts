@@ -62,8 +62,7 @@ export const operation: Operation = {
 	leftOut: { provider: 'is sent when Provider Type is chosen' },
 	prepare: withProvider,
 
-	async run(call) {
-		const { okta, values } = call;
+	async run({ okta, request, values }) {
 		const attribute = attributeToMatch(values);
 		const value: unknown = values.object('profile')[attribute];
 		if (!/^\w+$/.test(attribute) || isEmpty(value)) {
@@ -75,7 +74,7 @@ export const operation: Operation = {
 			attribute === 'login'
 				? await userByLogin(okta, String(value))
 				: await userByAttribute(okta, attribute, value);
-		return await createOrUpdate(call, existing, true);
+		return await createOrUpdate(okta, request, existing, values.object('profile'));
 	},
 };
 

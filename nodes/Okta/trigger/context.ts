@@ -1,0 +1,37 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { Filter } from './filter';
+import { Memory } from './memory';
+import { readSettings, type Settings } from './settings';
+
+type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
+
+export function settingsOf(context: Context): Settings {
+	return readSettings((name, byDefault): unknown => context.getNodeParameter(name, byDefault));
+}
+
+export function memoryOf(
+	context: Context | IExecuteFunctions,
+	isTest = context.getMode() === 'manual',
+): Memory {
+	const staticData = context.getWorkflowStaticData('global');
+	return new Memory(staticData, context.getNode().id, isTest ? undefined : workflowOf(context));
+}
+
+function workflowOf(context: Context | IExecuteFunctions): string {
+	return context.getWorkflow().id ?? '';
+}
+
+export function keyOf(context: Context): string {
+	return `${workflowOf(context)} ${context.getNode().id}`;
+}
+
+/** @param clientId of the credential */
+export function filterOf({ filter, ignoresOwn }: Settings, clientId: string): Filter {
+	return { ...filter, ...(ignoresOwn && { exceptActor: clientId }) };
+}

@@ -1,0 +1,85 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { connect } from '../transport/connect';
+import { filterOf, keyOf, memoryOf, settingsOf } from './context';
+import { readDelivery } from './delivery';
+import { challenged } from './hook';
+import { toItems, wantedIn } from './items';
+
+/**
+ * By workflow, node and credential. For each delivery anew, n8n would spend as long on decrypting the
+ * credential as on all the rest.
+ */
+const clientIds = new Map<
+	string,
+	{ clientId: Promise<string>; /** Epoch milliseconds. */ read: number }
+>();
+
+/** Milliseconds. */
+const rereadAfter = 60_000;
+
+/** A call of Okta: the challenge of a new hook, or a delivery. */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return context.getRequestObject().method === 'GET'
+		? answerChallenge(context)
+		: await take(context);
+}
+
+/** Repeats what Okta sends (Okta's "One-time verification request"). */
+function answerChallenge(context: IWebhookFunctions): IWebhookResponseData {
+	const verification = context.getHeaderData()['x-okta-verification-challenge'];
+	if (typeof verification !== 'string') return refuse(context, 400);
+	challenged.add(keyOf(context));
+	return { webhookResponse: { verification } };
+}
+
+/**
+ * Nothing here waits for Okta: it hears within a fraction of its three seconds, and n8n has written
+ * the execution down by then, also the one that another delivery of the round started.
+ */
+async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const memory = memoryOf(context);
+	const { authorization } = context.getHeaderData();
+	const digest = memory.state.hook.registration?.digest ?? '';
+	const delivery = readDelivery(authorization, context.getBodyData(), digest);
+	if ('refusal' in delivery) return refuse(context, delivery.refusal);
+
+	const settings = settingsOf(context);
+	const filter = filterOf(settings, settings.ignoresOwn ? await clientIdOf(context) : '');
+	const { round } = memory.gathering;
+	const occurrences = memory.claim(wantedIn(delivery.events, filter, settings), round.owner);
+	if (occurrences.length === 0) return { webhookResponse: '' };
+	if (!round.add(occurrences)) {
+		return (await round.isTaken.known) ? { webhookResponse: '' } : refuse(context, 503);
+	}
+	const response = context.getResponseObject();
+	const settle = () => {
+		// n8n says to Okta that it couldn't start the workflow: the retry, or the log, has another try.
+		const isRefused = response.statusCode >= 500;
+		if (isRefused) memory.release(round.occurrences);
+		round.isTaken.tell(!isRefused);
+	};
+	// Okta may have hung up by now, and those who joined the round would wait for ever.
+	if (response.closed) settle();
+	else response.once('close', settle);
+	await memory.gathering.complete(round);
+	return { workflowData: [toItems(round.occurrences, round.owner)] };
+}
+
+/** The client ID of the credential, as it was at most a minute ago. */
+async function clientIdOf(context: IWebhookFunctions): Promise<string> {
+	const { id } = context.getNode().credentials?.oktaServiceAppApi ?? {};
+	const key = `${keyOf(context)} ${id ?? ''}`;
+	const now = Date.now();
+	const known = clientIds.get(key);
+	if (known && now - known.read < rereadAfter) return await known.clientId;
+	const clientId = connect(context).then(({ signIn }) => signIn.clientId());
+	clientIds.set(key, { clientId, read: now });
+	clientId.catch(() => clientIds.delete(key));
+	return await clientId;
+}
+
+function refuse(context: IWebhookFunctions, status: number): IWebhookResponseData {
+	context.getResponseObject().status(status).end();
+	return { noWebhookResponse: true };
+}
