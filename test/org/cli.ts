@@ -17,6 +17,8 @@ const help = `Starts a practice Okta org on this machine. Nothing leaves it.
   --apps N      how many apps
   --dpop        the service app requires DPoP, as new ones do at Okta
   --limits P    rate limits: ${plans.join(', ')} (default: workforce)
+  --search-lag N
+                seconds by which lists and searches lag behind changes (default: 0)
   --changes N   changes an administrator makes a minute, for triggers to hear of (default: 0)
   --help        this text
 `;
@@ -28,6 +30,7 @@ interface CliOptions {
 	apps?: number;
 	dpop: boolean;
 	limits: Plan;
+	searchLag: number;
 	changes: number;
 }
 
@@ -47,6 +50,7 @@ function readOptions(): CliOptions | undefined {
 		apps: wholeNumber('apps', values.apps),
 		dpop: values.dpop,
 		limits,
+		searchLag: (wholeNumber('search-lag', values['search-lag']) ?? 0) * 1000,
 		changes: wholeNumber('changes', values.changes) ?? 0,
 	};
 }
@@ -61,6 +65,7 @@ function parseOptions() {
 				apps: { type: 'string' },
 				dpop: { type: 'boolean', default: false },
 				limits: { type: 'string', default: 'workforce' },
+				'search-lag': { type: 'string' },
 				changes: { type: 'string' },
 				help: { type: 'boolean', default: false },
 			},

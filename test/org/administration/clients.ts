@@ -53,7 +53,7 @@ function replace(call: Call): Reply {
 	}
 	const label = requiredText(body, 'client_name');
 	const { metadata, keys } = readClient(body);
-	client.app.label = label;
+	call.org.apps.change(client.app, { label });
 	call.org.clients.replace(client, metadata, keys ?? []);
 	record(call, client.app, 'application.lifecycle.update', 'Update application');
 	recordClient(call, client.app, 'update');

@@ -54,7 +54,7 @@ export function queryApps({ org, query }: Call): App[] {
 	const filter = query.get('filter');
 	const matches = filter ? matching(directory, filter) : () => true;
 	return directory.apps
-		.list()
+		.asSearched()
 		.filter(
 			(app) =>
 				(app.label.toLowerCase().startsWith(q) || app.name.toLowerCase().startsWith(q)) &&

@@ -2,6 +2,7 @@ import type { Ids } from './ids';
 import { MemberSet } from './memberSet';
 import type { Json, Profile } from './model';
 import type { Attributes } from './schema';
+import { Versions, type SearchIndex } from './searchIndex';
 
 export type AppStatus = 'ACTIVE' | 'INACTIVE';
 
@@ -48,14 +49,21 @@ export type NewApp = Pick<App, 'name' | 'label' | 'signOnMode' | 'created'> &
 export class AppStore {
 	readonly #ids: Ids;
 	readonly #apps = new Map<number, App>();
+	readonly #versions: Versions<number, App>;
 	#next = 0;
 
-	constructor(ids: Ids) {
+	constructor(ids: Ids, index: SearchIndex) {
 		this.#ids = ids;
+		this.#versions = new Versions(index);
 	}
 
 	list(): App[] {
 		return [...this.#apps.values()];
+	}
+
+	/** All apps as lists show them: as they were some time ago. */
+	asSearched(): App[] {
+		return this.#versions.list(this.#apps);
 	}
 
 	get(id: string): App | undefined {
@@ -78,11 +86,21 @@ export class AppStore {
 			assignments: new Map(),
 			groups: new Map(),
 		};
+		this.#versions.remember(position, undefined);
 		this.#apps.set(position, added);
 		return added;
 	}
 
+	change(
+		app: App,
+		changes: Partial<Pick<App, 'label' | 'status' | 'details' | 'lastUpdated'>>,
+	): void {
+		this.#versions.remember(app.position, { ...app });
+		Object.assign(app, changes);
+	}
+
 	delete(app: App): void {
+		this.#versions.remember(app.position, { ...app });
 		this.#apps.delete(app.position);
 	}
 }

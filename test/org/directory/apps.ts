@@ -99,9 +99,12 @@ export function createApp(call: Call): App {
 export function replaceApp(call: Call): App {
 	const app = appOf(call);
 	const body = bodyOf(call);
-	app.label = labelIn(call, body, app);
-	app.details = detailsIn(body);
-	app.lastUpdated = call.org.directory.clock.now();
+	const { apps, clock } = call.org.directory;
+	apps.change(app, {
+		label: labelIn(call, body, app),
+		details: detailsIn(body),
+		lastUpdated: clock.now(),
+	});
 	record(call, app, 'application.lifecycle.update', 'Update application');
 	return app;
 }
@@ -122,8 +125,8 @@ const setStatus =
 	(call: Call): Reply => {
 		const app = appOf(call);
 		if (app.status !== status) {
-			app.status = status;
-			app.lastUpdated = call.org.directory.clock.now();
+			const { apps, clock } = call.org.directory;
+			apps.change(app, { status, lastUpdated: clock.now() });
 			record(call, app, eventType, displayMessage);
 			if (call.org.clients.ofApp(app.id))
 				recordClient(call, app, status === 'ACTIVE' ? 'activate' : 'deactivate');

@@ -20,6 +20,7 @@ import { type RefreshToken, seededTokens } from './refreshTokens';
 import { RoleStore } from './roleStore';
 import { RuleStore, seedRules } from './ruleStore';
 import { SchemaStore } from './schemaStore';
+import { SearchIndex } from './searchIndex';
 import { SeededUsers } from './seed';
 import { SystemLog } from './systemLog';
 import { userTarget } from './targets';
@@ -33,8 +34,10 @@ export interface DirectoryOptions {
 	apps?: number;
 	/** The same seed gives the same org, ids included. */
 	seed?: number;
-	/** Milliseconds by which `search` lags behind changes. Okta's does, by seconds. */
+	/** Milliseconds by which lists lag behind changes: `search`, `q` and plain. Okta's do, by seconds. */
 	searchLag?: number;
+	/** The same for `filter` on users. Okta's usually lags by less than a second. */
+	filterLag?: number;
 	/** How many results of one search of users can be paged through. Default 50,000, as Okta's. */
 	searchDepth?: number;
 	/** Milliseconds an asynchronous change of status takes. */
@@ -54,6 +57,8 @@ export class Directory {
 	readonly clock: { now(): number };
 	readonly transitionTime: number;
 	readonly searchDepth: number;
+	/** How late lists are; may be changed at any time. */
+	readonly searchIndex: SearchIndex;
 	/** How many users there were at the start. */
 	readonly seededUsers: number;
 	readonly ids: Ids;
@@ -89,6 +94,7 @@ export class Directory {
 		apps = 8,
 		seed = 1,
 		searchLag = 0,
+		filterLag = 0,
 		searchDepth = 50_000,
 		transitionTime = 2_000,
 		clock,
@@ -99,20 +105,21 @@ export class Directory {
 		this.ids = new Ids(seed);
 		this.schemas = new SchemaStore(this.ids);
 		const now = () => clock.now();
+		this.searchIndex = new SearchIndex(clock, searchLag, filterLag);
 		const seeded = new SeededUsers(users, seed, this.ids, this.schemas.defaultType.id);
-		this.users = new UserStore(seeded, now, searchLag);
+		this.users = new UserStore(seeded, now, this.searchIndex);
 		this.searchDepth = searchDepth;
-		this.apps = new AppStore(this.ids);
-		this.groups = new GroupStore(this.ids);
+		this.apps = new AppStore(this.ids, this.searchIndex);
+		this.groups = new GroupStore(this.ids, this.searchIndex);
 		seedApps(this.apps, apps, users, APP_USER_CUSTOM);
 		seedGroups(this.groups, groups, users, this.apps.list()[0]?.id);
 		this.factors = new FactorStore(this.ids, seed);
 		this.roles = new RoleStore(this.ids);
 		this.grants = new GrantStore(this.ids);
 		this.refreshTokens = seededTokens(this.ids, this.apps);
-		this.rules = new RuleStore(this.ids);
+		this.rules = new RuleStore(this.ids, this.searchIndex);
 		seedRules(this.rules, this.groups);
-		this.zones = seededZones(this.ids);
+		this.zones = seededZones(this.ids, this.searchIndex);
 		this.devices = seededDevices(this.ids, users);
 		this.policies = seededPolicies(this.ids, this.groups.list()[0]?.id ?? '');
 		this.eventHooks = new EventHookStore(this.ids);

@@ -57,7 +57,7 @@ function show(call: Call): (rule: GroupRule) => Record<string, unknown> {
 function list(call: Call): Reply {
 	const search = call.query.get('search')?.toLowerCase() ?? '';
 	const rules = call.org.directory.rules
-		.list()
+		.asSearched()
 		.filter(
 			({ name, expression }) =>
 				name.toLowerCase().includes(search) || expression.toLowerCase().includes(search),
@@ -141,21 +141,18 @@ function replace(call: Call): Reply {
 	const terms = termsIn(call, bodyOf(call), rule);
 	if (terms.groupIds.join() !== rule.groupIds.join())
 		throw validationFailed('actions', 'actions: The groups of a rule cannot be changed');
-	rule.name = terms.name;
-	rule.expression = terms.expression;
-	rule.condition = terms.condition;
 	const before = rule.excluded;
-	rule.excluded = terms.excluded;
-	rule.lastUpdated = call.org.directory.clock.now();
+	const { rules, clock } = call.org.directory;
+	rules.change(rule, { ...terms, lastUpdated: clock.now() });
 	for (const id of rule.excluded) if (!before.includes(id)) recordExclusion(call, rule, id);
 	return ok(show(call)(rule));
 }
 
 function activate(call: Call): Reply {
 	const rule = ruleOf(call);
-	const { users } = call.org.directory;
+	const { users, rules } = call.org.directory;
 	if (rule.status !== 'ACTIVE') {
-		rule.status = 'ACTIVE';
+		rules.change(rule, { status: 'ACTIVE' });
 		record(call, rule, 'trigger', 'Trigger group membership rule');
 		for (let position = 0; position < users.end; position++) {
 			const user = users.at(position);
@@ -168,7 +165,7 @@ function activate(call: Call): Reply {
 function deactivate(call: Call): Reply {
 	const rule = ruleOf(call);
 	if (rule.status === 'ACTIVE') {
-		rule.status = 'INACTIVE';
+		call.org.directory.rules.change(rule, { status: 'INACTIVE' });
 		record(call, rule, 'deactivated', 'Deactivate group membership rule');
 	}
 	return noContent();

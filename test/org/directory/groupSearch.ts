@@ -64,7 +64,7 @@ const filterLanguage: Language<Group> = {
 
 /** The groups a request asks for, in its order. A list by `q` has one page only. */
 export function queryGroups({ org, query }: Call): { groups: Group[]; paged: boolean } {
-	const all = org.directory.groups.list();
+	const all = org.directory.groups.asSearched();
 	const search = query.get('search');
 	const filter = query.get('filter');
 	const q = query.get('q');

@@ -2,6 +2,7 @@ import type { Ids } from './ids';
 import { MemberSet } from './memberSet';
 import { text, type Profile } from './model';
 import { DEPARTMENTS, PLACES } from './names';
+import { Versions, type SearchIndex } from './searchIndex';
 
 export type GroupType = 'OKTA_GROUP' | 'APP_GROUP' | 'BUILT_IN';
 
@@ -30,14 +31,21 @@ export class GroupStore {
 	readonly #ids: Ids;
 	readonly #groups = new Map<number, Group>();
 	readonly #names = new Map<string, Set<number>>();
+	readonly #versions: Versions<number, Group>;
 	#next = 0;
 
-	constructor(ids: Ids) {
+	constructor(ids: Ids, index: SearchIndex) {
 		this.#ids = ids;
+		this.#versions = new Versions(index);
 	}
 
 	list(): Group[] {
 		return [...this.#groups.values()];
+	}
+
+	/** All groups as lists show them: as they were some time ago. */
+	asSearched(): Group[] {
+		return this.#versions.list(this.#groups);
 	}
 
 	get(id: string): Group | undefined {
@@ -64,19 +72,28 @@ export class GroupStore {
 			lastMembershipUpdated: group.created,
 			owners: new Map(),
 		};
+		this.#versions.remember(position, undefined);
 		this.#groups.set(position, added);
 		this.#index(added);
 		return added;
 	}
 
 	rename(group: Group, profile: Profile, now: number): void {
+		this.#versions.remember(group.position, { ...group });
 		this.#names.get(key(group))?.delete(group.position);
 		group.profile = profile;
 		group.lastUpdated = now;
 		this.#index(group);
 	}
 
+	/** Notes that the members of a group have changed. */
+	touchMembers(group: Group, now: number): void {
+		this.#versions.remember(group.position, { ...group });
+		group.lastMembershipUpdated = now;
+	}
+
 	delete(group: Group): void {
+		this.#versions.remember(group.position, { ...group });
 		this.#groups.delete(group.position);
 		this.#names.get(key(group))?.delete(group.position);
 	}

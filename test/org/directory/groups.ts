@@ -117,7 +117,7 @@ export function joinGroup(call: Call, group: Group, user: User): void {
 	const { directory } = call.org;
 	const hadApps = appsThrough(call, group, user);
 	if (!membersOf(group).add(user.position)) return;
-	group.lastMembershipUpdated = directory.clock.now();
+	directory.groups.touchMembers(group, directory.clock.now());
 	directory.log.record(call, {
 		eventType: 'group.user_membership.add',
 		displayMessage: 'Add user to group membership',
@@ -132,7 +132,7 @@ export function leaveGroup(call: Call, group: Group, user: User): void {
 	const { directory } = call.org;
 	const hadApps = appsThrough(call, group, user);
 	if (!membersOf(group).delete(user.position)) return;
-	group.lastMembershipUpdated = directory.clock.now();
+	directory.groups.touchMembers(group, directory.clock.now());
 	directory.log.record(call, {
 		eventType: 'group.user_membership.remove',
 		displayMessage: 'Remove user from group membership',

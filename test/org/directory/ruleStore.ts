@@ -2,6 +2,7 @@ import { Collection } from './collection';
 import { readExpression, type Condition } from './expression';
 import type { GroupStore } from './groupStore';
 import type { Ids } from './ids';
+import type { SearchIndex } from './searchIndex';
 
 export interface GroupRule {
 	readonly id: string;
@@ -20,8 +21,8 @@ export interface GroupRule {
 
 /** Rules that put users into groups by their attributes. */
 export class RuleStore extends Collection<GroupRule> {
-	constructor(ids: Ids) {
-		super(ids, '0pr');
+	constructor(ids: Ids, index: SearchIndex) {
+		super(ids, '0pr', index);
 	}
 
 	active(): GroupRule[] {

@@ -120,7 +120,7 @@ describe('a seeded directory', () => {
 				expect(large.findUser(login)?.position).toBe(position);
 				expect(large.findUser(login.toUpperCase())?.position).toBe(position);
 				expect(large.findUser(login.split('@')[0] ?? '')?.position).toBe(position);
-				expect(large.users.byEmail(login).map((found) => found.position)).toEqual([position]);
+				expect(large.users.everWithEmail(login)).toEqual([position]);
 			}),
 		);
 	});

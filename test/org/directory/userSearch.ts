@@ -134,7 +134,7 @@ export function queryUsers({ query, org }: Call): UserQuery {
 	if (filter)
 		return {
 			paged: true,
-			rows: scan(directory, find(filter, filterLanguage), (at) => directory.users.at(at)),
+			rows: scan(directory, find(filter, filterLanguage), (at) => directory.users.asFiltered(at)),
 		};
 	return {
 		paged: !q,
@@ -145,7 +145,7 @@ export function queryUsers({ query, org }: Call): UserQuery {
 				created: always,
 				test: q ? startsWith(q) : (user) => user.status !== 'DEPROVISIONED',
 			},
-			(at) => directory.users.at(at),
+			(at) => (q ? directory.users.asSearched(at) : directory.users.asListed(at)),
 		),
 	};
 
@@ -221,8 +221,8 @@ function indexed({ users, ids }: Directory, expression: Expression): readonly nu
 	return candidates(expression, (attribute: string, value: Literal) => {
 		if (typeof value !== 'string') return undefined;
 		if (attribute === 'id') return known(ids.position('00u', value));
-		if (attribute === 'profile.login') return known(users.byLogin(value)?.position);
-		if (attribute === 'profile.email') return users.byEmail(value).map(({ position }) => position);
+		if (attribute === 'profile.login') return users.everWithLogin(value);
+		if (attribute === 'profile.email') return users.everWithEmail(value);
 		return undefined;
 	});
 }

@@ -1,4 +1,5 @@
 import { text, type User, type UserStatus } from './model';
+import { Versions, type SearchIndex } from './searchIndex';
 import type { SeededUsers } from './seed';
 
 /**
@@ -15,16 +16,15 @@ export class UserStore {
 	readonly #emails = new Positions();
 	/** Those whose time of creation doesn't follow from the seed. */
 	readonly #creations = new Creations();
-	/** Earlier versions, oldest first, for searches that lag behind. */
-	readonly #history = new Map<number, Array<{ until: number; user: User | undefined }>>();
-	readonly #lag: number;
+	readonly #versions: Versions<number, User>;
+	readonly #index: SearchIndex;
 	#next: number;
 
-	/** @param searchLag milliseconds by which `asSearched` stays behind. */
-	constructor(seeded: SeededUsers, now: () => number, searchLag: number) {
+	constructor(seeded: SeededUsers, now: () => number, index: SearchIndex) {
 		this.#seeded = seeded;
 		this.#now = now;
-		this.#lag = searchLag;
+		this.#index = index;
+		this.#versions = new Versions(index);
 		this.#next = seeded.size;
 	}
 
@@ -48,9 +48,21 @@ export class UserStore {
 
 	/** The user as a search finds it: as it was some time ago. */
 	asSearched(position: number): User | undefined {
-		const seenAt = this.#now() - this.#lag;
-		const earlier = this.#history.get(position)?.find(({ until }) => until > seenAt);
-		return earlier ? earlier.user : this.at(position);
+		return this.#versions.seen(position, this.at(position));
+	}
+
+	/** The user as `filter` finds it. */
+	asFiltered(position: number): User | undefined {
+		return this.#versions.seen(position, this.at(position), this.#index.filterLag);
+	}
+
+	/** The user as the plain list shows it: a new one at once, but for a while as yet staged. */
+	asListed(position: number): User | undefined {
+		const searched = this.asSearched(position);
+		const user = this.at(position);
+		const isNew = user !== undefined && user.created > this.#now() - this.#index.lag;
+		if (searched || !isNew) return searched;
+		return { ...user, status: 'STAGED', activated: undefined, statusChanged: undefined };
 	}
 
 	/**
@@ -117,11 +129,14 @@ export class UserStore {
 		return this.#candidates(this.#shortNames, wanted).filter((user) => shortName(user) === wanted);
 	}
 
-	byEmail(email: string): User[] {
-		const wanted = email.toLowerCase();
-		return this.#candidates(this.#emails, wanted).filter(
-			(user) => text(user.profile, 'email').toLowerCase() === wanted,
-		);
+	/** Ascending positions of whoever has, or ever had, this login. */
+	everWithLogin(login: string): readonly number[] {
+		return this.#positionsOf(this.#logins, login.toLowerCase());
+	}
+
+	/** Ascending positions of whoever has, or ever had, this e-mail address. */
+	everWithEmail(email: string): readonly number[] {
+		return this.#positionsOf(this.#emails, email.toLowerCase());
 	}
 
 	/** The next free position, for `put`. */
@@ -129,8 +144,9 @@ export class UserStore {
 		return this.#next++;
 	}
 
-	put(user: User): User {
-		this.#remember(user.position);
+	/** @param since when it became so; now, where a list asks. */
+	put(user: User, since?: number): User {
+		this.#remember(user.position, since);
 		this.#changed.set(user.position, user);
 		const isSeeded = user.position < this.#seeded.size;
 		if (!isSeeded || this.createdAt(user.position) !== user.created)
@@ -149,33 +165,28 @@ export class UserStore {
 	#settle(user: User): User {
 		const { transition, ...settled } = user;
 		if (!transition) return user;
-		return this.put({
-			...settled,
-			status: transition.to,
-			statusChanged: transition.at,
-			lastUpdated: transition.at,
-		});
+		const { at, to } = transition;
+		return this.put({ ...settled, status: to, statusChanged: at, lastUpdated: at }, at);
 	}
 
-	#remember(position: number): void {
-		if (this.#lag === 0) return;
-		const versions = this.#history.get(position) ?? [];
-		versions.push({
-			until: this.#now(),
-			user: this.#changed.has(position)
-				? this.#changed.get(position)
-				: position < this.#seeded.size
-					? this.#seeded.at(position)
-					: undefined,
-		});
-		this.#history.set(position, versions);
+	#remember(position: number, until?: number): void {
+		const user = this.#changed.has(position)
+			? this.#changed.get(position)
+			: position < this.#seeded.size
+				? this.#seeded.at(position)
+				: undefined;
+		this.#versions.remember(position, user, until);
+	}
+
+	#positionsOf(index: Positions, key: string): readonly number[] {
+		const positions = index.of(key);
+		const seeded = this.#seeded.positionOfLogin(key);
+		const also = seeded === undefined || positions.has(seeded) ? [] : [seeded];
+		return [...also, ...positions].sort((a, b) => a - b);
 	}
 
 	#candidates(index: Positions, key: string): User[] {
-		const positions = index.of(key);
-		const seeded = this.#seeded.positionOfLogin(key);
-		return [...(seeded === undefined || positions.has(seeded) ? [] : [seeded]), ...positions]
-			.sort((a, b) => a - b)
+		return this.#positionsOf(index, key)
 			.map((position) => this.at(position))
 			.filter((user) => user !== undefined);
 	}

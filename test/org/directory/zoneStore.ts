@@ -1,6 +1,7 @@
 import { Collection } from './collection';
 import type { Ids } from './ids';
 import type { JsonObject } from './request';
+import type { SearchIndex } from './searchIndex';
 
 export interface NetworkZone {
 	readonly id: string;
@@ -19,8 +20,8 @@ export interface NetworkZone {
 const FOUNDED = Date.UTC(2019, 0, 7, 6);
 
 /** The zones of a new org: two of Okta's own, and an office. */
-export function seededZones(ids: Ids): Collection<NetworkZone> {
-	const zones = new Collection<NetworkZone>(ids, 'nzo');
+export function seededZones(ids: Ids, index: SearchIndex): Collection<NetworkZone> {
+	const zones = new Collection<NetworkZone>(ids, 'nzo', index);
 	const add = (name: string, usage: NetworkZone['usage'], system: boolean, address: string) =>
 		zones.add((id) => ({
 			id,

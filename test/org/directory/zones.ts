@@ -63,7 +63,7 @@ const language: Language<NetworkZone> = {
 
 function list(call: Call): Reply {
 	const filter = call.query.get('filter');
-	const zones = call.org.directory.zones.list();
+	const zones = call.org.directory.zones.asSearched();
 	return page(call, {
 		list: 'zones',
 		size: PAGE,
@@ -159,7 +159,8 @@ function replace(call: Call): Reply {
 		throw validationFailed('type', 'type: The type of a zone cannot be changed');
 	if (zone.system && (name !== zone.name || usage !== zone.usage))
 		throw validationFailed('name', 'name: Only the addresses of a system zone can be changed');
-	Object.assign(zone, { name, usage, details, lastUpdated: call.org.directory.clock.now() });
+	const { zones, clock } = call.org.directory;
+	zones.change(zone, { name, usage, details, lastUpdated: clock.now() });
 	record(call, zone, 'update');
 	return ok(show(call)(zone));
 }
@@ -176,8 +177,8 @@ const setStatus =
 	(status: NetworkZone['status']) =>
 	(call: Call): Reply => {
 		const zone = zoneOf(call);
-		zone.status = status;
-		zone.lastUpdated = call.org.directory.clock.now();
+		const { zones, clock } = call.org.directory;
+		zones.change(zone, { status, lastUpdated: clock.now() });
 		record(call, zone, status === 'ACTIVE' ? 'activate' : 'deactivate');
 		return ok(show(call)(zone));
 	};

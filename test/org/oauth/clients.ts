@@ -125,8 +125,10 @@ export class Clients {
 	/** Replaces what the client says about itself, and its keys when `keys` are given. */
 	replace(client: OAuthClient, metadata: ClientMetadata, keys?: readonly JWK[]): void {
 		client.metadata = metadata;
-		client.app.lastUpdated = this.#clock.now();
-		client.app.details = appDetails(client);
+		this.#apps.change(client.app, {
+			lastUpdated: this.#clock.now(),
+			details: appDetails(client),
+		});
 		if (!keys) return;
 		const kept = new Map(client.keys.map((key) => [key.jwk.kid, key]));
 		client.keys = [];
