@@ -85,7 +85,7 @@ async function dpopToken(org: Org, received: Received, value: string): Promise<A
 			used: org.usedProofs,
 			method: received.method,
 			origin: received.origin,
-			path: received.path,
+			path: received.namedPath,
 			accessToken: value,
 		});
 		if (jkt !== token.jkt) {

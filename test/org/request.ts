@@ -7,8 +7,10 @@ export interface Received {
 	origin: string;
 	/** Path as it came, still percent-encoded. */
 	rawPath: string;
-	/** Path percent-decoded, `.`, `..` and empty segments resolved: what is routed and what `htu` must name. */
+	/** Path percent-decoded, `.`, `..` and empty segments resolved, without what a `;` begins: what is routed. */
 	path: string;
+	/** The same with what a `;` begins: what `htu` must name. */
+	namedPath: string;
 	segments: readonly string[];
 	query: URLSearchParams;
 	/** Lower-case names; repeated headers joined by `, `. */
@@ -22,20 +24,22 @@ export class UnroutablePath extends Error {}
 /** @throws UnroutablePath for `\`, an encoded `/` and broken percent-encoding, as Tomcat does. */
 export function readTarget(
 	target: string,
-): Pick<Received, 'rawPath' | 'path' | 'segments' | 'query'> {
+): Pick<Received, 'rawPath' | 'path' | 'namedPath' | 'segments' | 'query'> {
 	const queryAt = target.indexOf('?');
 	const rawPath = queryAt === -1 ? target : target.slice(0, queryAt);
 	if (/\\|%5c|%2f|%00/i.test(rawPath)) throw new UnroutablePath(rawPath);
-	const segments: string[] = [];
-	for (const encoded of rawPath.split('/')) {
-		const segment = decode(encoded.replace(/;.*$/, ''));
+	const named: string[] = [];
+	for (const segment of rawPath.split('/').map(decode)) {
 		if (segment === '' || segment === '.') continue;
-		if (segment === '..') segments.pop();
-		else segments.push(segment);
+		if (segment === '..') named.pop();
+		else named.push(segment);
 	}
+	// Encoded or not, a `;` begins parameters of the segment, which nobody reads.
+	const segments = named.map((segment) => segment.replace(/;.*$/, ''));
 	return {
 		rawPath,
 		path: `/${segments.join('/')}`,
+		namedPath: `/${named.join('/')}`,
 		segments,
 		query: new URLSearchParams(queryAt === -1 ? '' : target.slice(queryAt + 1)),
 	};

@@ -88,6 +88,9 @@ describe('a path', () => {
 		['/api/v1/users/a%40b.com', 'a@b.com'],
 		['/api/v1/users/a+b', 'a+b'],
 		['/api/v1/users/x;y=z', 'x'],
+		['/api/v1/users/x%3By@z', 'x'],
+		['/api/v1/users/a%23EXT%23%40b.com', 'a#EXT#@b.com'],
+		['/api/v1/users/why%3F', 'why?'],
 		['/api//v1/users/x', 'x'],
 		['/api/v1/groups/%2e%2e/users/x', 'x'],
 	])('%s reaches the user %s', async (path, userId) => {
