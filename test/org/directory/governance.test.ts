@@ -124,6 +124,61 @@ describe('group rules', () => {
 		expect((await okta('GET', path)).status).toBe(404);
 	});
 
+	describe('whose person is taken out of the group by hand', () => {
+		const activate = async (value: string) => {
+			const path = `/api/v1/groups/rules/${await create(value)}`;
+			await okta('POST', `${path}/lifecycle/activate`);
+			return path;
+		};
+		const takeOut = async (userId: string) =>
+			(await okta('DELETE', `/api/v1/groups/${groupId('Sales')}/users/${userId}`)).status;
+		const excludedBy = async (path: string): Promise<unknown> =>
+			(await okta.object('GET', path)).conditions;
+		const excluding = (...exclude: string[]) => ({ people: { users: { exclude } } });
+
+		it('exclude the person, who is not put in again', async () => {
+			const path = await activate('user.city == "Lisbon"');
+			const userId = await newUser('Ana', { city: 'Lisbon' });
+
+			expect(await takeOut(userId)).toBe(204);
+			expect(await excludedBy(path)).toMatchObject(excluding(userId));
+			await okta.object('POST', `/api/v1/users/${userId}`, { profile: { title: 'Boss' } });
+			expect(await isInSales(userId)).toBe(false);
+			expect(await takeOut(userId)).toBe(204);
+			expect(await excludedBy(path)).toMatchObject(excluding(userId));
+		});
+
+		it('exclude nobody whom they did not put in', async () => {
+			const path = await activate('user.city == "Lisbon"');
+			const userId = await newUser('Ana');
+			await okta('PUT', `/api/v1/groups/${groupId('Sales')}/users/${userId}`);
+
+			expect(await takeOut(userId)).toBe(204);
+			expect(await excludedBy(path)).toMatchObject(excluding());
+		});
+
+		it('exclude no more than a hundred', async () => {
+			const exclude = Array.from({ length: 100 }, (_, index) => `00u${index}`);
+			const conditions = {
+				people: { users: { exclude } },
+				expression: { type: 'urn:okta:expression:1.0', value: 'user.city == "Lisbon"' },
+			};
+			const path = await activate('user.city == "Porto"');
+			await okta('POST', `${path}/lifecycle/deactivate`);
+			await okta.object('PUT', path, rule('Full', '', { conditions }));
+			await okta('POST', `${path}/lifecycle/activate`);
+			const userId = await newUser('Ana', { city: 'Lisbon' });
+
+			expect(await takeOut(userId)).toBe(204);
+			expect(await excludedBy(path)).toMatchObject(excluding(...exclude));
+			await okta.object('POST', `/api/v1/users/${userId}`, { profile: { title: 'Boss' } });
+			expect(await isInSales(userId)).toBe(true);
+			conditions.people.users.exclude = [...exclude, userId];
+			const answer = await okta('POST', '/api/v1/groups/rules', rule('Fuller', '', { conditions }));
+			expect(refusal(answer)).toMatchObject({ status: 400, errorCode: 'E0000001' });
+		});
+	});
+
 	it('leave their people in the groups unless told to take them out', async () => {
 		for (const [name, query, stays] of [
 			['Ana', '', true],

@@ -3,6 +3,7 @@ import type { Call, Reply, Route } from '../route';
 import { inOrder, page } from './cursor';
 import { ExpressionError, nameOf, readExpression, type Condition } from './expression';
 import { joinGroup, leaveGroup } from './groups';
+import { groupOf, userOf } from './lookup';
 import { iso, type User } from './model';
 import {
 	bodyOf,
@@ -22,6 +23,7 @@ import type { LogTarget } from './logEvent';
 
 const PAGE = { default: 50, max: 200 };
 const LONGEST_NAME = 50;
+const MOST_EXCLUDED = 100;
 const EXPRESSION_TYPE = 'urn:okta:expression:1.0';
 
 function show(call: Call): (rule: GroupRule) => Record<string, unknown> {
@@ -91,6 +93,9 @@ function termsIn(call: Call, body: JsonObject, self?: GroupRule): Terms {
 	if ((textIn(body, 'type') ?? 'group_rule') !== 'group_rule')
 		throw validationFailed('type', 'type: Only group_rule is supported');
 	const conditions = objectIn(body, 'conditions');
+	const excluded = textsIn(objectIn(objectIn(conditions, 'people'), 'users'), 'exclude');
+	if (excluded.length > MOST_EXCLUDED)
+		throw validationFailed('exclude', `exclude: At most ${MOST_EXCLUDED} users can be excluded`);
 	const expression = requiredText(objectIn(conditions, 'expression'), 'value');
 	const groupIds = textsIn(objectIn(objectIn(body, 'actions'), 'assignUserToGroups'), 'groupIds');
 	if (groupIds.length === 0)
@@ -102,7 +107,7 @@ function termsIn(call: Call, body: JsonObject, self?: GroupRule): Terms {
 		name,
 		expression,
 		condition: understand(expression),
-		excluded: textsIn(objectIn(objectIn(conditions, 'people'), 'users'), 'exclude'),
+		excluded,
 		groupIds,
 	};
 }
@@ -211,6 +216,24 @@ function apply(call: Call, rule: GroupRule, user: User): void {
 	}
 }
 
+/**
+ * A person whom a rule put into a group and somebody takes out by hand is from now on excluded from
+ * the rule, as long as it has room for exclusions: otherwise the rule would put them in again.
+ */
+function expel(call: Call): Reply {
+	const { rules } = call.org.directory;
+	const group = groupOf(call);
+	const user = userOf(call, 'userId');
+	leaveGroup(call, group, user);
+	for (const rule of rules.list()) {
+		const wasAdded = rule.added.get(group.id)?.delete(user.position) ?? false;
+		if (!wasAdded || rule.excluded.length >= MOST_EXCLUDED) continue;
+		rules.change(rule, { excluded: [...rule.excluded, user.id] });
+		recordExclusion(call, rule, user.id);
+	}
+	return noContent();
+}
+
 /** Okta writes nothing when a rule is made, changed or deleted: only what becomes of people. */
 function record(
 	call: Call,
@@ -247,4 +270,5 @@ export const groupRuleRoutes: Route[] = [
 	{ route: `DELETE ${RULE}`, scopes: manage, handle: remove },
 	{ route: `POST ${RULE}/lifecycle/activate`, scopes: manage, handle: activate },
 	{ route: `POST ${RULE}/lifecycle/deactivate`, scopes: manage, handle: deactivate },
+	{ route: 'DELETE /api/v1/groups/{groupId}/users/{userId}', scopes: manage, handle: expel },
 ];

@@ -149,12 +149,10 @@ const appsThrough = ({ org }: Call, group: Group, { position }: User): App[] =>
 		.appsThrough(group)
 		.filter((app) => org.directory.assignmentScope(app, position) !== undefined);
 
-const change =
-	(how: typeof joinGroup) =>
-	(call: Call): Reply => {
-		how(call, groupOf(call), userOf(call, 'userId'));
-		return noContent();
-	};
+function addMember(call: Call): Reply {
+	joinGroup(call, groupOf(call), userOf(call, 'userId'));
+	return noContent();
+}
 
 function listMembers(call: Call): Reply {
 	const { directory } = call.org;
@@ -195,12 +193,7 @@ export const groupRoutes: Route[] = [
 	{
 		route: 'PUT /api/v1/groups/{groupId}/users/{userId}',
 		scopes: manage,
-		handle: change(joinGroup),
-	},
-	{
-		route: 'DELETE /api/v1/groups/{groupId}/users/{userId}',
-		scopes: manage,
-		handle: change(leaveGroup),
+		handle: addMember,
 	},
 	{ route: 'GET /api/v1/groups/{groupId}/apps', scopes: read, handle: listApps },
 ];
