@@ -1,6 +1,5 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto';
+import { generateKeyPair } from 'node:crypto';
 
-import { ServiceAppError } from './errors';
 import {
 	publicJwk,
 	publicKeyOf,
@@ -9,6 +8,8 @@ import {
 	type SigningKey,
 	type VerificationKey,
 } from './keys';
+import { assertHolds } from './passphrase';
+import { encryptPkcs8 } from './pkcs8Encryption';
 
 /** Kinds of key pair Okta accepts from a service app. */
 export const KEY_KINDS = [
@@ -41,9 +42,6 @@ export interface PublicHalf {
 	/** What Okta's “Add key” and `jwks` fields take (RFC 7517 §5). */
 	jwks: { keys: Array<Record<string, string>> };
 }
-
-/** A short passphrase would be no protection for a key that is mailed or stored with others. */
-const SHORTEST_PASSPHRASE = 12;
 
 /** Makes a key pair for a service app. The private half exists in the answer only. */
 export async function makeKeyPair(kind: KeyKind): Promise<SigningKey> {
@@ -93,26 +91,18 @@ export async function describePublicHalf(
 /**
  * The private half as text: a secret.
  *
- * @throws ServiceAppError when the passphrase is too short to protect it
+ * @throws ServiceAppError when the passphrase would not protect it
  */
-export function exportPrivateHalf(key: SigningKey, keyId: string, form: PrivateForm): string {
+export async function exportPrivateHalf(
+	{ privateKey, algorithm }: SigningKey,
+	keyId: string,
+	form: PrivateForm,
+): Promise<string> {
 	if (form.as === 'jwk') {
-		const jwk = key.privateKey.export({ format: 'jwk' });
-		return JSON.stringify({ ...jwk, kid: keyId, use: 'sig', alg: key.algorithm });
+		const jwk = privateKey.export({ format: 'jwk' });
+		return JSON.stringify({ ...jwk, kid: keyId, use: 'sig', alg: algorithm });
 	}
-	return toPem(key.privateKey, form.as === 'encryptedPem' ? form.passphrase : undefined);
-}
-
-function toPem(privateKey: KeyObject, passphrase: string | undefined): string {
-	if (passphrase === undefined) {
-		return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-	}
-	if (passphrase.length < SHORTEST_PASSPHRASE) {
-		throw new ServiceAppError(
-			'The passphrase is too short',
-			`Use ${SHORTEST_PASSPHRASE} characters or more; whoever has the file can try passphrases at leisure.`,
-		);
-	}
-	const cipher = 'aes-256-cbc';
-	return privateKey.export({ type: 'pkcs8', format: 'pem', cipher, passphrase }).toString();
+	if (form.as === 'pem') return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+	assertHolds(form.passphrase);
+	return await encryptPkcs8(privateKey, form.passphrase);
 }

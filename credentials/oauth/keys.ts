@@ -1,17 +1,18 @@
-import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, sign, verify, type JsonWebKey, type KeyObject } from 'node:crypto';
 
 import { ServiceAppError } from './errors';
 import { calculateJwkThumbprint } from './jose';
 import {
-	attempt,
-	isObject,
-	nonEmpty,
-	pemBlocks,
-	toPem,
-	unwrap,
-	type JsonObject,
-	type PemBlock,
-} from './pasted';
+	forEncryption,
+	isForEncryption,
+	isPrivate,
+	mismatched,
+	privateKeyOfJwk,
+	readJwks,
+} from './jwk';
+import { mistakenForKey } from './mistaken';
+import { nonEmpty, unwrap, type JsonObject } from './pasted';
+import { HOW_TO_GET_ONE, privateKeyOfPem } from './privatePem';
 
 export const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512'] as const;
 export const EC_ALGORITHMS = ['ES256', 'ES384', 'ES512'] as const;
@@ -56,22 +57,20 @@ const CURVES = new Map<string, { name: string; algorithm: SigningAlgorithm }>([
 
 const SMALLEST_RSA = 2048;
 
-const HOW_TO_GET_ONE =
-	'Paste the private key whose public half is registered with the service app in Okta: the PEM ' +
-	'with its BEGIN and END lines, or the JWK as JSON.';
-
 /**
  * Reads a private key as people paste it: PEM (PKCS#8, encrypted PKCS#8, PKCS#1, SEC1), a JWK or a
- * JWKS, also when line breaks were lost on the way.
+ * JWKS, also when line breaks were lost or added on the way, and when base64 was put around it all.
  *
  * @throws ServiceAppError with the reason and never with any part of the key
  */
 export function readSigningKey(text: string, options: KeyOptions = {}): SigningKey {
+	const mistake = mistakenForKey(text);
+	if (mistake !== undefined) throw mistake;
 	const pasted = unwrap(text);
 	if (pasted === '') throw new ServiceAppError('The private key is empty', HOW_TO_GET_ONE);
 
 	if (pasted.startsWith('{') || pasted.startsWith('[')) {
-		const jwk = chooseJwk(parseJson(pasted), options.keyId);
+		const jwk = chooseJwk(readJwks(pasted, notJson()), options.keyId);
 		const hints = { algorithm: nonEmpty(jwk.alg), keyId: nonEmpty(jwk.kid) };
 		return describe(privateKeyOfJwk(jwk), options, hints);
 	}
@@ -93,111 +92,20 @@ export function publicKeyOf(key: SigningKey | VerificationKey): KeyObject {
 	return 'publicKey' in key ? key.publicKey : createPublicKey(key.privateKey);
 }
 
-// --- PEM -----------------------------------------------------------------------------------------
-
-const NOT_A_PRIVATE_KEY: ReadonlyArray<[RegExp, string, string]> = [
-	[
-		/PUBLIC KEY$/,
-		'This is a public key',
-		'Okta keeps the public key; here goes the private one that belongs to it.',
-	],
-	[/^CERTIFICATE REQUEST$|^NEW CERTIFICATE/, 'This is a certificate request', HOW_TO_GET_ONE],
-	[
-		/CERTIFICATE$/,
-		'This is a certificate',
-		'A certificate holds a public key only. Paste the private key that belongs to it.',
-	],
-	[
-		/^OPENSSH PRIVATE KEY$/,
-		'This key is in OpenSSH format',
-		'Convert a copy of it with: ssh-keygen -p -m pkcs8 -f COPY_OF_KEY, then paste that file.',
-	],
-	[
-		/^(PGP|DSA) /,
-		'Keys of this kind cannot sign for Okta',
-		'Use an RSA key of 2048 bits or more, or an EC key.',
-	],
-];
-
-function privateKeyOfPem(pasted: string, passphrase: string | undefined): KeyObject {
-	const blocks = pemBlocks(pasted);
-	const privateBlocks = blocks.filter(({ label }) => /PRIVATE KEY$/.test(label));
-
-	if (privateBlocks.length > 1) {
-		throw new ServiceAppError(
-			'Several private keys were pasted',
-			'Keep the one whose public half is registered in Okta and remove the others.',
-		);
-	}
-	const block = privateBlocks[0] ?? blocks[0];
-	if (block === undefined) throw notPem(pasted);
-
-	for (const [label, title, description] of NOT_A_PRIVATE_KEY) {
-		if (label.test(block.label)) throw new ServiceAppError(title, description);
-	}
-	return openPem(block, passphrase);
-}
-
-function openPem(block: PemBlock, passphrase?: string): KeyObject {
-	const { encrypted } = block;
-	const pem = toPem(block);
-
-	if (pem === undefined) throw damaged();
-	if (encrypted && (passphrase ?? '') === '') {
-		throw new ServiceAppError(
-			'The private key is encrypted',
-			'Type its passphrase into the field “Passphrase”.',
-		);
-	}
-	return attempt(
-		() =>
-			createPrivateKey({ key: pem, format: 'pem', passphrase: encrypted ? passphrase : undefined }),
-		encrypted
-			? new ServiceAppError(
-					'The passphrase does not open the private key',
-					'Check the passphrase, then whether the key was pasted whole.',
-				)
-			: damaged(),
-	);
-}
-
-function notPem(pasted: string): ServiceAppError {
-	if (pasted.includes('-----BEGIN') || pasted.includes('-----END')) return damaged();
-	if (/^[A-Za-z0-9+/=\s]{200,}$/.test(pasted)) {
-		return new ServiceAppError(
-			'The first or last line of the private key is missing',
-			'Paste the whole file, with the lines -----BEGIN PRIVATE KEY----- and -----END PRIVATE KEY-----.',
-		);
-	}
-	return new ServiceAppError('This is not a private key', HOW_TO_GET_ONE);
-}
-
-function damaged(): ServiceAppError {
-	return new ServiceAppError(
-		'The private key is incomplete or damaged',
-		'Something was lost when it was copied. Paste the whole file again, first to last line.',
-	);
-}
-
 // --- JWK -----------------------------------------------------------------------------------------
 
-function parseJson(pasted: string): unknown {
-	return attempt(
-		(): unknown => JSON.parse(pasted),
-		new ServiceAppError(
-			'The private key looks like a JWK but is not complete JSON',
-			'Paste it again from the first brace to the last.',
-		),
+function notJson(): ServiceAppError {
+	return new ServiceAppError(
+		'The private key looks like a JWK but is not complete JSON',
+		'Paste it again from the first brace to the last.',
 	);
 }
 
-function chooseJwk(parsed: unknown, keyId: string | undefined): JsonObject {
-	const keys = isObject(parsed) && Array.isArray(parsed.keys) ? parsed.keys : [parsed].flat();
-	const jwks = keys.filter(isObject);
-	const signing = jwks.filter((jwk) => isPrivate(jwk) && jwk.use !== 'enc');
+function chooseJwk(jwks: readonly JsonObject[], keyId: string | undefined): JsonObject {
+	const signing = jwks.filter((jwk) => isPrivate(jwk) && !isForEncryption(jwk));
 	const named = signing.filter((jwk) => jwk.kid === keyId);
 
-	if (signing.length === 0) throw noPrivateJwk(jwks[0]);
+	if (signing.length === 0) throw noPrivateJwk(jwks.find(isPrivate) ?? jwks[0]);
 	if (signing.length > 1) {
 		const [chosen, second] = named;
 		if (chosen !== undefined && second === undefined) return chosen;
@@ -213,10 +121,6 @@ function chooseJwk(parsed: unknown, keyId: string | undefined): JsonObject {
 	return only;
 }
 
-function isPrivate(jwk: JsonObject): boolean {
-	return typeof jwk.d === 'string' && jwk.kty !== 'oct';
-}
-
 function noPrivateJwk(jwk: JsonObject | undefined): ServiceAppError {
 	if (jwk?.kty === 'oct') {
 		return new ServiceAppError(
@@ -224,12 +128,7 @@ function noPrivateJwk(jwk: JsonObject | undefined): ServiceAppError {
 			'A service app signs with an RSA or EC private key, not with a shared secret.',
 		);
 	}
-	if (jwk !== undefined && isPrivate(jwk)) {
-		return new ServiceAppError(
-			'This key is for encryption',
-			'Its “use” is “enc”. Paste the key whose “use” is “sig”.',
-		);
-	}
+	if (jwk !== undefined && isPrivate(jwk)) return forEncryption();
 	if (jwk?.kty === 'RSA' || jwk?.kty === 'EC' || jwk?.kty === 'OKP') {
 		return new ServiceAppError(
 			'This is a public key',
@@ -237,16 +136,6 @@ function noPrivateJwk(jwk: JsonObject | undefined): ServiceAppError {
 		);
 	}
 	return new ServiceAppError('This JSON is not a JWK', HOW_TO_GET_ONE);
-}
-
-function privateKeyOfJwk(jwk: JsonObject): KeyObject {
-	const members = Object.entries(jwk).filter((entry): entry is [string, string] => {
-		return typeof entry[1] === 'string';
-	});
-	return attempt(
-		() => createPrivateKey({ key: Object.fromEntries(members), format: 'jwk' }),
-		damaged(),
-	);
 }
 
 // --- what the key can do -------------------------------------------------------------------------
@@ -257,6 +146,7 @@ function describe(
 	jwk: { algorithm?: string; keyId?: string },
 ): SigningKey {
 	const { algorithms, kind } = abilities(privateKey);
+	if (!fitsItsPublicHalf(privateKey)) throw mismatched();
 	const wanted = [nonEmpty(options.algorithm), jwk.algorithm].filter((name) => name !== undefined);
 	const algorithm = algorithms.find((name) => wanted.every((other) => other === name));
 
@@ -268,6 +158,19 @@ function describe(
 		);
 	}
 	return { privateKey, algorithm, keyId: nonEmpty(options.keyId) ?? jwk.keyId, kind };
+}
+
+/**
+ * Whether both halves are of one pair: a JWK can be put together from two keys, and a character that
+ * was lost changes one half only. Okta would refuse every signature, and blame the registered key.
+ */
+function fitsItsPublicHalf(privateKey: KeyObject): boolean {
+	const probe = Buffer.from('probe');
+	try {
+		return verify('sha256', probe, createPublicKey(privateKey), sign('sha256', probe, privateKey));
+	} catch {
+		return false;
+	}
 }
 
 /**

@@ -14,13 +14,26 @@ export interface PemBlock {
 
 /**
  * Undoes what copying does: quotes around the whole, line breaks and quotes spelled with backslashes
- * (neither PEM nor a JWK has another use for one), white space at the ends.
+ * (neither PEM nor a JWK has another use for one), white space at the ends; and base64 around a whole
+ * file, as secret stores and environment variables like it.
  */
 export function unwrap(text: string): string {
-	return text
-		.replace(/(\\+[rn])+/g, '\n')
-		.replace(/\\+"/g, '"')
-		.replace(/^[\s"'`“‘]+|[\s"'`”’]+$/g, '');
+	const bare = unquote(text.replace(/(\\+[rn])+/g, '\n').replace(/\\+"/g, '"'));
+	if (!/^[\w+/\s-]{40,}={0,2}$/.test(bare)) return bare;
+
+	// PowerShell encodes UTF-16, which leaves a NUL after each character.
+	const decoded = Buffer.from(bare, 'base64').toString('utf8').replaceAll('\0', '');
+	return isText(decoded) ? unwrap(decoded) : bare;
+}
+
+/** Whether it is a key or base64 once more, and not what base64 makes of a random text. */
+function isText(decoded: string): boolean {
+	return /-----BEGIN |^\s*[{[]\s*["{]|^[\t\n\r -~]*$/.test(decoded);
+}
+
+/** The text without quotes and white space around it. */
+export function unquote(text: string): string {
+	return text.replace(/^[\s"'`“‘]+|[\s"'`”’]+$/g, '');
 }
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+?)-----([\s\S]*?)-----END \1-----/g;
@@ -43,7 +56,7 @@ export function pemBlocks(pasted: string): PemBlock[] {
 }
 
 /** The block as RFC 7468 wants it, or nothing when it is no base64. */
-export function toPem({ label, base64, headers }: PemBlock): string | undefined {
+export function toPem({ label, base64, headers }: Omit<PemBlock, 'encrypted'>): string | undefined {
 	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
 	const lines = base64.match(/.{1,64}/g) ?? [];
 	const head = headers.length > 0 ? [...headers, ''] : [];

@@ -2,28 +2,38 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 
 import { ServiceAppError } from './errors';
 import { abilities, readSigningKey, publicKeyOf, type VerificationKey } from './keys';
-import { attempt, isObject, nonEmpty, pemBlocks, toPem, unwrap, type JsonObject } from './pasted';
+import { completeJwk, forEncryption, isForEncryption, isPrivate, readJwks } from './jwk';
+import { mistakenForKey } from './mistaken';
+import { attempt, nonEmpty, pemBlocks, toPem, unwrap, type JsonObject } from './pasted';
 
 const HOW_TO_GET_ONE =
 	'Paste a public key: the PEM with its BEGIN and END lines, a JWK or a JWKS as JSON.';
 
 /**
  * Reads public keys as people paste them: PEM (also a certificate's), a JWK or a JWKS. Of a private
- * key it takes the public half, so that nothing secret goes on from here.
+ * key it takes the public half, so that nothing secret goes on from here; of a key set, the keys that
+ * sign.
  *
  * @throws ServiceAppError with the reason and never with any part of a key
  */
 export function readPublicKeys(text: string): VerificationKey[] {
+	const mistake = mistakenForKey(text);
+	if (mistake !== undefined) throw mistake;
 	const pasted = unwrap(text);
 	if (pasted === '') throw new ServiceAppError('The public key is empty', HOW_TO_GET_ONE);
-	if (/^[{[]/.test(pasted)) return jwksOf(pasted).map(readJwk);
+	if (isJson(pasted)) return signingKeysOf(pasted).map(readJwk);
 	return [readPem(pasted)];
 }
 
-/** Whether what was pasted holds the private half of a key. */
+/** Whether what was pasted holds the private half of a key that signs. */
 export function holdsPrivateKey(text: string): boolean {
 	const pasted = unwrap(text);
-	return /-----BEGIN [A-Z ]*PRIVATE KEY-----|"d"\s*:/.test(pasted);
+	if (!isJson(pasted)) return /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pasted);
+	return readJwks(pasted, damaged()).some((jwk) => isPrivate(jwk) && !isForEncryption(jwk));
+}
+
+function isJson(pasted: string): boolean {
+	return /^[{[]/.test(pasted);
 }
 
 function readPem(pasted: string): VerificationKey {
@@ -48,26 +58,21 @@ function readPem(pasted: string): VerificationKey {
 	);
 }
 
-function jwksOf(pasted: string): JsonObject[] {
-	const parsed = attempt((): unknown => JSON.parse(pasted), damaged());
-	const keys = isObject(parsed) && Array.isArray(parsed.keys) ? parsed.keys : [parsed].flat();
-	const jwks = keys.filter(isObject);
+function signingKeysOf(pasted: string): JsonObject[] {
+	const jwks = readJwks(pasted, damaged());
 	if (jwks.length === 0) throw new ServiceAppError('There is no key in it', HOW_TO_GET_ONE);
-	return jwks;
+	const signing = jwks.filter((jwk) => !isForEncryption(jwk));
+	if (signing.length === 0) throw forEncryption();
+	return signing;
 }
 
 function readJwk(jwk: JsonObject): VerificationKey {
 	if (jwk.kty !== 'RSA' && jwk.kty !== 'EC') {
 		throw new ServiceAppError('This is not an RSA or EC key', HOW_TO_GET_ONE);
 	}
-	if (jwk.use === 'enc') {
-		throw new ServiceAppError(
-			'This key is for encryption',
-			'Its “use” is “enc”. A service app signs: paste a key whose “use” is “sig”.',
-		);
-	}
+	const whole = jwk.kty === 'EC' && isPrivate(jwk) ? completeJwk(jwk) : jwk;
 	const members = ['kty', 'n', 'e', 'crv', 'x', 'y'].flatMap((name): Array<[string, string]> => {
-		const value = nonEmpty(jwk[name]);
+		const value = nonEmpty(whole[name]);
 		return value === undefined ? [] : [[name, value]];
 	});
 	const key = { key: Object.fromEntries(members), format: 'jwk' } as const;

@@ -37,6 +37,7 @@ export const passphrase: INodeProperties = {
 	typeOptions: { password: true },
 	default: '',
 	displayOptions: { show: { privateKeyForm: ['encryptedPem'] } },
+	hint: '20 characters or more',
 	description:
 		'Protects the private half, and goes into the credential beside it. What is typed here is stored in the workflow: better give it by expression.',
 };

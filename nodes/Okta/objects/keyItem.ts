@@ -22,7 +22,9 @@ export async function toKeyItem(
 ): Promise<IDataObject> {
 	const half = await describePublicHalf(key, kid);
 	if (form === undefined) return { ...half };
-	if ('privateKey' in key) return { ...half, privateKey: exportPrivateHalf(key, half.keyId, form) };
+	if ('privateKey' in key) {
+		return { ...half, privateKey: await exportPrivateHalf(key, half.keyId, form) };
+	}
 	throw new UserError('This is a public key', {
 		description: 'It has no private half. Set “Private Key in Output” to “Not at All”.',
 	});

@@ -142,5 +142,14 @@ export const keyPairScenarios: Scenarios = {
 			},
 			puts: () => [like({ kind: 'RSA 2048' }), like({ kind: 'EC P-256' })],
 		},
+		{
+			name: 'leaves out of a set what is for encryption',
+			items: () => [{ key: { ...publicMembers, kid: '1' } }, { key: privateJwk }],
+			parameters: {
+				key: `={{ JSON.stringify({ keys: [${JSON.stringify({ ...rfc7638, use: 'enc' })}, $json.key] }) }}`,
+				privateKeyForm: 'none',
+			},
+			puts: () => [like({ keyId: '1', kind: 'EC P-256' })],
+		},
 	],
 };

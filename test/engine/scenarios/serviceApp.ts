@@ -12,6 +12,9 @@ const publicKey = {
 const thumbprint = 'cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s';
 const registered = { ...publicKey, kid: thumbprint, use: 'sig', alg: 'ES256' } as const;
 
+/** Stands beside the signing key in many a key set, and is none of Okta's business. */
+const encryptionKey = { ...publicKey, kid: 'enc', use: 'enc' } as const;
+
 /** Two service apps to administer, beside the one that does it; the same ones when asked again. */
 const targets = ({ clients }: Org): [OAuthClient, OAuthClient] => {
 	for (const label of ['Export', 'Leavers']) {
@@ -134,7 +137,7 @@ export const serviceAppScenarios: Scenarios = {
 			name: 'creates an app with the public key at hand',
 			items: () => [
 				{ label: 'One', key: JSON.stringify({ ...publicKey, d: 'stays-here' }) },
-				{ label: 'Two', key: JSON.stringify({ keys: [publicKey] }) },
+				{ label: 'Two', key: JSON.stringify({ keys: [encryptionKey, publicKey] }) },
 			],
 			parameters: {
 				keySource: 'jwks',
@@ -291,7 +294,7 @@ export const serviceAppScenarios: Scenarios = {
 			items: apps,
 			parameters: {
 				appId,
-				publicKey: JSON.stringify({ keys: [publicKey] }),
+				publicKey: JSON.stringify({ keys: [publicKey, encryptionKey] }),
 				options: { kid: 'next', status: 'INACTIVE' },
 			},
 			puts: () => [like({ kid: 'next', status: 'INACTIVE' })],

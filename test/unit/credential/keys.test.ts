@@ -183,7 +183,12 @@ describe('the algorithm', () => {
 		],
 		['an EC key with RS256', p256.pem, { algorithm: 'RS256' }, 'EC P-256) cannot sign with RS256'],
 		['another curve', json({ ...p384.jwk, alg: 'ES256' }), {}, 'EC P-384) cannot sign with ES256'],
-		['an encryption algorithm', json({ ...rsaKey.jwk, alg: 'RSA-OAEP' }), {}, 'with RSA-OAEP'],
+		[
+			'an encryption algorithm',
+			json({ ...rsaKey.jwk, use: 'sig', alg: 'RSA-OAEP' }),
+			{},
+			'with RSA-OAEP',
+		],
 		['PS256, which Okta does not take', json({ ...rsaKey.jwk, alg: 'PS256' }), {}, 'with PS256'],
 		[
 			'a choice that contradicts the JWK',
@@ -282,11 +287,7 @@ describe('refused, each for its own reason, and without a word of the key:', () 
 			json(rsaKey.jwk).slice(0, 300),
 			'The private key looks like a JWK but is not complete JSON',
 		],
-		[
-			'a JWK that lost a member',
-			json({ ...p256.jwk, x: undefined }),
-			'The private key is incomplete or damaged',
-		],
+		['a JWK that lost a member', json({ ...p256.jwk, crv: undefined }), 'The JWK lacks “crv”'],
 		[
 			'a JWK with a short member',
 			json({ ...p256.jwk, y: 'AA' }),
