@@ -25,6 +25,19 @@ const TEST_PATH = '/.well-known/oauth-authorization-server';
 /** A test only counts when the token was minted for it: within this many milliseconds. */
 const FRESH = 5_000;
 
+/**
+ * A redirect would take token and proof to wherever it points. Each of n8n's helpers knows other names
+ * for not following one: its own request by `disableFollowRedirect`, the older one, which the HTTP
+ * Request node uses, by the two in the middle, and both by `maxRedirects`.
+ */
+const NO_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+	sendCredentialsOnCrossOriginRedirect: false,
+};
+
 export class OktaServiceAppApi implements ICredentialType {
 	name = 'oktaServiceAppApi';
 
@@ -232,7 +245,7 @@ export class OktaServiceAppApi implements ICredentialType {
 				...withoutAuthorization(options.headers),
 				...(await authorize(credentials, request, now)),
 			},
-			sendCredentialsOnCrossOriginRedirect: false,
+			...NO_REDIRECTS,
 		};
 		return signed;
 	};

@@ -1,7 +1,8 @@
 import { n8nVersions } from '../n8n/cache';
+import { byHand, chain } from '../n8n/chain';
 import { load } from '../n8n/samples';
-import { openStage, type Stage } from '../n8n/stage';
-import type { CredentialData } from '../org';
+import { credentialType, openStage, saveCredential, type Stage } from '../n8n/stage';
+import { startOrg, type CredentialData, type Org } from '../org';
 import { packedTarball } from './pack';
 
 describe.each(n8nVersions)('the credential in n8n %s', (version) => {
@@ -78,6 +79,72 @@ describe.each(n8nVersions)('the credential in n8n %s', (version) => {
 		expect(shown).toContain(stage.app.clientId);
 		expect(shown).not.toMatch(/PRIVATE KEY/);
 		expect(shown).toMatch(/"accessToken":"__n8n_BLANK_VALUE/);
+	});
+
+	describe('does not let the HTTP Request node follow the org’s redirects:', () => {
+		const path = '/api/v1/users';
+		let elsewhere: Org;
+		beforeAll(async () => {
+			elsewhere = await startOrg();
+		});
+		afterAll(() => elsewhere.close());
+
+		const all = { redirect: { redirect: { followRedirects: true, maxRedirects: 21 } } };
+		const nodes: Array<[typeVersion: number, options: object]> = [
+			[2, {}],
+			[2, { followRedirect: true, followAllRedirects: true }],
+			...[3, 4, 4.1, 4.2, 4.3].flatMap((typeVersion): Array<[number, object]> => [
+				[typeVersion, {}],
+				[typeVersion, all],
+			]),
+		];
+		const tokenTypes: Array<[type: string, dpop: boolean]> = [
+			['Bearer', false],
+			['DPoP', true],
+		];
+
+		it.each(tokenTypes)('%s', async (_type, dpop) => {
+			const app = await stage.org.serviceApp({ dpop });
+			const { id, name } = await saveCredential(stage.n8n, app);
+			const requests = nodes.map(([typeVersion, options], place) => ({
+				name: `Request ${place}`,
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion,
+				onError: 'continueRegularOutput',
+				parameters: {
+					url: stage.org.url + path,
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: credentialType,
+					options,
+				},
+				credentials: { [credentialType]: { id, name } },
+			}));
+			const workflow = await stage.n8n.rest.createWorkflow(
+				chain(`Redirected ${name}`, byHand, ...requests),
+			);
+			stage.org.ledger.clear();
+
+			for (const origin of [elsewhere.url, stage.org.url]) {
+				const location = `${origin}/stolen`;
+				const disarm = stage.org.faults.add({
+					path,
+					then: { status: 302, headers: { location }, body: 'Gone' },
+				});
+				const execution = await stage.n8n.rest.run(workflow, byHand.name);
+				disarm();
+
+				for (const request of requests) {
+					const [item] = execution.items(request.name);
+					expect(JSON.stringify(item?.json.error)).toContain('302');
+				}
+			}
+
+			const asked = stage.org.ledger.filter({ path });
+			expect(asked.length).toBeGreaterThanOrEqual(2 * requests.length);
+			expect(asked.every(({ headers }) => headers.authorization !== undefined)).toBe(true);
+			expect(stage.org.ledger.filter({ path: '/stolen' })).toEqual([]);
+			expect(elsewhere.ledger.requests).toEqual([]);
+		});
 	});
 });
 

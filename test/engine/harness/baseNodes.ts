@@ -5,7 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { jsonParse, NodeConnectionTypes } from 'n8n-workflow';
 
 const described = (
 	name: string,
@@ -48,6 +48,8 @@ export const baseNodes: Readonly<Record<string, INodeType>> = {
 			properties: [
 				{ displayName: 'URL', name: 'url', type: 'string', default: '' },
 				{ displayName: 'Credential Type', name: 'type', type: 'string', default: '' },
+				{ displayName: 'Helper', name: 'helper', type: 'string', default: 'older' },
+				{ displayName: 'Request', name: 'request', type: 'json', default: '{}' },
 			],
 		}),
 		execute: sendAll,
@@ -59,7 +61,7 @@ interface OlderHelper {
 	requestWithAuthentication: (
 		this: IExecuteFunctions,
 		credentialType: string,
-		options: { uri: string; method: 'GET'; json: boolean },
+		options: IDataObject & { uri: string },
 		credentialOptions: undefined,
 		itemIndex: number,
 	) => Promise<unknown>;
@@ -67,7 +69,8 @@ interface OlderHelper {
 
 /**
  * What n8n's HTTP Request node (2.41.1) does with a predefined credential: a request for each item,
- * all at the same time, by the older helper, which asks for a new token after any failure.
+ * all at the same time, by the older helper, which asks for a new token after any failure; or, as its
+ * AI tool does, by the newer one. `request` is what the node's options make of the request.
  */
 async function sendAll(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const helpers: OlderHelper = this.helpers;
@@ -76,16 +79,17 @@ async function sendAll(this: IExecuteFunctions): Promise<INodeExecutionData[][]>
 		return typeof value === 'string' ? value : '';
 	};
 	const answers = await Promise.allSettled(
-		this.getInputData().map(
-			async (_item, index) =>
-				await helpers.requestWithAuthentication.call(
-					this,
-					parameter('type', index),
-					{ uri: parameter('url', index), method: 'GET', json: true },
-					undefined,
-					index,
-				),
-		),
+		this.getInputData().map(async (_item, index): Promise<unknown> => {
+			const type = parameter('type', index);
+			const url = parameter('url', index);
+			const request = jsonParse<IDataObject>(parameter('request', index));
+			if (parameter('helper', index) === 'newer') {
+				const options = { method: 'GET', json: true, ...request, url } as const;
+				return await this.helpers.httpRequestWithAuthentication.call(this, type, options);
+			}
+			const options = { method: 'GET', json: true, ...request, uri: url };
+			return await helpers.requestWithAuthentication.call(this, type, options, undefined, index);
+		}),
 	);
 	const failed = answers.find((answer) => answer.status === 'rejected');
 	if (failed !== undefined && !this.continueOnFail()) throw failed.reason;
