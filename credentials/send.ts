@@ -1,7 +1,7 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
 import { ServiceAppError } from './oauth/errors';
-import type { TokenReply } from './oauth/tokenRefusals';
+import { withoutTokens, type TokenReply } from './oauth/tokenRefusals';
 import type { TokenRequest } from './oauth/tokenRequest';
 
 /** Milliseconds until the token endpoint must have answered. */
@@ -71,7 +71,8 @@ const LASTING = /^$|ENOTFOUND|CERT|SSL|TLS|EPROTO/;
 export function unreachable(origin: string, error: unknown): ServiceAppError {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
-	const otherwise = error instanceof Error ? error.message : 'Check the Okta domain.';
+	const otherwise =
+		error instanceof Error ? withoutTokens(error.message) : 'Check the Okta domain.';
 	const mayPass = !LASTING.test(code);
 	return new ServiceAppError(`${origin} could not be reached`, reason ?? otherwise, { mayPass });
 }

@@ -98,6 +98,8 @@ function notAHost(typed: string): ServiceAppError {
 /** What was typed may be a misplaced secret: an error shows enough to recognise it, no more. */
 function quote(typed: string): string {
 	const shown = typed.replace(/^(https?:\/\/)?[^@/]*@/i, '$1…@').replace(/\s+/g, ' ');
+	// A client secret, an API token or a passphrase: no name of a host is that long without a dot.
+	if (shown.length > 24 && !shown.includes('.')) return `${shown.slice(0, 4)}…`;
 	return shown.length > 40 ? `${shown.slice(0, 24)}…` : shown;
 }
 

@@ -91,5 +91,6 @@ async function open(proofKey: ProofKey): Promise<OpenProofKey> {
 
 	const opening = importJWK(proofKey, ALGORITHM).then((privateKey) => ({ privateKey, publicJwk }));
 	opened.set(id, opening);
+	opening.catch(() => opened.delete(id));
 	return await opening;
 }

@@ -163,15 +163,17 @@ export async function authorize(
 		return { Authorization: `Bearer ${accessToken}` };
 	}
 	const nonce = nonces.get(new URL(request.url).origin);
-	return {
-		Authorization: `DPoP ${accessToken}`,
-		DPoP: await signProof(proofKey, {
-			...request,
-			accessToken,
-			nonce,
-			issuedAt: issuedAt(now, clockOffset),
-		}),
-	};
+	const proof = signProof(proofKey, {
+		...request,
+		accessToken,
+		nonce,
+		issuedAt: issuedAt(now, clockOffset),
+	});
+	// Without its proof key a token is worth nothing, however long it lives.
+	const DPoP = await proof.catch(() => {
+		throw new RenewalWanted();
+	});
+	return { Authorization: `DPoP ${accessToken}`, DPoP };
 }
 
 /**

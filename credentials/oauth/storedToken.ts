@@ -107,5 +107,6 @@ function isDetails(value: Record<string, unknown>): value is Record<string, unkn
 }
 
 function isProofKey(value: unknown): value is ProofKey {
-	return typeof value === 'object' && value !== null && 'd' in value;
+	const members = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
+	return ['kty', 'crv', 'x', 'y', 'd'].every((name) => typeof members.get(name) === 'string');
 }

@@ -274,8 +274,25 @@ export function oauthError(body: unknown): { error: string; says: string } {
 	};
 }
 
+/**
+ * Whether the answer was cut off or damaged on its way: it calls itself JSON, or a success, and is
+ * neither JSON nor a web page. Asked again, the same server may give a whole one.
+ */
+export function isHalfAnswer({ status, headers, body }: TokenReply): boolean {
+	const isWhole = typeof body === 'object' && body !== null && !Array.isArray(body);
+	const type = headers['content-type'] ?? '';
+	const isPage = /html/i.test(type) || (typeof body === 'string' && /^\s*</.test(body));
+	return !isWhole && !isPage && (status === 200 || /json/i.test(type));
+}
+
 /** Whatever answered does not speak OAuth: most likely not an Okta org. */
 function explainStranger(reply: TokenReply, { orgUrl }: Asked): ServiceAppError {
+	if (isHalfAnswer(reply)) {
+		return new ServiceAppError(
+			`The answer of ${orgUrl} was cut short on its way`,
+			`Try again in a moment. If it stays so, check the Okta domain, and look for a proxy that changes answers. ${quoteOkta(reply)}`,
+		);
+	}
 	if (reply.status >= 500) {
 		return new ServiceAppError(
 			`${orgUrl} answered with an error of its own`,
@@ -297,11 +314,12 @@ function explainStranger(reply: TokenReply, { orgUrl }: Asked): ServiceAppError 
 function quoteOkta({ status, headers, body }: TokenReply): string {
 	const { error, says } = oauthError(body);
 	const id = headers['x-okta-request-id'];
-	const facts = [error, `HTTP ${status}`, id && `request ID ${id}`].filter(Boolean).join(', ');
+	const named = [error, `HTTP ${status}`, id && `request ID ${id}`].filter(Boolean);
+	const facts = withoutTokens(named.join(', '));
 	return says === '' ? `(${facts})` : `Okta said: “${withoutTokens(says)}” (${facts})`;
 }
 
 /** A server may quote what it was sent; an assertion or a proof must not come back out of it. */
-function withoutTokens(text: string): string {
-	return text.replace(/\beyJ[\w-]*(\.[\w-]*){1,2}/g, '…').slice(0, 500);
+export function withoutTokens(text: string): string {
+	return text.replace(/eyJ[\w-]{8,}(\.+[\w-]+)*/g, '…').slice(0, 500);
 }

@@ -3,7 +3,13 @@ import { issuedAt, secondsAhead, SKEW } from './clock';
 import { generateProofKey, signProof, type ProofKey } from './dpop';
 import { ServiceAppError } from './errors';
 import type { SigningKey } from './keys';
-import { explainRefusal, oauthError, type Asked, type TokenReply } from './tokenRefusals';
+import {
+	explainRefusal,
+	isHalfAnswer,
+	oauthError,
+	type Asked,
+	type TokenReply,
+} from './tokenRefusals';
 
 /** Path of the org authorization server's token endpoint: the only one that issues `okta.*` scopes. */
 const ENDPOINT = '/oauth2/v1/token';
@@ -67,11 +73,17 @@ export interface Surroundings {
 /** Longest wait, in milliseconds, for the token endpoint's rate limit: its window is a minute. */
 const LONGEST_WAIT = 61_000;
 
+/** Milliseconds to wait where nobody says how long. */
+const A_MOMENT = 1000;
+
+/** A connection that failed within so many milliseconds is tried again; a longer wait was one already. */
+const QUICK = 5_000;
+
 /**
  * Trades a signed assertion for an access token (RFC 6749 §4.4, RFC 7523 §2.2).
  *
  * A refusal that names its own cure is answered once per cure: DPoP demanded, nonce demanded, clock
- * off, key unknown and another at hand, service busy. Every attempt carries a new assertion and a
+ * off, key unknown and another at hand, service busy, or the answer cut short or lost. Every attempt carries a new assertion and a
  * new proof, since Okta takes each `jti` once, also in requests it refuses.
  *
  * @throws ServiceAppError that explains Okta's last refusal
@@ -88,12 +100,25 @@ export async function requestToken(
 
 	for (;;) {
 		const sentAt = surroundings.now();
-		const reply = await surroundings.send({
+		const request = {
 			url,
 			headers: await headersFor(url, attempt, sentAt),
 			body: await formFor(url, app, attempt, sentAt),
+		};
+		const reply = await surroundings.send(request).catch((error: unknown) => {
+			const isPassing = error instanceof ServiceAppError && error.mayPass;
+			const isQuick = surroundings.now() - sentAt < QUICK;
+			if (isPassing && isQuick && !cured.has('wait')) return undefined;
+			throw error;
 		});
-		if (reply.status === 200) return readToken(reply, app, attempt);
+		if (reply === undefined) {
+			cured.add('wait');
+			await surroundings.sleep(A_MOMENT);
+			continue;
+		}
+		// A nonce can come with any answer, and the last one counts (RFC 9449 §8.2).
+		attempt.nonce = reply.headers['dpop-nonce'] ?? attempt.nonce;
+		if (reply.status === 200 && !mayPass(reply)) return readToken(reply, app, attempt);
 
 		const clockAhead = secondsAhead(reply.headers.date, (sentAt + surroundings.now()) / 2);
 		const cure = cureFor(reply, app, attempt, clockAhead);
@@ -103,7 +128,6 @@ export async function requestToken(
 		cured.add(cure);
 
 		if (cure === 'prove') attempt.proofKey = await generateProofKey();
-		if (cure === 'nonce') attempt.nonce = reply.headers['dpop-nonce'];
 		if (cure === 'clock') attempt.clockOffset = 0 - (clockAhead ?? 0);
 		if (cure === 'wait') await surroundings.sleep(patience(reply));
 		if (cure === 'nextKey' && app.nextKey !== undefined) {
@@ -163,7 +187,7 @@ function cureFor(
 ): Cure | undefined {
 	const { error, says } = oauthError(reply.body);
 
-	if (isBusy(reply)) return 'wait';
+	if (mayPass(reply)) return 'wait';
 	if (error === 'use_dpop_nonce' && reply.headers['dpop-nonce'] !== undefined) return 'nonce';
 	if (error === 'invalid_dpop_proof' && attempt.proofKey === undefined && app.dpop === 'auto') {
 		return 'prove';
@@ -176,8 +200,8 @@ function cureFor(
 }
 
 /** Whether the same request may be answered with a token later. */
-function isBusy({ status }: TokenReply): boolean {
-	return status === 429 || status >= 500;
+function mayPass(reply: TokenReply): boolean {
+	return reply.status === 429 || reply.status >= 500 || isHalfAnswer(reply);
 }
 
 /** Whether another key might be accepted: this one is unknown, deactivated or not the right one. */
@@ -191,7 +215,7 @@ function patience({ status, headers }: TokenReply): number {
 	const reset = Number(headers['x-rate-limit-reset']) * 1000;
 	const now = Date.parse(headers.date ?? '');
 	const wait = status === 429 ? reset - now + 1000 : Number.NaN;
-	return wait >= 0 ? Math.min(wait, LONGEST_WAIT) : 1000;
+	return wait >= 0 ? Math.min(wait, LONGEST_WAIT) : A_MOMENT;
 }
 
 function readToken(reply: TokenReply, app: ServiceApp, attempt: Attempt): IssuedToken {
@@ -228,7 +252,7 @@ function readToken(reply: TokenReply, app: ServiceApp, attempt: Attempt): Issued
 		proofKey: isDpop ? attempt.proofKey : undefined,
 		acceptedKey: attempt.key === app.key ? 'current' : 'next',
 		demandsDpop: isDpop,
-		nonce: reply.headers['dpop-nonce'] ?? attempt.nonce,
+		nonce: attempt.nonce,
 		clockOffset: attempt.clockOffset,
 	};
 }
@@ -244,7 +268,7 @@ function explain(
 	asked: Asked,
 ): ServiceAppError {
 	const error = explainRefusal(reply, asked);
-	if (isBusy(reply)) return new ServiceAppError(error.title, error.description, { mayPass: true });
+	if (mayPass(reply)) return new ServiceAppError(error.title, error.description, { mayPass: true });
 	if (keyRefusal === undefined) return error;
 	if (!refusesKey(reply)) {
 		return new ServiceAppError(

@@ -1,4 +1,4 @@
-import { startOrg } from '../org';
+import { startOrg, type Fault } from '../org';
 import { matching } from './scenarios';
 import { apiRequests, closeWorlds, complaint, openWorld, theEngine, type World } from './world';
 
@@ -77,6 +77,33 @@ describe.each([
 		expect(world.org.ledger.tokenExchanges().at(-1)?.body).toMatchObject({
 			scope: 'okta.groups.read',
 		});
+	});
+});
+
+describe('an answer of the token endpoint that did not come whole', () => {
+	const path = '/oauth2/v1/token';
+	const json = { 'content-type': 'application/json' };
+	const halves: Array<[what: string, then: Fault['then'], told: RegExp]> = [
+		['cut off JSON', 'malformed', /was cut short on its way/],
+		['a connection that broke off', 'truncate', /could not be reached/],
+		['no JSON', { status: 200, headers: json, body: 'not json' }, /was cut short on its way/],
+		['a bare number', { status: 200, headers: json, body: 42 }, /was cut short on its way/],
+	];
+
+	test.each(halves)('is asked for again: %s', async (_what, then) => {
+		const world = await openWorld();
+		world.org.faults.add({ path, times: 1, then });
+
+		expect((await list(world)).status).toBe('success');
+		expect(world.org.ledger.tokenRequests()).toHaveLength(2);
+	});
+
+	test.each(halves)('is told as what it is, when it stays so: %s', async (_what, then, told) => {
+		const world = await openWorld();
+		world.org.faults.add({ path, then });
+
+		expect(complaint(await list(world))).toMatch(told);
+		expect(statuses(world)).toEqual([]);
 	});
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { readOrgUrl } from '../../../credentials/oauth/domain';
 import { ServiceAppError } from '../../../credentials/oauth/errors';
+import { quotes } from './keyMaterial';
 import { refusalOf } from './refusal';
 
 describe('an Okta domain is repaired:', () => {
@@ -93,6 +94,16 @@ describe('an Okta domain is refused, with the reason:', () => {
 		expect(refusalOf(() => readOrgUrl('A1b2C3d4'.repeat(20))).message).not.toContain(
 			'A1b2C3d4'.repeat(5),
 		);
+	});
+
+	it.each([
+		['an API token', `00${'aB3_-'.repeat(8)}`],
+		['a client secret of 40 characters', 'kQ7zW2xN9vB4mL6pR8tY1uI3oA5sD0fGhJcEnXaZ'],
+		['a client secret of 64 characters', 'kQ7zW2xN9vB4mL6pR8tY1uI3oA5sD0fG'.repeat(2)],
+		['a key ID', 'cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s'],
+		['a passphrase', 'correct horse battery staple'],
+	])('nor is %s', (_what, secret) => {
+		expect(quotes(refusalOf(() => readOrgUrl(secret)).message, secret)).toBe(false);
 	});
 });
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 
 import { decodeJwt } from 'jose';
 
+import { generateProofKey, type ProofKey } from '../../../credentials/oauth/dpop';
 import {
 	authorize,
 	discardIfRefused,
@@ -249,6 +250,26 @@ describe('with DPoP, each request', () => {
 			ath: createHash('sha256').update('token 1').digest('base64url'),
 		});
 		expect(decodeJwt(one.DPoP ?? '').jti).not.toBe(decodeJwt(two.DPoP ?? '').jti);
+	});
+
+	it.each<[damage: string, change: (key: ProofKey) => object]>([
+		['lost', () => ({})],
+		['lost in part', ({ kty, crv, x, y }) => ({ kty, crv, x, y })],
+		['of no type', ({ x, y, d }) => ({ x, y, d })],
+		['cut off', ({ d = '', ...others }) => ({ ...others, d: d.slice(0, 20) })],
+		['no text', (key) => ({ ...key, d: 1 })],
+		['on no curve', (key) => ({ ...key, x: key.y, y: key.x })],
+	])('makes n8n renew a token whose proof key is %s', async (_damage, change) => {
+		const { okta, renewed } = fresh({ dpop: true });
+		const { tokenDetails, ...stored } = await renewed();
+		const details: unknown = JSON.parse(String(tokenDetails));
+		const proofKey = change(await generateProofKey());
+		const damaged = JSON.stringify(Object.assign({}, details, { proofKey }));
+		const fields = { ...stored, tokenDetails: damaged };
+
+		for (let attempt = 0; attempt < 2; attempt++) {
+			await expect(authorize(fields, request, okta.now())).rejects.toThrow(RenewalWanted);
+		}
 	});
 
 	it('carries the last nonce of its origin, and of no other', async () => {

@@ -1,5 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 
+import { ServiceAppError } from '../../../credentials/oauth/errors';
 import { readSigningKey } from '../../../credentials/oauth/keys';
 import type { TokenReply } from '../../../credentials/oauth/tokenRefusals';
 import {
@@ -147,7 +148,7 @@ describe('a token request', () => {
 
 	it.each([
 		['a page', { ...issued(), body: '<html>' }, 'does not answer like an Okta org'],
-		['nothing', { ...issued(), body: undefined }, 'does not answer like an Okta org'],
+		['an object of another kind', { ...issued(), body: {} }, 'does not answer like an Okta org'],
 		['no token', issued({ access_token: '' }), 'does not answer like an Okta org'],
 		['a token of no type', issued({ token_type: undefined }), 'a type that was not asked for'],
 		['a token of another type', issued({ token_type: 'mac' }), 'a type that was not asked for'],
@@ -216,6 +217,23 @@ describe('DPoP (RFC 9449 §5)', () => {
 		const experience = { demandsDpop: true, nonce: 'n1', clockOffset: 0 };
 
 		expect((await requestToken(app, experience, server.surroundings)).nonce).toBe('n2');
+	});
+
+	it('takes the nonce that comes with any other refusal, too', async () => {
+		const nextToken = { ...app, nextKey: next, dpop: 'always' } as const;
+		const server = scripted(
+			{ ...kidUnknown, headers: { 'dpop-nonce': 'n2' } },
+			issued({ token_type: 'DPoP' }),
+		);
+
+		const { nonce } = await requestToken(
+			nextToken,
+			{ ...inexperienced, nonce: 'n1' },
+			server.surroundings,
+		);
+
+		expect(server.proofs().map((proof) => decodeJwt(proof ?? '').nonce)).toEqual(['n1', 'n2']);
+		expect(nonce).toBe('n2');
 	});
 
 	it('signs a new assertion and a new proof for every attempt', async () => {
@@ -461,13 +479,149 @@ describe('a busy service', () => {
 	});
 });
 
-it('never tells the private key or an assertion in an error', async () => {
-	const echo = async ({ body }: TokenRequest): Promise<TokenReply> =>
-		refusal('invalid_request', `Cannot read ${new URLSearchParams(body).get('client_assertion')}`);
+describe('a connection that fails', () => {
+	const broken = new ServiceAppError('https://acme.okta.com could not be reached', 'Try again.', {
+		mayPass: true,
+	});
+	const lasting = new ServiceAppError('https://acme.okta.com could not be reached', 'Mend it.');
 
-	const { message } = await refusalFrom(
-		requestToken(app, inexperienced, { ...scripted().surroundings, send: echo }),
-	);
+	/** Fails so many times, each after so many milliseconds, before it answers with a token. */
+	async function failing(error: Error, times: number, after = 0) {
+		const server = scripted(...Array.from({ length: times + 1 }, () => issued()));
+		let now = NOON;
+		const send = async (request: TokenRequest) => {
+			const reply = await server.surroundings.send(request);
+			if (server.requests.length > times) return reply;
+			now += after;
+			throw error;
+		};
+		const surroundings = { ...server.surroundings, send, now: () => now };
+		const outcome = await requestToken(app, inexperienced, surroundings).then(
+			({ accessToken }) => accessToken,
+			(failure: unknown) => failure,
+		);
+		return { outcome, server };
+	}
 
-	expect(message).not.toContain('eyJ');
+	it('is tried again once, with a new assertion', async () => {
+		const { outcome, server } = await failing(broken, 1);
+
+		expect(outcome).toBe('opaque');
+		expect(server.slept).toEqual([1000]);
+		expect(new Set(server.assertions()).size).toBe(2);
+	});
+
+	it.each<[string, Error, number, number]>([
+		['it fails twice', broken, 2, 0],
+		['it took long', broken, 1, 30_000],
+		['somebody has to mend it', lasting, 1, 0],
+		['it failed for no known reason', new Error('no route'), 1, 0],
+	])('is told when %s', async (_when, error, times, after) => {
+		const { outcome, server } = await failing(error, times, after);
+
+		expect(outcome).toBe(error);
+		expect(server.requests).toHaveLength(times);
+	});
+});
+
+describe('an answer that was cut short or damaged', () => {
+	const type = 'application/json;charset=UTF-8';
+	const json = JSON.stringify(issued().body);
+	const halves: Array<[what: string, status: number, body: unknown, type?: string]> = [
+		['half a token', 200, json.slice(0, 40), type],
+		['half a token of no type', 200, json.slice(0, 40)],
+		['half a token that calls itself text', 200, json.slice(0, 40), 'text/plain'],
+		['no JSON', 200, 'not json', type],
+		['a bare number', 200, 42, type],
+		['a bare text', 200, 'opaque', type],
+		['a list', 200, [issued().body], type],
+		['null', 200, null, type],
+		['nothing', 200, '', type],
+		['nothing at all', 200, undefined],
+		['half a refusal', 400, '{"error":"use_dpop_no', type],
+		['half a refusal of the client', 401, '{"error":"invalid_client","error_des', type],
+		['half a refusal of nothing known', 403, '', type],
+	];
+	const reply = (status: number, body: unknown, contentType = ''): TokenReply => ({
+		status,
+		headers: contentType === '' ? {} : { 'content-type': contentType },
+		body,
+	});
+
+	it.each(halves)('is asked for again: %s', async (_what, ...half) => {
+		const server = scripted(reply(...half), issued());
+
+		const { accessToken } = await requestToken(app, inexperienced, server.surroundings);
+
+		expect(accessToken).toBe('opaque');
+		expect(server.slept).toEqual([1000]);
+		expect(new Set(server.assertions()).size).toBe(2);
+	});
+
+	it.each(halves)('may pass when it comes twice: %s', async (_what, ...half) => {
+		const server = scripted(reply(...half), reply(...half));
+
+		const refused = await refusalFrom(requestToken(app, inexperienced, server.surroundings));
+
+		expect(refused).toMatchObject({
+			title: 'The answer of https://acme.okta.com was cut short on its way',
+			mayPass: true,
+		});
+		expect(refused.message).not.toContain('opaque');
+	});
+
+	it.each<[string, TokenReply]>([
+		['a web page', reply(200, '<!doctype html><p>Sign in')],
+		['a web page by its type', reply(200, 'Sign in', 'text/html')],
+		['a web page that calls itself JSON', reply(200, ' <html>', type)],
+		['other JSON', reply(200, { hello: 'world' }, type)],
+		['a page that is not there', reply(404, '')],
+	])('is no other server: %s is refused at once', async (_what, other) => {
+		const refused = await refusalFrom(
+			requestToken(app, inexperienced, scripted(other).surroundings),
+		);
+
+		expect(refused.title).toContain('does not answer like an Okta org');
+		expect(refused.mayPass).toBe(false);
+	});
+});
+
+describe('never told in an error is', () => {
+	const places: Array<[where: string, place: (secret: string) => TokenReply]> = [
+		['error_description', (secret) => refusal('invalid_request', `Cannot read ${secret}`)],
+		['error', (secret) => refusal(secret, 'no')],
+		['errorCode', (secret) => ({ status: 400, headers: {}, body: { errorCode: secret } })],
+		['errorSummary', (secret) => ({ status: 400, headers: {}, body: { errorSummary: secret } })],
+		[
+			'the request ID',
+			(secret) => refusal('invalid_request', 'no', { 'x-okta-request-id': `id ${secret}` }),
+		],
+		['the middle of a word', (secret) => refusal('invalid_request', `assertion_${secret}`)],
+		['the body of a 200', (secret) => ({ status: 200, headers: {}, body: secret })],
+	];
+
+	it.each(places)('what the server repeats of an assertion in %s', async (_where, place) => {
+		const echo = async ({ body }: TokenRequest): Promise<TokenReply> =>
+			place(new URLSearchParams(body).get('client_assertion') ?? '');
+
+		const { message } = await refusalFrom(
+			requestToken(app, inexperienced, { ...scripted().surroundings, send: echo }),
+		);
+
+		expect(message).not.toContain('eyJ');
+	});
+
+	it.each(places)('what the server repeats of a proof in %s', async (_where, place) => {
+		const echo = async ({ headers }: TokenRequest): Promise<TokenReply> =>
+			place(headers.DPoP ?? '');
+
+		const { message } = await refusalFrom(
+			requestToken({ ...app, dpop: 'always' }, inexperienced, {
+				...scripted().surroundings,
+				send: echo,
+			}),
+		);
+
+		expect(message).not.toContain('eyJ');
+	});
 });
