@@ -4,7 +4,15 @@ import { ServiceAppError } from './errors';
 import { abilities, readSigningKey, publicKeyOf, type VerificationKey } from './keys';
 import { completeJwk, forEncryption, isForEncryption, isPrivate, readJwks } from './jwk';
 import { mistakenForKey } from './mistaken';
-import { attempt, nonEmpty, pemBlocks, toPem, unwrap, type JsonObject } from './pasted';
+import {
+	attempt,
+	nonEmpty,
+	pemBlocks,
+	toPem,
+	unwrap,
+	type JsonObject,
+	type PemBlock,
+} from './pasted';
 
 const HOW_TO_GET_ONE =
 	'Paste a public key: the PEM with its BEGIN and END lines, a JWK or a JWKS as JSON.';
@@ -22,7 +30,7 @@ export function readPublicKeys(text: string): VerificationKey[] {
 	const pasted = unwrap(text);
 	if (pasted === '') throw new ServiceAppError('The public key is empty', HOW_TO_GET_ONE);
 	if (isJson(pasted)) return signingKeysOf(pasted).map(readJwk);
-	return [readPem(pasted)];
+	return readPems(pasted);
 }
 
 /** Whether what was pasted holds the private half of a key that signs. */
@@ -36,20 +44,27 @@ function isJson(pasted: string): boolean {
 	return /^[{[]/.test(pasted);
 }
 
-function readPem(pasted: string): VerificationKey {
+function readPems(pasted: string): VerificationKey[] {
 	const blocks = pemBlocks(pasted);
-	const block = blocks.find(({ label }) => /PRIVATE KEY$/.test(label)) ?? blocks[0];
-	if (block === undefined) throw new ServiceAppError('This is not a public key', HOW_TO_GET_ONE);
-	if (block.encrypted) {
+	const secret = blocks.find(({ label }) => /PRIVATE KEY$/.test(label));
+	if (secret?.encrypted) {
 		throw new ServiceAppError(
 			'This is an encrypted private key',
 			'Only its public half is needed here. “Key Pair: Convert” shows it.',
 		);
 	}
-	if (/PRIVATE KEY$/.test(block.label)) {
+	if (secret !== undefined) {
 		const key = readSigningKey(pasted);
-		return { publicKey: publicKeyOf(key), algorithm: key.algorithm, kind: key.kind };
+		return [{ publicKey: publicKeyOf(key), algorithm: key.algorithm, kind: key.kind }];
 	}
+	const keys = blocks.filter(({ label }) => /PUBLIC KEY$/.test(label));
+	// The first certificate of a chain is the one meant; the others vouch for it.
+	const [first] = blocks;
+	if (first === undefined) throw new ServiceAppError('This is not a public key', HOW_TO_GET_ONE);
+	return (keys.length > 0 ? keys : [first]).map(readPem);
+}
+
+function readPem(block: PemBlock): VerificationKey {
 	const pem = toPem(block);
 	if (pem === undefined) throw damaged();
 	return describe(

@@ -212,7 +212,9 @@ function refusesKey({ body }: TokenReply): boolean {
 
 /** Until the rate-limit window closes by Okta's own clock, else a moment. */
 function patience({ status, headers }: TokenReply): number {
-	const reset = Number(headers['x-rate-limit-reset']) * 1000;
+	// A proxy that repeats the header has it joined; the later end is the safe one.
+	const ends = (headers['x-rate-limit-reset'] ?? '').split(',').map(Number);
+	const reset = Math.max(...ends) * 1000;
 	const now = Date.parse(headers.date ?? '');
 	const wait = status === 429 ? reset - now + 1000 : Number.NaN;
 	return wait >= 0 ? Math.min(wait, LONGEST_WAIT) : A_MOMENT;

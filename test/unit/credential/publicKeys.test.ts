@@ -60,6 +60,18 @@ describe('a key set', () => {
 	});
 });
 
+it('several PEMs give all their keys', async () => {
+	const pasted = keys.map(([, key]) => pemOf(key)).join('\n');
+	for (const text of [pasted, pasted.replaceAll('\n', ' ')]) {
+		expect((await described(text)).map(({ kind }) => kind)).toEqual(keys.map(([kind]) => kind));
+	}
+});
+
+it('a public PEM beside its private one counts once', async () => {
+	const pasted = `${pemOf(rsaKey)}${rsaKey.pem}`;
+	expect(await described(pasted)).toMatchObject([{ publicPem: pemOf(rsaKey) }]);
+});
+
 describe('what is no public key', () => {
 	const encrypted = rsaKey.privateKey
 		.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'correct horse' })

@@ -457,6 +457,16 @@ describe('a busy service', () => {
 	it.each([
 		['until the rate limit resets, by Okta’s clock', busy(429, reset(20)), 21_000],
 		['a minute at most', busy(429, reset(3600)), 61_000],
+		[
+			'until the later end, when a proxy doubles the header',
+			busy(429, { date, 'x-rate-limit-reset': `${NOON / 1000 + 5}, ${NOON / 1000 + 20}` }),
+			21_000,
+		],
+		[
+			'a moment when the reset is no number',
+			busy(429, { date, 'x-rate-limit-reset': 'soon' }),
+			1000,
+		],
 		['a moment when the reset is past', busy(429, reset(-30)), 1000],
 		['a moment when nothing is said', busy(429), 1000],
 		['a moment after an error of its own', busy(503), 1000],
