@@ -1,4 +1,8 @@
 import type { Changes } from '../transport/types';
+import { wordsFor } from './changeWords';
+
+/** Of so many items it is told what was changed of them; an error is to be read. */
+const MOST = 10;
 
 /** What became of each item of a run: for who has to clear up when it ends early. */
 export class Account {
@@ -7,8 +11,10 @@ export class Account {
 	readonly #failed: number[] = [];
 	/** Something was changed, and not everything. */
 	readonly #partly: number[] = [];
-	/** Nobody knows whether something was changed. */
+	/** Nobody knows whether something, or something more, was changed. */
 	readonly #unknown: number[] = [];
+	/** What was changed of items that have not come to their end. */
+	readonly #changed = new Map<number, string>();
 
 	/** @param all - how many items there are; those never mentioned were not done */
 	constructor(private readonly all: number) {}
@@ -20,10 +26,11 @@ export class Account {
 	/** An item has not come to its end, by a failure or because the run was stopped. */
 	ended(
 		item: number,
-		{ made = 0, unknown = 0, isStopped }: Partial<Changes> & { isStopped: boolean },
+		{ made = [], unknown = 0, isStopped }: Partial<Changes> & { isStopped: boolean },
 	): void {
+		if (made.length > 0) this.#changed.set(item, wordsFor(made));
 		if (unknown > 0) this.#unknown.push(item);
-		else if (made > 0) this.#partly.push(item);
+		else if (made.length > 0) this.#partly.push(item);
 		else if (!isStopped) this.#failed.push(item);
 	}
 
@@ -45,15 +52,20 @@ export class Account {
 		];
 		return [
 			`Of ${String(this.all)} items, counted from 0, ${counts.filter(Boolean).join(', ')}.`,
+			...[...this.#changed].slice(0, MOST).map(([item, did]) => `Of item ${String(item)}: ${did}.`),
+			...(this.#changed.size > MOST
+				? [`The same goes for ${String(this.#changed.size - MOST)} more.`]
+				: []),
 			...(this.#unknown.length > 0 ? ['Look in Okta for what may have been done.'] : []),
 		].join(' ');
 	}
 
 	#ofOne(): string {
-		if (this.#unknown.length > 0) return 'A change was under way: Okta may have made it or not.';
-		return this.#partly.length > 0
-			? 'Its changes were made in part.'
-			: 'Nothing was changed in Okta.';
+		const [did] = this.#changed.values();
+		const said = did === undefined ? '' : `Its changes were made in part: ${did}.`;
+		const isUnknown = this.#unknown.length > 0;
+		const open = isUnknown ? 'A change was under way: Okta may have made it or not.' : '';
+		return [said, open].filter(Boolean).join(' ') || 'Nothing was changed in Okta.';
 	}
 }
 

@@ -14,8 +14,9 @@ import { type Call, NOWHERE, type Operation, type Output } from '../table/operat
 import { connect } from '../transport/connect';
 import { inLanes } from '../transport/lanes';
 import { collect } from '../transport/pages';
-import type { Okta } from '../transport/types';
+import type { Change, OktaOfRun } from '../transport/types';
 import { Account } from './account';
+import { wordsFor } from './changeWords';
 import { createHost } from './host';
 import { createQueue, objectOf } from './inTurn';
 import { type Found, resolveLocators } from './locators';
@@ -35,7 +36,10 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const inTurn = createQueue();
 	const account = new Account(this.getInputData().length);
 
-	const runItem = async (index: number, org?: Okta): Promise<INodeExecutionData[]> => {
+	const runItem = async (
+		index: number,
+		org?: ReturnType<OktaOfRun['apart']>,
+	): Promise<INodeExecutionData[]> => {
 		const typed = readValues(this, operation, index);
 		if (!org)
 			return paired(shape((await operation.compute?.(typed)) ?? [], operation, typed), index);
@@ -57,7 +61,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			const isStopped = org?.signal?.aborted === true;
 			account.ended(index, { ...org?.changes, isStopped });
 			if (isStopped) throw stopped(this, index);
-			const failure = atItem(this, error, index);
+			const failure = amended(atItem(this, error, index), org?.changes.made);
 			if (!this.continueOnFail()) throw failure;
 			const { message, description } = failure;
 			// n8n puts the message alone in place of the JSON of an item that has an error itself. By
@@ -120,6 +124,17 @@ async function readRows(operation: Operation, call: Call): Promise<IDataObject[]
 function paired(outputs: INodeExecutionData[], item: number): INodeExecutionData[] {
 	for (const output of outputs) output.pairedItem = { item };
 	return outputs;
+}
+
+/** What an item had done before it failed comes first in what there is to read. */
+function amended(
+	error: NodeApiError | NodeOperationError,
+	made: readonly Change[] = [],
+): NodeApiError | NodeOperationError {
+	if (made.length === 0) return error;
+	const before = `Before that was done: ${wordsFor(made)}.`;
+	error.description = [before, error.description].filter(Boolean).join('\n');
+	return error;
 }
 
 /** Whatever an item failed with in a run that was stopped: that is why. */

@@ -75,7 +75,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 			return reply;
 		} finally {
 			if (request.method !== 'GET') {
-				if (isMade) changes.made++;
+				if (isMade) changes.made.push({ method: request.method, path: request.path });
 				else if (history.isUncertain) changes.unknown++;
 			}
 		}
@@ -215,7 +215,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 
 	/** A class: there is one for each item, and getters of literals would give each a shape of its own. */
 	class Apart implements Okta {
-		readonly changes: Changes = { made: 0, unknown: 0 };
+		readonly changes: Changes = { made: [], unknown: 0 };
 		readonly reach = reach;
 		readonly signIn = signIn;
 		readonly parallel = settings.parallel;

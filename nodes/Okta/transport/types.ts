@@ -103,11 +103,14 @@ export interface OktaOfRun extends Okta {
 	apart: () => Okta & { readonly changes: Readonly<Changes> };
 }
 
-/** How many requests there were that change something: all but GET. */
+/** One request that changed something. */
+export type Change = Pick<OktaRequest, 'method' | 'path'>;
+
+/** What became of requests that change something: all but GET. */
 export interface Changes {
-	/** Okta said that it did it. */
-	made: number;
-	/** It is not known whether Okta did it, and nothing more will be heard of it. */
+	/** Those of which Okta said that it did them, in the order in which it said so. */
+	made: Change[];
+	/** Of how many it is not known whether Okta did them, and nothing more will be heard of them. */
 	unknown: number;
 }
 

@@ -1,12 +1,15 @@
 import { Account } from '../../../nodes/Okta/run/account';
+import type { Change } from '../../../nodes/Okta/transport/types';
+
+const deactivated: Change = { method: 'POST', path: '/api/v1/users/00u1/lifecycle/deactivate' };
 
 /** An account of ten items, of which some were done and some ended otherwise. */
 function account({ done = [1, 0], isStopped = false }): Account {
 	const ten = new Account(10);
 	for (const item of done) ten.done(item);
-	ten.ended(5, { made: 0, unknown: 0, isStopped });
-	ten.ended(7, { made: 2, unknown: 0, isStopped });
-	ten.ended(3, { made: 1, unknown: 1, isStopped });
+	ten.ended(5, { made: [], unknown: 0, isStopped });
+	ten.ended(7, { made: [deactivated], unknown: 0, isStopped });
+	ten.ended(3, { made: [deactivated], unknown: 1, isStopped });
 	return ten;
 }
 
@@ -15,6 +18,7 @@ describe('the account of a run that ended early', () => {
 		expect(account({}).summary(false)).toBe(
 			'Of 10 items, counted from 0, 2 were done (0–1), 1 failed (5), 1 was done in part (7), ' +
 				'1 may have been done (3), 5 were not done (2, 4, 6, 8–9). ' +
+				'Of item 7: the user was deactivated. Of item 3: the user was deactivated. ' +
 				'Look in Okta for what may have been done.',
 		);
 	});
@@ -23,14 +27,22 @@ describe('the account of a run that ended early', () => {
 		expect(account({ done: [0], isStopped: true }).summary(true)).toBe(
 			'Of 10 items, counted from 0, 1 was done (0), 1 was done in part (7), ' +
 				'1 may have been done (3), 7 were not done (1–2, 4–6, 8–9). ' +
+				'Of item 7: the user was deactivated. Of item 3: the user was deactivated. ' +
 				'Look in Okta for what may have been done.',
 		);
 	});
 
 	it.each([
-		[{ made: 0, unknown: 0 }, 'Nothing was changed in Okta.'],
-		[{ made: 1, unknown: 0 }, 'Its changes were made in part.'],
-		[{ made: 0, unknown: 1 }, 'A change was under way: Okta may have made it or not.'],
+		[{ made: [], unknown: 0 }, 'Nothing was changed in Okta.'],
+		[
+			{ made: [deactivated], unknown: 0 },
+			'Its changes were made in part: the user was deactivated.',
+		],
+		[
+			{ made: [deactivated], unknown: 1 },
+			'Its changes were made in part: the user was deactivated. A change was under way: Okta may have made it or not.',
+		],
+		[{ made: [], unknown: 1 }, 'A change was under way: Okta may have made it or not.'],
 	])('says of a single item that was stopped with %j what is known', (changes, said) => {
 		const one = new Account(1);
 		one.ended(0, { ...changes, isStopped: true });
@@ -40,7 +52,7 @@ describe('the account of a run that ended early', () => {
 
 	it('leaves a single item that failed to its own error', () => {
 		const one = new Account(1);
-		one.ended(0, { made: 0, unknown: 1, isStopped: false });
+		one.ended(0, { made: [], unknown: 1, isStopped: false });
 
 		expect(one.summary(false)).toBe('');
 	});

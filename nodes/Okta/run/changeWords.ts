@@ -1,0 +1,80 @@
+import type { Change } from '../transport/types';
+
+/** What a change did to an object, by method and the end of its path, most special first. */
+const words: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^POST .*\/grants$/, 'a scope was granted'],
+	[/^DELETE \/api\/v1\/apps\/[^/]+\/grants\/[^/]+$/, 'a scope was revoked'],
+	[/^DELETE .*\/grants$/, "the user's grants were revoked"],
+	[/^DELETE .*\/tokens$/, 'the tokens of the app were revoked'],
+	[/^DELETE .*\/sessions$/, 'the sessions of the user were ended'],
+	[/global-token-revocation$/, 'the user was logged out'],
+	[/^PUT \/api\/v1\/groups\/[^/]+\/users\/[^/]+$/, 'the user was added to the group'],
+	[/^DELETE \/api\/v1\/groups\/[^/]+\/users\/[^/]+$/, 'the user was removed from the group'],
+	[/^DELETE .*\/owners\/[^/]+$/, 'the owner was removed from the group'],
+	[/^POST .*\/owners$/, 'the owner was added to the group'],
+	[/^DELETE .*\/apps\/[^/]+\/(users|groups)\/[^/]+$/, 'the app was unassigned'],
+	[/^PUT .*\/apps\/[^/]+\/groups\/[^/]+$|^POST .*\/apps\/[^/]+\/users$/, 'the app was assigned'],
+	[/^POST .*\/apps\/[^/]+\/users\/[^/]+$/, 'the assignment of the app was changed'],
+	[/^POST .*\/roles$/, 'the role was assigned'],
+	[/^DELETE .*\/roles\/[^/]+$/, 'the role was removed'],
+	[/^PUT .*\/linkedObjects\//, 'the link was set'],
+	[/^DELETE .*\/linkedObjects\//, 'the link was removed'],
+	[/\/tac$/, 'a temporary access code was made'],
+	[/^POST .*\/factors$/, 'the factor was enrolled'],
+	[/^DELETE .*\/factors\/[^/]+$/, 'the factor was removed'],
+	[/\/factors\/[^/]+\/verify$/, 'the factor was challenged or verified'],
+	[/\/lifecycle\/reset_factors$/, 'the factors of the user were reset'],
+	[/\/lifecycle\/reset_password$/, 'the password of the user was reset'],
+	[/\/lifecycle\/expire_password/, 'the password of the user was expired'],
+	[/^POST .*\/meta\/schemas\//, 'the schema was changed'],
+];
+
+/** What the collection of a path holds. The longest that fits counts. */
+const nouns: ReadonlyArray<readonly [string, string]> = [
+	['/api/v1/groups/rules', 'group rule'],
+	['/credentials/jwks', 'key'],
+	['/factors', 'factor'],
+	['/api/v1/apps', 'app'],
+	['/api/v1/devices', 'device'],
+	['/api/v1/eventHooks', 'event hook'],
+	['/api/v1/groups', 'group'],
+	['/api/v1/users', 'user'],
+	['/api/v1/zones', 'network zone'],
+];
+
+const lifecycle: Readonly<Record<string, string>> = {
+	activate: 'activated',
+	deactivate: 'deactivated',
+	reactivate: 'reactivated',
+	suspend: 'suspended',
+	unlock: 'unlocked',
+	unsuspend: 'unsuspended',
+	verify: 'verified',
+};
+
+const done: Readonly<Record<string, string>> = {
+	DELETE: 'deleted',
+	PATCH: 'changed',
+	PUT: 'changed',
+};
+
+/** What changes did, for people: `the user was deactivated, 2 scopes were granted`. */
+export function wordsFor(changes: readonly Change[]): string {
+	const counts = new Map<string, number>();
+	for (const did of changes.map(whatItDid)) counts.set(did, (counts.get(did) ?? 0) + 1);
+	return [...counts]
+		.map(([did, times]) => (times > 1 ? `${did} (${String(times)} times)` : did))
+		.join(', ');
+}
+
+function whatItDid({ method, path }: Change): string {
+	const whole = `${method} ${path.replace(/\?.*$/, '')}`;
+	const special = words.find(([pattern]) => pattern.test(whole))?.[1];
+	if (special !== undefined) return special;
+	const noun = nouns.find(([collection]) => path.includes(collection));
+	if (!noun) return `${method} ${path} was done`;
+	const [collection, name] = noun;
+	const step = lifecycle[/\/lifecycle\/(\w+)$/.exec(path)?.[1] ?? ''];
+	const isNew = method === 'POST' && path.endsWith(collection);
+	return `the ${name} was ${step ?? done[method] ?? (isNew ? 'created' : 'changed')}`;
+}
