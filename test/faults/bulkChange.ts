@@ -30,7 +30,7 @@ function stepsOf({ directory }: Org): Step[] {
 	const made = (login: string): number =>
 		directory.log.events.filter(
 			({ eventType, target }) =>
-				eventType === 'user.lifecycle.create' && target[0]?.alternateId === login,
+				eventType === 'user.lifecycle.create' && target?.[0]?.alternateId === login,
 		).length;
 	return [
 		{

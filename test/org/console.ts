@@ -1,3 +1,4 @@
+import { userTarget } from './directory/targets';
 import { randomId } from './ids';
 import { administrator } from './authorization';
 import type { Org } from './org';
@@ -37,13 +38,10 @@ export class AdminConsole {
 			org: this.#org,
 			caller: this.#caller,
 			method,
-			origin: this.#org.url,
-			path,
+			...this.#visit(path),
 			params: match.params,
 			query,
-			headers: { 'user-agent': BROWSER },
 			body,
-			requestId: randomId('', 20),
 		});
 		return reply.body;
 	}
@@ -96,6 +94,38 @@ export class AdminConsole {
 
 	async unassignApp(appId: string, userId: string): Promise<void> {
 		await this.request('DELETE', `/api/v1/apps/${appId}/users/${userId}`);
+	}
+
+	/** A person signs in. Okta's log doesn't say that it was about anybody. */
+	signIn(userId: string): void {
+		const user = this.#org.directory.findUser(userId);
+		if (!user) throw new Error(`The org has no user ${userId}`);
+		this.#org.log.recordRequest(userTarget(user), this.#visit('/api/v1/authn'), {
+			eventType: 'user.session.start',
+			displayMessage: 'User login to Okta',
+			targets: null,
+		});
+	}
+
+	/** Okta warns that a rate limit is about to be reached. What it is about has no name. */
+	warnOfRate(pattern: string): void {
+		this.#org.log.recordOwn(
+			{
+				eventType: 'system.org.rate_limit.warning',
+				displayMessage: 'Rate limit warning',
+				severity: 'WARN',
+				targets: [
+					{ id: pattern, type: 'URL Pattern' },
+					{ id: randomId('', 20), type: 'Bucket Uuid' },
+				],
+			},
+			this.#org.url,
+		);
+	}
+
+	#visit(path: string) {
+		const headers = { 'user-agent': BROWSER };
+		return { headers, path, origin: this.#org.url, requestId: randomId('', 20) };
 	}
 
 	async #lifecycle(userId: string, what: string): Promise<void> {

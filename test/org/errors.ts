@@ -72,6 +72,11 @@ export const noSuchPath = error(404, 'E0000008', 'The requested path was not fou
 export const internalError = error(500, 'E0000009', 'Internal Server Error');
 export const readOnlyMode = error(503, 'E0000010', 'Service is in read only mode');
 export const invalidToken = error(401, 'E0000011', 'Invalid token provided');
+export const featureMissing = error(
+	401,
+	'E0000015',
+	'You do not have permission to access the feature you are requesting',
+);
 export const unsupportedContentType = error(
 	400,
 	'E0000021',

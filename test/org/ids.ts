@@ -16,6 +16,27 @@ export class Ids {
 	}
 }
 
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** Admin roles that can be narrowed to groups or apps. */
+const NARROWABLE = new Set([
+	'APP_ADMIN',
+	'GROUP_MEMBERSHIP_ADMIN',
+	'HELP_DESK_ADMIN',
+	'USER_ADMIN',
+]);
+
+/**
+ * The ID of the assignment of an admin role that can be narrowed: the base32 of its type (RFC 4648
+ * section 6, without padding), the same for whoever has the role. Other roles have IDs of their own.
+ */
+export function narrowableRoleId(type: string): string | undefined {
+	if (!NARROWABLE.has(type)) return undefined;
+	const bits = [...Buffer.from(type)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+	const fives = bits.match(/.{1,5}/g) ?? [];
+	return fives.map((five) => BASE32.charAt(parseInt(five.padEnd(5, '0'), 2))).join('');
+}
+
 /** What no one may guess: tokens, request IDs, error IDs. */
 export const randomId = (prefix = '', bytes = 15): string =>
 	prefix + randomBytes(bytes).toString('base64url');

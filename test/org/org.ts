@@ -46,6 +46,8 @@ export class Org {
 	readonly usedProofs: ReplayGuard;
 	readonly console: AdminConsole;
 	resourceNonces: boolean;
+	/** Routes of features the org has no licence for: E0000015. */
+	readonly unlicensed = new Set<string>();
 	readonly #apiToken = randomId('00', 30);
 	readonly #server: Server;
 	#port = 0;

@@ -5,6 +5,8 @@ export interface PageSize {
 	default: number;
 	max: number;
 	min?: number;
+	/** The list's link to itself leaves the limit out where the caller did. */
+	unannounced?: boolean;
 }
 
 /** `limit` of a list request: the default when absent, capped at what the list gives at most. */
@@ -24,18 +26,41 @@ export const pageCursor = ({ query }: Pick<Call, 'query'>): string | undefined =
 /**
  * A page with its `Link` headers, one line per relation. `next` is the cursor of the following
  * page; without it the list ends here. All other query parameters are carried along.
+ *
+ * @param limit as it was understood: the links tell it, also where the caller didn't.
  */
-export function pageReply(call: Call, items: readonly unknown[], next?: string): Reply {
-	const link = [`<${linkUrl(call, call.query)}>; rel="self"`];
-	if (next !== undefined) {
-		const query = new URLSearchParams(call.query);
-		query.set('after', next);
-		link.push(`<${linkUrl(call, query)}>; rel="next"`);
-	}
+export function pageReply(
+	call: Call,
+	items: readonly unknown[],
+	{ limit, next }: { limit?: number; next?: string },
+): Reply {
+	const after = pageCursor(call);
+	const link = [`<${linkUrl(call, { after, limit })}>; rel="self"`];
+	if (next !== undefined) link.push(`<${linkUrl(call, { after: next, limit })}>; rel="next"`);
 	return { status: 200, headers: { link }, body: items };
 }
 
-function linkUrl({ origin, path }: Call, query: URLSearchParams): string {
+/** Parameters that come after these, in whatever order the caller had them in. */
+const FIRST = ['after', 'limit', 'q'];
+/** What Okta doesn't repeat. */
+const DROPPED = new Set(['useOptimization', 'alwaysIncludeVpnSettings', 'includeNonDeleted']);
+
+function linkUrl(
+	{ origin, path, query: asked }: Call,
+	{ after, limit }: { after: string | undefined; limit: number | undefined },
+): string {
+	// An order without anything to sort by isn't repeated either.
+	const isDropped = (name: string): boolean =>
+		DROPPED.has(name) || (name === 'sortOrder' && !asked.has('sortBy'));
+	const known: Record<string, string | undefined> = {
+		after,
+		limit: limit === undefined ? undefined : String(limit),
+		q: asked.get('q') ?? undefined,
+	};
+	const query = new URLSearchParams();
+	for (const name of FIRST) if (known[name]) query.set(name, known[name]);
+	for (const [name, value] of asked)
+		if (!FIRST.includes(name) && !isDropped(name)) query.append(name, value);
 	const text = query.toString();
 	return `${origin}${encodeURI(path)}${text === '' ? '' : `?${text}`}`;
 }

@@ -119,8 +119,8 @@ describe('a list', () => {
 		});
 
 		expect(links).toEqual([
-			`<${org.url}/api/v1/users?filter=status+eq+%22ACTIVE%22>; rel="self"`,
-			`<${org.url}/api/v1/users?filter=status+eq+%22ACTIVE%22&after=2>; rel="next"`,
+			`<${org.url}/api/v1/users?limit=2&filter=status+eq+%22ACTIVE%22>; rel="self"`,
+			`<${org.url}/api/v1/users?after=2&limit=2&filter=status+eq+%22ACTIVE%22>; rel="next"`,
 		]);
 	});
 
@@ -128,7 +128,7 @@ describe('a list', () => {
 		const { headers, body } = await call(org, 'GET /api/v1/users?after=4', token);
 
 		expect(body).toEqual([5]);
-		expect(headers.get('link')).toBe(`<${org.url}/api/v1/users?after=4>; rel="self"`);
+		expect(headers.get('link')).toBe(`<${org.url}/api/v1/users?after=4&limit=2>; rel="self"`);
 	});
 
 	it.each([

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { authenticateCaller, authorize, nonceDemanded, tokenRevoked } from './authorization';
 import { openEndpoints, type Endpoint } from './endpoints';
 import {
+	featureMissing,
 	internalError,
 	malformedBody,
 	methodNotSupported,
@@ -13,6 +14,7 @@ import {
 	tooManyRequests,
 	unsupportedContentType,
 } from './errors';
+import { reconciling } from './directory/refusals';
 import type { Effect } from './faults';
 import { randomId } from './ids';
 import type { LedgerEntry } from './ledger';
@@ -36,6 +38,10 @@ interface Exchange {
 	dateSkewMs: number;
 	/** Where the next page is said to be. */
 	nextPageAt?: string;
+	/** Headers that come twice, with another value as well. */
+	repeated: Readonly<Record<string, string>>;
+	/** Headers that don't come. */
+	missing: readonly string[];
 }
 
 /** The org broke the connection off; there is nothing to answer any more. */
@@ -74,6 +80,8 @@ async function serve(
 		entry,
 		headers: { 'x-okta-request-id': requestId },
 		dateSkewMs: 0,
+		repeated: {},
+		missing: [],
 	};
 	try {
 		send(response, exchange, await answer(exchange, router, roomLeft).catch(replyTo));
@@ -139,6 +147,7 @@ async function answerCaller(
 	const effect = org.faults.take(received.method, received.rawPath);
 	return withFault(exchange, effect, () => {
 		authorize(caller, route, received);
+		if (org.unlicensed.has(route.route)) throw featureMissing();
 		const { method, origin, path, query, headers } = received;
 		const body = readBody(received);
 		const { requestId } = entry;
@@ -196,6 +205,14 @@ async function withFault(
 		exchange.nextPageAt = effect.nextPageAt;
 		return handle();
 	}
+	if ('repeatHeaders' in effect) {
+		exchange.repeated = effect.repeatHeaders;
+		return handle();
+	}
+	if ('dropHeaders' in effect) {
+		exchange.missing = effect.dropHeaders;
+		return handle();
+	}
 	if ('meanwhile' in effect) {
 		effect.meanwhile();
 		return handle();
@@ -210,6 +227,7 @@ async function withFault(
 
 function defaultBody(status: number): unknown {
 	if (status === 429) return oktaErrorReply(tooManyRequests()).body;
+	if (status === 423) return oktaErrorReply(reconciling()).body;
 	if (status === 503) return oktaErrorReply(readOnlyMode()).body;
 	return status >= 500 ? oktaErrorReply(internalError()).body : undefined;
 }
@@ -253,7 +271,7 @@ function readBody({ headers, text }: Received): unknown {
 }
 
 function send(response: ServerResponse, exchange: Exchange, reply: Reply): void {
-	const { org, entry, headers, sending, dateSkewMs, nextPageAt } = exchange;
+	const { org, entry, sending, dateSkewMs, nextPageAt } = exchange;
 	if (sending === 'resetAfter') return void response.destroy();
 	if (sending === 'gibberish') return void response.socket?.end('gibberish\r\n\r\n');
 	const text =
@@ -263,15 +281,19 @@ function send(response: ServerResponse, exchange: Exchange, reply: Reply): void 
 	const body = Buffer.from(sending === 'malformed' ? cut(text) : text);
 	org.ledger.answered(entry, reply.status);
 	response.sendDate = false;
-	response.writeHead(reply.status, {
+	const headers: Record<string, string | string[] | number> = {
 		date: new Date(org.clock.now() + dateSkewMs).toUTCString(),
 		'cache-control': 'no-cache, no-store',
 		...(text === '' ? {} : { 'content-type': 'application/json' }),
 		...(reply.status === 204 ? {} : { 'content-length': body.length }),
-		...headers,
+		...exchange.headers,
 		...reply.headers,
 		...(nextPageAt === undefined ? {} : { link: `<${nextPageAt}>; rel="next"` }),
-	});
+	};
+	for (const [name, value] of Object.entries(exchange.repeated))
+		headers[name] = [headers[name] ?? '', value].flat().join(', ');
+	for (const name of exchange.missing) Reflect.deleteProperty(headers, name);
+	response.writeHead(reply.status, headers);
 	if (sending !== 'truncate') return void response.end(body);
 	response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy());
 }

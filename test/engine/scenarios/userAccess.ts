@@ -39,7 +39,7 @@ const logged =
 	(items: Item[], { directory }: Org): void => {
 		const targets = directory.log.events
 			.filter((event) => event.eventType === eventType)
-			.map(({ target }) => target[0]?.id);
+			.map(({ target }) => target?.[0]?.id);
 		// Items run side by side.
 		expect(targets.toSorted()).toEqual(items.map(({ userId = '' }) => userId).toSorted());
 	};

@@ -41,6 +41,9 @@ export function readClient(body: JsonObject): ClientRequest {
 
 const publicMembers = ['kty', 'kid', 'use', 'alg', 'n', 'e', 'crv', 'x', 'y'] as const;
 
+/** Bits. */
+const SHORTEST_RSA = 2_048;
+
 /** A key from a request body. @throws OktaError E0000001 when it is no public signing key. */
 export function readKey(body: JsonObject): JWK {
 	const jwk: JWK = {};
@@ -48,6 +51,11 @@ export function readKey(body: JsonObject): JWK {
 		const value = textIn(body, name);
 		if (value !== undefined) jwk[name] = value;
 	}
+	if (jwk.kty === 'RSA' && Buffer.from(jwk.n ?? '', 'base64url').length * 8 < SHORTEST_RSA)
+		throw validationFailed(
+			'JsonWebKey',
+			"RSA key length in the 'jwks' is less than '2,048' bits for the given key.",
+		);
 	const fault = hasPrivateMember(body)
 		? 'Only the public members of a key may be sent.'
 		: keyFault(jwk);

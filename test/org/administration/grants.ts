@@ -1,4 +1,4 @@
-import { bodyOf, created, noContent, ok, param, requiredText } from '../directory/request';
+import { bodyOf, noContent, ok, param, requiredText } from '../directory/request';
 import { notFound, validationFailed } from '../errors';
 import { clientTarget, type OAuthClient, type ScopeGrant } from '../oauth/clients';
 import { knownScopes } from '../oauth/scopes';
@@ -32,8 +32,12 @@ const view =
 		scopeId,
 		source: 'ADMIN',
 		_links: {
-			self: { href: `${origin}/api/v1/apps/${app.id}/grants/${id}` },
+			self: {
+				href: `${origin}/api/v1/apps/${app.id}/grants/${id}`,
+				hints: { allow: ['GET', 'DELETE'] },
+			},
 			app: { href: `${origin}/api/v1/apps/${app.id}`, title: app.label },
+			client: { href: `${origin}/oauth2/v1/clients/${clientId}`, title: app.label },
 		},
 	});
 
@@ -50,7 +54,7 @@ function grant(call: Call): Reply {
 	}
 	const granted = call.org.clients.grant(client, scopeId);
 	record(call, client, granted, 'grant');
-	return created(view(call, client)(granted));
+	return ok({ ...view(call, client)(granted), _embedded: { scope: { id: scopeId } } });
 }
 
 function revoke(call: Call): Reply {

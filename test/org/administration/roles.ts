@@ -1,4 +1,4 @@
-import { bodyOf, noContent, ok, param, requiredText } from '../directory/request';
+import { bodyOf, created, noContent, ok, param, requiredText } from '../directory/request';
 import { roleAlreadyAssigned } from '../directory/refusals';
 import { notFound, validationFailed } from '../errors';
 import { recordPrivileges } from '../directory/roles';
@@ -37,7 +37,7 @@ function assign(call: Call): Reply {
 	if (client.roles.some((role) => role.type === type)) throw roleAlreadyAssigned();
 	const role = call.org.clients.assignRole(client, type);
 	record(call, client);
-	return ok(view(call, client)(role));
+	return created(view(call, client)(role));
 }
 
 function remove(call: Call): Reply {

@@ -1,3 +1,4 @@
+import { completed } from './appDefaults';
 import type { Ids } from './ids';
 import { MemberSet } from './memberSet';
 import type { Json, Profile } from './model';
@@ -27,7 +28,8 @@ export interface App {
 	readonly name: string;
 	label: string;
 	status: AppStatus;
-	readonly signOnMode: string;
+	/** Null for some apps of the catalogue. */
+	readonly signOnMode: string | null;
 	readonly features: string[];
 	readonly created: number;
 	lastUpdated: number;
@@ -76,10 +78,10 @@ export class AppStore {
 		const added: App = {
 			status: 'ACTIVE',
 			features: [],
-			details: {},
 			direct: new MemberSet(),
 			userSchema: {},
 			...app,
+			details: completed(app.signOnMode, app.details ?? {}),
 			position,
 			id: this.#ids.of('0oa', position),
 			lastUpdated: app.created,
@@ -108,7 +110,7 @@ export class AppStore {
 interface CatalogueEntry {
 	name: string;
 	label: string;
-	signOnMode: string;
+	signOnMode: string | null;
 	features?: string[];
 }
 
@@ -123,6 +125,7 @@ const CATALOGUE: readonly CatalogueEntry[] = [
 	{ name: 'oidc_client', label: 'Expense Portal', signOnMode: 'OPENID_CONNECT' },
 	{ name: 'github_enterprise_cloud', label: 'GitHub', signOnMode: 'SAML_2_0' },
 	{ name: 'bookmark', label: 'Cafeteria Menu', signOnMode: 'BOOKMARK' },
+	{ name: 'deelhr', label: 'Payroll', signOnMode: null },
 ];
 
 const FOUNDED = Date.UTC(2019, 0, 7, 7);
@@ -141,10 +144,10 @@ export function seedApps(
 		apps.add({
 			name: entry?.name ?? 'bookmark',
 			label: entry?.label ?? `Bookmark ${index}`,
-			signOnMode: entry?.signOnMode ?? 'BOOKMARK',
+			signOnMode: entry ? entry.signOnMode : 'BOOKMARK',
 			features: entry?.features ?? [],
 			created: FOUNDED + index * HOUR,
-			details: seededDetails(entry?.signOnMode ?? 'BOOKMARK'),
+			details: seededDetails(entry ? entry.signOnMode : 'BOOKMARK'),
 			// Nobody is assigned to a directory: people are imported from it.
 			direct:
 				index === 0 ? new MemberSet() : new MemberSet({ first: index % step, step, end: users }),
@@ -153,18 +156,7 @@ export function seedApps(
 	}
 }
 
-function seededDetails(signOnMode: string): Readonly<Record<string, Json>> {
-	const details: Record<string, Json> = {
-		accessibility: { selfService: false, errorRedirectUrl: null, loginRedirectUrl: null },
-		visibility: {
-			autoSubmitToolbar: false,
-			hide: { iOS: false, web: false },
-			appLinks: { login: true },
-		},
-		credentials: { userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' } },
-		settings: { notifications: { vpn: { network: { connection: 'DISABLED' } } } },
-	};
-	if (signOnMode === 'BOOKMARK')
-		details.settings = { app: { requestIntegration: false, url: 'https://intranet.acme.example' } };
-	return details;
-}
+const seededDetails = (signOnMode: string | null): Readonly<Record<string, Json>> =>
+	signOnMode === 'BOOKMARK'
+		? { settings: { app: { requestIntegration: false, url: 'https://intranet.acme.example' } } }
+		: {};

@@ -1,7 +1,8 @@
 import type { Call } from '../route';
 import type { App } from './appStore';
 import { appUserView } from './appUserView';
-import { iso } from './model';
+import { ADMIN_HOST, iso } from './model';
+import { isObject } from './request';
 
 /** How one request wants apps shown, with `expand=user/{id}` where asked. */
 export function appView(call: Call): (app: App) => Record<string, unknown> {
@@ -10,7 +11,6 @@ export function appView(call: Call): (app: App) => Record<string, unknown> {
 	const user = expanded === undefined ? undefined : org.directory.findUser(expanded);
 	const view = appUserView(call);
 	return (app) => {
-		const self = `${origin}/api/v1/apps/${app.id}`;
 		const assigned =
 			user && org.directory.assignmentScope(app, user.position) ? view(app, user) : undefined;
 		return {
@@ -25,14 +25,37 @@ export function appView(call: Call): (app: App) => Record<string, unknown> {
 			signOnMode: app.signOnMode,
 			...app.details,
 			...(assigned ? { _embedded: { user: assigned } } : {}),
-			_links: {
-				self: { href: self },
-				users: { href: `${self}/users` },
-				groups: { href: `${self}/groups` },
-				...(app.status === 'ACTIVE'
-					? { deactivate: { href: `${self}/lifecycle/deactivate` } }
-					: { activate: { href: `${self}/lifecycle/activate` } }),
-			},
+			_links: links(origin, app),
 		};
+	};
+}
+
+/** There are many, and none of them leads to the app itself. */
+function links(origin: string, app: App): Record<string, unknown> {
+	const { id, name, status, signOnMode, details } = app;
+	const api = `${origin}/api/v1`;
+	const self = `${api}/apps/${id}`;
+	const change = status === 'ACTIVE' ? 'deactivate' : 'activate';
+	return {
+		...(signOnMode === 'SAML_2_0' && {
+			help: {
+				href: `${ADMIN_HOST}/app/${name}/${id}/setup/help/SAML_2_0/instructions`,
+				type: 'text/html',
+			},
+			metadata: { href: `${self}/sso/saml/metadata`, type: 'application/xml' },
+		}),
+		uploadLogo: { href: `${self}/logo`, hints: { allow: ['POST'] } },
+		appLinks: [{ name: 'login', href: `${origin}/home/${name}/${id}/aln1`, type: 'text/html' }],
+		profileEnrollment: { href: `${api}/policies/rst1enrollment000005d7` },
+		policies: { href: `${self}/policies`, hints: { allow: ['PUT'] } },
+		groups: { href: `${self}/groups` },
+		logo: [{ name: 'medium', href: `${origin}/assets/apps/${name}.png`, type: 'image/png' }],
+		...(isObject(details.credentials) &&
+			'oauthClient' in details.credentials && {
+				clientCredentials: [{ name: 'secrets', href: `${self}/credentials/secrets` }],
+			}),
+		accessPolicy: { href: `${api}/policies/rst1access000000005d7` },
+		users: { href: `${self}/users` },
+		[change]: { href: `${self}/lifecycle/${change}` },
 	};
 }

@@ -1,5 +1,6 @@
 import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
+import { completed } from './appDefaults';
 import { queryApps } from './appSearch';
 import type { App, Assignment } from './appStore';
 import { recordAssignment } from './assignments';
@@ -64,6 +65,12 @@ const SIGN_ON_MODES = new Set([
 	'WS_FEDERATION',
 ]);
 
+/** What an app that comes from no catalogue is called. */
+const GENERATED_NAMES: Readonly<Record<string, string>> = { SAML_2_0: 'acme_saml_app' };
+
+/** Apps of the catalogue that Okta shows no sign-on mode of. */
+const MODELESS = new Set(['deelhr']);
+
 function labelIn(call: Call, body: JsonObject, self?: App): string {
 	const label = requiredText(body, 'label');
 	const isTaken = call.org.directory.apps
@@ -77,16 +84,16 @@ function labelIn(call: Call, body: JsonObject, self?: App): string {
 export function createApp(call: Call): App {
 	const { directory } = call.org;
 	const body = bodyOf(call);
-	const signOnMode = requiredText(body, 'signOnMode');
+	const signOnMode = body.name === 'bookmark' ? 'BOOKMARK' : requiredText(body, 'signOnMode');
 	if (!SIGN_ON_MODES.has(signOnMode))
 		throw validationFailed('signOnMode', `signOnMode: '${signOnMode}' is not a sign-on mode`);
-	const name = textIn(body, 'name') ?? (signOnMode === 'SAML_2_0' ? 'acme_saml_app' : undefined);
+	const name = textIn(body, 'name') ?? GENERATED_NAMES[signOnMode];
 	if (!name) throw validationFailed('name', 'name: The field cannot be left blank');
 	if (name === 'bookmark') requiredText(objectIn(objectIn(body, 'settings'), 'app'), 'url');
 	const app = directory.apps.add({
 		name,
 		label: labelIn(call, body),
-		signOnMode,
+		signOnMode: MODELESS.has(name) ? null : signOnMode,
 		status: flag(call, 'activate', true) ? 'ACTIVE' : 'INACTIVE',
 		created: directory.clock.now(),
 		details: detailsIn(body),
@@ -102,7 +109,7 @@ export function replaceApp(call: Call): App {
 	const { apps, clock } = call.org.directory;
 	apps.change(app, {
 		label: labelIn(call, body, app),
-		details: detailsIn(body),
+		details: completed(app.signOnMode, detailsIn(body)),
 		lastUpdated: clock.now(),
 	});
 	record(call, app, 'application.lifecycle.update', 'Update application');
@@ -112,7 +119,7 @@ export function replaceApp(call: Call): App {
 function remove(call: Call): Reply {
 	const app = appOf(call);
 	if (app.status === 'ACTIVE')
-		throw deleteAppForbidden('The application must be deactivated before it can be deleted.');
+		throw deleteAppForbidden('The application must be deactivated before deletion.');
 	const isClient = call.org.clients.ofApp(app.id) !== undefined;
 	call.org.directory.apps.delete(app);
 	record(call, app, 'application.lifecycle.delete', 'Delete application');

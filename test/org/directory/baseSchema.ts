@@ -17,13 +17,7 @@ function base(title: string, more: Partial<Attribute> = {}): Attribute {
 
 /** The attributes every Okta user has. They can't be removed. */
 export const USER_BASE: Attributes = {
-	login: base('Username', {
-		required: true,
-		minLength: 5,
-		maxLength: 100,
-		pattern: '.+',
-		unique: 'UNIQUE_VALIDATED',
-	}),
+	login: base('Username', { required: true, minLength: 5, maxLength: 100 }),
 	firstName: base('First name', {
 		required: true,
 		minLength: 1,
@@ -39,24 +33,19 @@ export const USER_BASE: Attributes = {
 	middleName: base('Middle name'),
 	honorificPrefix: base('Honorific prefix'),
 	honorificSuffix: base('Honorific suffix'),
-	email: base('Primary email', { required: true, format: 'email', minLength: 5, maxLength: 100 }),
+	email: base('Primary email', { required: true, format: 'email' }),
 	title: base('Title'),
 	displayName: base('Display name'),
 	nickName: base('Nickname'),
 	profileUrl: base('Profile Url', { format: 'uri' }),
-	secondEmail: base('Secondary email', {
-		format: 'email',
-		minLength: 5,
-		maxLength: 100,
-		permissions: SELF_WRITE,
-	}),
+	secondEmail: base('Secondary email', { format: 'email', permissions: SELF_WRITE }),
 	mobilePhone: base('Mobile phone', { maxLength: 100, permissions: SELF_WRITE }),
 	primaryPhone: base('Primary phone', { maxLength: 100 }),
 	streetAddress: base('Street address'),
-	city: base('City', { maxLength: 128 }),
-	state: base('State', { maxLength: 128 }),
-	zipCode: base('Zip code', { maxLength: 50 }),
-	countryCode: base('Country code', { format: 'country-code', maxLength: 2 }),
+	city: base('City'),
+	state: base('State'),
+	zipCode: base('Zip code'),
+	countryCode: base('Country code', { format: 'country-code' }),
 	postalAddress: base('Postal Address'),
 	preferredLanguage: base('Preferred language', { format: 'language-code' }),
 	locale: base('Locale', { format: 'locale' }),
@@ -97,8 +86,8 @@ export const CONTRACTOR_CUSTOM: Attributes = {
 };
 
 export const GROUP_BASE: Attributes = {
-	name: base('Name', { required: true, maxLength: 255 }),
-	description: base('Description', { maxLength: 1024 }),
+	name: base('Name', { description: 'Name', required: true, maxLength: 255 }),
+	description: base('Description', { description: 'Description', maxLength: 1024 }),
 };
 
 export const GROUP_CUSTOM: Attributes = {
@@ -116,6 +105,46 @@ export const APP_USER_BASE: Attributes = {
 	familyName: appBase('Family name'),
 	displayName: appBase('Display name'),
 };
+
+/** The standard claims of OpenID Connect Core 1.0 section 5.1, under Okta's names. */
+const CLAIMS = `
+	name nickname given_name middle_name family_name email profile picture website gender birthdate
+	zoneinfo locale phone_number
+`;
+const ADDRESS = 'street_address locality region postal_code country formatted';
+
+const claim = (name: string, more: Partial<Attribute> = {}): [string, Attribute] => [
+	name,
+	{
+		title: name.replaceAll('_', ' '),
+		description: `End-User's ${name.replaceAll('_', ' ')}.`,
+		type: 'string',
+		scope: 'SELF',
+		...more,
+	},
+];
+
+const OIDC_USER_BASE: Attributes = {
+	userName: {
+		title: 'Username',
+		type: 'string',
+		required: true,
+		externalName: 'preferred_username',
+		scope: 'SELF',
+	},
+	...Object.fromEntries(
+		CLAIMS.trim()
+			.split(/\s+/)
+			.map((name) => claim(name)),
+	),
+	...Object.fromEntries(
+		ADDRESS.split(' ').map((name) => claim(name, { externalName: `address.${name}` })),
+	),
+};
+
+/** The attributes every user of an app has: those of OpenID Connect have its claims. */
+export const appUserBase = ({ name }: { name: string }): Attributes =>
+	name === 'oidc_client' ? OIDC_USER_BASE : APP_USER_BASE;
 
 export const APP_USER_CUSTOM: Attributes = {
 	role: appBase('Role', 'string', {

@@ -14,10 +14,10 @@ function seal(list: string, { place, rows }: Reached): string {
 	return Buffer.from([place, rows, checksum(list, place, rows)].join('.')).toString('base64url');
 }
 
-function unseal(list: string, cursor: string): Reached {
+function unseal(list: string, cursor: string, refusal: () => OktaError): Reached {
 	const parts = Buffer.from(cursor, 'base64url').toString().split('.');
 	const [place = NaN, rows = NaN, sum] = parts.map(Number);
-	if (parts.length !== 3 || sum !== checksum(list, place, rows)) throw invalidPaging();
+	if (parts.length !== 3 || sum !== checksum(list, place, rows)) throw refusal();
 	return { place, rows };
 }
 
@@ -36,6 +36,8 @@ export interface Listing<Row> {
 	show: (row: Row) => unknown;
 	/** False for a list that ends with its first page. */
 	paged?: boolean;
+	/** What a cursor that isn't of this list is refused with. Default: E0000029. */
+	badCursor?: () => OktaError;
 	/** How many rows can be read page by page, and the refusal of the page after them. */
 	most?: { rows: number; refusal: () => OktaError };
 }
@@ -47,22 +49,26 @@ export interface Listing<Row> {
  */
 export function page<Row>(
 	call: Call,
-	{ list, size, rows, show, paged = true, most }: Listing<Row>,
+	{ list, size, rows, show, paged = true, badCursor = invalidCursor, most }: Listing<Row>,
 ): Reply {
 	const limit = pageLimit(call, size);
 	const cursor = pageCursor(call);
-	const reached = cursor === undefined ? { place: 0, rows: 0 } : unseal(list, cursor);
+	const reached = cursor === undefined ? { place: 0, rows: 0 } : unseal(list, cursor, badCursor);
 	if (most && reached.rows >= most.rows) throw most.refusal();
 	const items: unknown[] = [];
+	const isTold = !size.unannounced || call.query.has('limit');
+	const told = isTold ? limit : undefined;
 	for (const [place, row] of rows(reached.place)) {
 		if (items.length === limit) {
 			const next = { place, rows: reached.rows + limit };
-			return pageReply(call, items, paged ? seal(list, next) : undefined);
+			return pageReply(call, items, { limit: told, next: paged ? seal(list, next) : undefined });
 		}
 		items.push(show(row));
 	}
-	return pageReply(call, items);
+	return pageReply(call, items, { limit: told });
 }
+
+const invalidCursor = (): OktaError => invalidPaging('Invalid cursor.');
 
 /** The rows of an array, for `page`. */
 export const inOrder = <Row>(all: readonly Row[]) =>

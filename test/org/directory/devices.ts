@@ -5,12 +5,19 @@ import type { Device, DeviceStatus } from './deviceStore';
 import { userOf } from './lookup';
 import { iso } from './model';
 import { deviceStatusForbids, invalidSearch } from './refusals';
-import { noContent, ok, param } from './request';
+import { isObject, type JsonObject, noContent, ok, param } from './request';
 import type { Language, Operator } from './search';
 import { understand } from './understand';
 import { userView } from './userView';
 
 const PAGE = { default: 200, max: 200 };
+
+/** What can be done with a device, by its status. */
+const STEPS: Readonly<Record<DeviceStatus, readonly string[]>> = {
+	ACTIVE: ['suspend', 'deactivate'],
+	SUSPENDED: ['unsuspend', 'deactivate'],
+	DEACTIVATED: ['activate'],
+};
 
 function show(call: Call): (device: Device) => Record<string, unknown> {
 	const expand = call.query.get('expand');
@@ -30,7 +37,13 @@ function show(call: Call): (device: Device) => Record<string, unknown> {
 				? { _embedded: { users: usersOf(call, device) } }
 				: {}),
 			_links: {
-				self: { href: self, hints: { allow: ['GET'] } },
+				self: { href: self, hints: { allow: ['GET', 'PATCH', 'PUT'] } },
+				...Object.fromEntries(
+					STEPS[device.status].map((step) => [
+						step,
+						{ href: `${self}/lifecycle/${step}`, hints: { allow: ['POST'] } },
+					]),
+				),
 				users: { href: `${self}/users`, hints: { allow: ['GET'] } },
 			},
 		};
@@ -75,6 +88,7 @@ function list(call: Call): Reply {
 	const devices = call.org.directory.devices.list();
 	return page(call, {
 		list: 'devices',
+		badCursor: () => invalidSearch('Invalid cursor.'),
 		size: PAGE,
 		rows: inOrder(search ? devices.filter(understand(search, language, invalidSearch)) : devices),
 		show: show(call),
@@ -84,9 +98,22 @@ function list(call: Call): Reply {
 function deviceOf(call: Call): Device {
 	const id = param(call, 'deviceId');
 	const device = call.org.directory.devices.get(id);
-	if (!device) throw notFound(id, 'Device');
+	// Under this name where the list of users is asked for.
+	if (!device) throw notFound(id, call.path.endsWith('/users') ? 'GenericUDObject' : 'Device');
 	return device;
 }
+
+/** Read alone, a device says what it was enrolled by. */
+function get(call: Call): Reply {
+	const shown = show(call)(deviceOf(call));
+	const originatedFrom = [
+		{ id: 'aut1verify0000000005d7', name: 'Okta Verify', key: 'okta_verify' },
+	];
+	return ok({ ...shown, _embedded: { ...embeddedIn(shown), originatedFrom } });
+}
+
+const embeddedIn = ({ _embedded }: Record<string, unknown>): JsonObject =>
+	isObject(_embedded) ? _embedded : {};
 
 const move =
 	(what: string, from: readonly DeviceStatus[], to: DeviceStatus) =>
@@ -142,7 +169,7 @@ const lifecycle = (what: string, from: readonly DeviceStatus[], to: DeviceStatus
 
 export const deviceRoutes: Route[] = [
 	{ route: 'GET /api/v1/devices', scopes: read, handle: list },
-	{ route: `GET ${DEVICE}`, scopes: read, handle: (call) => ok(show(call)(deviceOf(call))) },
+	{ route: `GET ${DEVICE}`, scopes: read, handle: get },
 	{ route: `DELETE ${DEVICE}`, scopes: manage, handle: remove },
 	lifecycle('activate', ['DEACTIVATED'], 'ACTIVE'),
 	lifecycle('deactivate', ['ACTIVE', 'SUSPENDED'], 'DEACTIVATED'),

@@ -6,7 +6,7 @@ import type { Ids } from './ids';
 export interface EventHook {
 	readonly id: string;
 	name: string;
-	description: string;
+	description: string | null;
 	status: 'ACTIVE' | 'INACTIVE';
 	verificationStatus: 'UNVERIFIED' | 'VERIFIED';
 	readonly created: number;

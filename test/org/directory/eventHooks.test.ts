@@ -210,7 +210,7 @@ describe('events', () => {
 		const [event] = await hire();
 		await org.console.addToGroup(
 			org.groups.list().find(({ type }) => type === 'OKTA_GROUP')?.id ?? '',
-			event?.target[0]?.id ?? '',
+			event?.target?.[0]?.id ?? '',
 		);
 		await org.hooks.delivered();
 		const logged = await okta.list('/api/v1/logs?filter=eventType+eq+"user.lifecycle.create"');

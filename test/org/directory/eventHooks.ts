@@ -49,7 +49,9 @@ const show =
 			},
 			_links: {
 				self: { href: self },
-				verify: { href: `${self}/lifecycle/verify`, hints: { allow: ['POST'] } },
+				...(hook.status === 'ACTIVE'
+					? { verify: { href: `${self}/lifecycle/verify`, hints: { allow: ['POST'] } } }
+					: { delete: { href: self, hints: { allow: ['DELETE'] } } }),
 				[change]: { href: `${self}/lifecycle/${change}`, hints: { allow: ['POST'] } },
 			},
 		};
@@ -58,7 +60,7 @@ const show =
 function hookOf(call: Call): EventHook {
 	const id = param(call, 'eventHookId');
 	const hook = call.org.directory.eventHooks.get(id);
-	if (!hook) throw notFound(id, 'EventHook');
+	if (!hook) throw notFound(id, 'Webhook');
 	return hook;
 }
 
@@ -85,7 +87,7 @@ function termsIn(body: JsonObject, before?: EventHook): Terms {
 	const config = objectIn(channel, 'config');
 	return {
 		name: requiredText(body, 'name'),
-		description: textIn(body, 'description') ?? '',
+		description: textIn(body, 'description') ?? null,
 		items,
 		uri: uriIn(config),
 		headers: headersIn(config),

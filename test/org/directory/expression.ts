@@ -130,6 +130,15 @@ class Reader {
 		if (/^-?\d/.test(token)) return () => Number(token);
 		if (token === 'true' || token === 'false') return () => token === 'true';
 		if (token === 'null') return () => null;
+		const change = CHANGES[token];
+		if (change) {
+			const [value, ...others] = this.#values();
+			if (!value || others.length > 0) throw new ExpressionError(`${token} takes one value`);
+			return (subject) => {
+				const text = value(subject);
+				return typeof text === 'string' ? change(text) : null;
+			};
+		}
 		const attribute = /^user\.(\w+)$/.exec(token)?.[1];
 		if (attribute === undefined) throw new ExpressionError(`'${token}' is not known`);
 		return ({ profile }) => profile[attribute] ?? null;
@@ -149,6 +158,12 @@ class Reader {
 		if (!this.#accept(token)) throw new ExpressionError(`Expected '${token}'`);
 	}
 }
+
+/** Functions that make a text of a text. */
+const CHANGES: Readonly<Record<string, (value: string) => string>> = {
+	'String.toLowerCase': (value) => value.toLowerCase(),
+	'String.toUpperCase': (value) => value.toUpperCase(),
+};
 
 /** A group's name, for `isMemberOfGroupName`. */
 export const nameOf = ({ profile }: { profile: Profile }): string => text(profile, 'name');

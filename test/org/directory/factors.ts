@@ -56,12 +56,23 @@ function show(call: Call, user: User, factor: Factor): Record<string, unknown> {
 		lastUpdated: iso(factor.lastUpdated),
 		profile: factor.profile,
 		_links: {
-			self: { href: self, hints: { allow: ['GET', 'DELETE'] } },
-			...(isActive
-				? { verify: { href: `${self}/verify`, hints: { allow: ['POST'] } } }
-				: { activate: { href: `${self}/lifecycle/activate`, hints: { allow: ['POST'] } } }),
+			self: { href: self, hints: { allow: isActive ? ['GET', 'DELETE'] : ['GET'] } },
+			...steps(factor, owner, self),
 			user: { href: owner, hints: { allow: ['GET'] } },
 		},
+	};
+}
+
+/** Where a factor can be taken further. */
+function steps({ factorType, status }: Factor, owner: string, self: string) {
+	const post = { hints: { allow: ['POST'] } };
+	if (factorType === 'question')
+		return { questions: { href: `${owner}/factors/questions`, hints: { allow: ['GET'] } } };
+	if (status === 'ACTIVE') return { verify: { href: `${self}/verify`, ...post } };
+	const isSent = ['sms', 'call', 'email'].includes(factorType);
+	return {
+		activate: { href: `${self}/lifecycle/activate`, ...post },
+		...(isSent && { resend: [{ name: factorType, href: `${self}/resend`, ...post }] }),
 	};
 }
 

@@ -17,6 +17,7 @@ import {
 	textIn,
 	textsIn,
 } from './request';
+import { reconciling } from './refusals';
 import type { GroupRule } from './ruleStore';
 import { userTarget } from './targets';
 import type { LogTarget } from './logEvent';
@@ -41,6 +42,7 @@ function show(call: Call): (rule: GroupRule) => Record<string, unknown> {
 			expression: { value: rule.expression, type: EXPRESSION_TYPE },
 		},
 		actions: { assignUserToGroups: { groupIds: rule.groupIds } },
+		allGroupsValid: rule.groupIds.every((id) => groups.get(id) !== undefined),
 		...(expands
 			? {
 					_embedded: {
@@ -188,7 +190,7 @@ function remove(call: Call): Reply {
 				if (group && user) leaveGroup(call, group, user);
 			}
 	rules.delete(rule);
-	return { status: 202 };
+	return { status: 202, body: {} };
 }
 
 /** Puts a user into the groups of all active rules that hold, as a change of the profile does. */
@@ -234,6 +236,21 @@ function expel(call: Call): Reply {
 	return noContent();
 }
 
+/** How many writes of rules Okta takes at the same time; what comes on top is refused for now. */
+const MOST_AT_ONCE = 4;
+
+const inTurn =
+	(handle: (call: Call) => Reply) =>
+	async (call: Call): Promise<Reply> => {
+		const { rules } = call.org.directory;
+		if (rules.writeTime === 0) return handle(call);
+		if (rules.writing >= MOST_AT_ONCE) throw reconciling();
+		rules.writing++;
+		await new Promise((resolve) => setTimeout(resolve, rules.writeTime));
+		rules.writing--;
+		return handle(call);
+	};
+
 /** Okta writes nothing when a rule is made, changed or deleted: only what becomes of people. */
 function record(
 	call: Call,
@@ -264,11 +281,11 @@ const RULE = '/api/v1/groups/rules/{groupRuleId}';
 
 export const groupRuleRoutes: Route[] = [
 	{ route: 'GET /api/v1/groups/rules', scopes: read, handle: list },
-	{ route: 'POST /api/v1/groups/rules', scopes: manage, handle: create },
+	{ route: 'POST /api/v1/groups/rules', scopes: manage, handle: inTurn(create) },
 	{ route: `GET ${RULE}`, scopes: read, handle: (call) => ok(show(call)(ruleOf(call))) },
-	{ route: `PUT ${RULE}`, scopes: manage, handle: replace },
-	{ route: `DELETE ${RULE}`, scopes: manage, handle: remove },
-	{ route: `POST ${RULE}/lifecycle/activate`, scopes: manage, handle: activate },
-	{ route: `POST ${RULE}/lifecycle/deactivate`, scopes: manage, handle: deactivate },
+	{ route: `PUT ${RULE}`, scopes: manage, handle: inTurn(replace) },
+	{ route: `DELETE ${RULE}`, scopes: manage, handle: inTurn(remove) },
+	{ route: `POST ${RULE}/lifecycle/activate`, scopes: manage, handle: inTurn(activate) },
+	{ route: `POST ${RULE}/lifecycle/deactivate`, scopes: manage, handle: inTurn(deactivate) },
 	{ route: 'DELETE /api/v1/groups/{groupId}/users/{userId}', scopes: manage, handle: expel },
 ];

@@ -33,13 +33,12 @@ export function groupView({ org, origin, query }: Call): (group: Group) => Recor
 			...(source ? { source: { id: source.id } } : {}),
 			...(Object.keys(embedded).length > 0 ? { _embedded: embedded } : {}),
 			_links: {
-				logo: [
-					{
-						name: 'medium',
-						href: `${origin}/assets/groups/${group.type}-m.png`,
-						type: 'image/png',
-					},
-				],
+				logo: ['medium', 'large'].map((name) => ({
+					name,
+					href: `${origin}/assets/groups/${group.type}-${name}.png`,
+					type: 'image/png',
+				})),
+				owners: { href: `${self}/owners` },
 				...(source ? { source: { href: `${origin}/api/v1/apps/${source.id}` } } : {}),
 				users: { href: `${self}/users` },
 				apps: { href: `${self}/apps` },

@@ -23,13 +23,14 @@ const APPS = { default: 20, max: 200 };
 
 function list(call: Call): Reply {
 	const { groups, paged } = queryGroups(call);
-	return page(call, {
+	const reply = page(call, {
 		list: 'groups',
 		size: paged ? PAGE : PAGE_OF_Q,
 		rows: inOrder(groups),
 		paged,
 		show: groupView(call),
 	});
+	return paged ? reply : ok(reply.body);
 }
 
 /** The profile in the body, held against the group schema and the names of other groups. */
@@ -42,7 +43,7 @@ function profileIn(call: Call, self?: Group): Profile {
 	if (unknown.length > 0)
 		throw validationFailed(
 			'profile',
-			`profile: The profile has properties that are not in the schema: ${unknown.join(', ')}`,
+			...unknown.map((name) => `Property name '${name}' is not defined in profile`),
 		);
 	const name = typeof profile.name === 'string' ? profile.name : '';
 	if (groups.byName(name).some((other) => other.id !== self?.id))

@@ -74,8 +74,7 @@ function activate(call: Call): Reply {
 	if (user.status !== 'STAGED' && user.status !== 'DEPROVISIONED') throw alreadyActive();
 	const sendEmail = flag(call, 'sendEmail', true);
 	const now = call.org.directory.clock.now();
-	if (user.hasPassword) move(call, user, 'ACTIVE', { activated: now });
-	else move(call, user, 'PROVISIONED');
+	move(call, user, user.hasPassword ? 'ACTIVE' : 'PROVISIONED', { activated: now });
 	record(call, 'user.lifecycle.activate', 'Activate Okta user', userTarget(user));
 	return ok(sendEmail ? {} : activation(call));
 }
@@ -114,7 +113,8 @@ function unsuspend(call: Call): Reply {
 
 function unlock(call: Call): Reply {
 	const user = settled(userOf(call));
-	if (user.status !== 'LOCKED_OUT' || user.provider.type !== 'OKTA') throw unlockForbidden();
+	if (user.status !== 'LOCKED_OUT' || user.provider.type !== 'OKTA')
+		throw unlockForbidden('The user is not locked out.');
 	move(call, user, 'ACTIVE');
 	record(call, 'user.account.unlock_by_admin', 'Unlock user account by admin', userTarget(user));
 	return ok({});

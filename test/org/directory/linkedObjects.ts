@@ -1,5 +1,6 @@
 import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
+import { inOrder, page } from './cursor';
 import type { LinkedObjectDefinition, LinkEnd } from './linkStore';
 import { userBy, userOf } from './lookup';
 import { conflictingLink } from './refusals';
@@ -14,6 +15,8 @@ import {
 	requiredText,
 	textIn,
 } from './request';
+
+const PAGE = { default: 1_000, max: 1_000 };
 
 const show =
 	({ origin }: Call) =>
@@ -83,8 +86,12 @@ function get(call: Call): Reply {
 	const user = userOf(call, 'userIdOrLogin');
 	const name = param(call, 'relationshipName');
 	const { links } = call.org.directory;
-	const ids = links.ends(definitionOf(call, name), name, user.id);
-	return ok(ids.map((id) => ({ _links: { self: { href: `${call.origin}/api/v1/users/${id}` } } })));
+	return page(call, {
+		list: `${name} of ${user.id}`,
+		size: PAGE,
+		rows: inOrder(links.ends(definitionOf(call, name), name, user.id)),
+		show: (id: string) => ({ _links: { self: { href: `${call.origin}/api/v1/users/${id}` } } }),
+	});
 }
 
 function set(call: Call): Reply {

@@ -11,10 +11,17 @@ export interface LogTarget {
 	displayName: string;
 }
 
+/** Something without a name, such as the pattern of addresses that a rate limit is for. */
+export interface NamelessTarget extends Pick<LogTarget, 'id' | 'type'> {
+	alternateId?: undefined;
+	displayName?: undefined;
+}
+
 export interface Occurrence {
 	eventType: string;
 	displayMessage: string;
-	targets: LogTarget[];
+	/** Null for what is about nobody but the actor, as many sign-ins. */
+	targets: ReadonlyArray<LogTarget | NamelessTarget> | null;
 	severity?: 'INFO' | 'WARN' | 'ERROR' | 'DEBUG';
 	outcome?: { result: string; reason: string | null };
 	debugData?: Record<string, string>;
@@ -31,7 +38,7 @@ export interface LogEvent {
 	readonly severity: string;
 	readonly displayMessage: string;
 	readonly actor: LogTarget & { detailEntry: null };
-	readonly target: ReadonlyArray<LogTarget & { detailEntry: null }>;
+	readonly target: ReadonlyArray<(LogTarget | NamelessTarget) & { detailEntry: null }> | null;
 	readonly outcome: { result: string; reason: string | null };
 	readonly transaction: { type: string; id: string; detail: Json };
 	readonly debugContext: { debugData: Readonly<Record<string, string>> };
@@ -74,7 +81,7 @@ export function describe(
 		severity: occurrence.severity ?? 'INFO',
 		legacyEventType: null,
 		displayMessage: occurrence.displayMessage,
-		actor: detailed(occurrence.actor ?? actor),
+		actor: { ...(occurrence.actor ?? actor), detailEntry: null },
 		client: {
 			userAgent:
 				userAgent === undefined
@@ -98,7 +105,7 @@ export function describe(
 		},
 		securityContext: { asNumber: null, asOrg: null, isp: null, domain: null, isProxy: false },
 		outcome: occurrence.outcome ?? { result: 'SUCCESS', reason: null },
-		target: occurrence.targets.map(detailed),
+		target: occurrence.targets?.map((target) => ({ ...target, detailEntry: null })) ?? null,
 		transaction: { ...transaction, detail: {} },
 		debugContext: {
 			debugData: {
@@ -117,5 +124,3 @@ export function describe(
 		},
 	};
 }
-
-const detailed = (target: LogTarget) => ({ ...target, detailEntry: null });

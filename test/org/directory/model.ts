@@ -42,6 +42,9 @@ export interface User {
 	readonly transition?: { to: UserStatus; at: number };
 }
 
+/** Where the Admin Console is. Some links lead there, whatever address the org was called by. */
+export const ADMIN_HOST = 'https://acme-admin.okta.example';
+
 /** ISO 8601 in UTC with milliseconds, as Okta writes times; null for none. */
 export function iso(time: number): string;
 export function iso(time: number | undefined): string | null;

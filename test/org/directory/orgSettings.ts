@@ -33,7 +33,14 @@ const show = ({ origin, org }: Call) => ({
 	created: '2019-01-07T06:00:00.000Z',
 	lastUpdated: '2019-01-07T06:00:00.000Z',
 	expiresAt: null,
-	_links: { contacts: { href: `${origin}/api/v1/org/contacts` } },
+	_links: {
+		preferences: { href: `${origin}/api/v1/org/preferences` },
+		uploadLogo: { href: `${origin}/api/v1/org/logo`, hints: { allow: ['POST'] } },
+		oktaCommunication: { href: `${origin}/api/v1/org/privacy/oktaCommunication` },
+		logo: { href: `${origin}/assets/org.png` },
+		oktaSupport: { href: `${origin}/api/v1/org/privacy/oktaSupport` },
+		contacts: { href: `${origin}/api/v1/org/contacts` },
+	},
 });
 
 const update =

@@ -1,19 +1,16 @@
 import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
-import { inOrder, page } from './cursor';
 import { nameOf } from './expression';
 import type { Group } from './groupStore';
 import { groupOf } from './lookup';
-import { iso, text } from './model';
+import { text } from './model';
 import { invalidSearch } from './refusals';
-import { bodyOf, created, noContent, param, requiredText } from './request';
-
-const PAGE = { default: 1_000, max: 1_000 };
+import { bodyOf, created, noContent, ok, param, requiredText } from './request';
 
 type Owner = Group['owners'] extends Map<string, infer Entry> ? Entry : never;
 
 const show =
-	({ org }: Call) =>
+	({ org }: Call, written: (time: number) => string) =>
 	([id, { type, lastUpdated }]: readonly [string, Owner]) => ({
 		id,
 		type,
@@ -21,8 +18,20 @@ const show =
 		originId: null,
 		originType: 'OKTA_DIRECTORY',
 		displayName: displayName(org, id),
-		lastUpdated: iso(lastUpdated),
+		lastUpdated: written(lastUpdated),
 	});
+
+/** `2026-03-04 10:08:01.0`: how a list of owners writes times. */
+const listed = (time: number): string =>
+	`${new Date(time).toISOString().slice(0, 19).replace('T', ' ')}.0`;
+
+/** `Wed Mar 04 10:08:01 UTC 2026`: how the answer to a POST does. */
+function announced(time: number): string {
+	const [day = '', date = '', month = '', year = '', clock = ''] = new Date(time)
+		.toUTCString()
+		.split(/,? /);
+	return `${day} ${month} ${date} ${clock} UTC ${year}`;
+}
 
 function displayName({ directory }: Call['org'], id: string): string {
 	const user = directory.findUser(id);
@@ -44,12 +53,7 @@ function list(call: Call): Reply {
 	const group = groupOf(call);
 	const type = typeSearched(call);
 	const owners = [...group.owners].filter(([, owner]) => type === undefined || owner.type === type);
-	return page(call, {
-		list: `owners of ${group.id}`,
-		size: PAGE,
-		rows: inOrder(owners),
-		show: show(call),
-	});
+	return ok(owners.map(show(call, listed)));
 }
 
 function add(call: Call): Reply {
@@ -64,16 +68,16 @@ function add(call: Call): Reply {
 	const exists = type === 'GROUP' ? groups.get(id) : users.at(position ?? -1);
 	if (!exists) throw notFound(id, type === 'GROUP' ? 'UserGroup' : 'User');
 	if (group.owners.has(id))
-		throw validationFailed('id', 'id: Provided owner is already assigned to this group');
+		throw validationFailed('owner', 'Provided owner is already assigned to this group');
 	const owner = { type, lastUpdated: clock.now() } as const;
 	group.owners.set(id, owner);
-	return created(show(call)([id, owner]));
+	return created(show(call, announced)([id, owner]));
 }
 
 function remove(call: Call): Reply {
 	const group = groupOf(call);
 	const id = param(call, 'ownerId');
-	if (!group.owners.delete(id)) throw notFound(id, 'GroupOwner');
+	if (!group.owners.delete(id)) throw notFound(id, 'LinkedObject');
 	return noContent();
 }
 

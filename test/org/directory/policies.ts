@@ -6,7 +6,7 @@ import type { Policy, PolicyRule } from './policyStore';
 import { parameterMissing } from './refusals';
 import { ok, param } from './request';
 
-const PAGE = { default: 200, max: 200 };
+const PAGE = { default: 200, max: 200, unannounced: true };
 
 const TYPES = new Set([
 	'ACCESS_POLICY',
@@ -27,20 +27,31 @@ function show(call: Call): (policy: Policy) => Record<string, unknown> {
 	const embeds = call.query.get('expand') === 'rules';
 	return (policy) => {
 		const self = `${call.origin}/api/v1/policies/${policy.id}`;
+		const change = policy.status === 'ACTIVE' ? 'deactivate' : 'activate';
 		return {
 			id: policy.id,
 			status: policy.status,
 			name: policy.name,
-			description: policy.description,
+			...(policy.description === undefined ? {} : { description: policy.description }),
 			priority: policy.priority,
 			system: policy.system,
 			conditions: policy.conditions,
 			created: iso(policy.created),
 			lastUpdated: iso(policy.created),
 			type: policy.type,
+			...(policy.settings ? { settings: policy.settings } : {}),
 			...(embeds ? { _embedded: { rules: policy.rules.map(showRule(call, policy)) } } : {}),
 			_links: {
-				self: { href: self, hints: { allow: ['GET', 'PUT'] } },
+				self: {
+					href: self,
+					hints: { allow: policy.system ? ['GET', 'PUT'] : ['GET', 'PUT', 'DELETE'] },
+				},
+				...(policy.system
+					? {}
+					: {
+							[change]: { href: `${self}/lifecycle/${change}`, hints: { allow: ['POST'] } },
+							mappings: { href: `${self}/mappings`, hints: { allow: ['GET', 'POST'] } },
+						}),
 				rules: { href: `${self}/rules`, hints: { allow: ['GET', 'POST'] } },
 			},
 		};
@@ -65,6 +76,14 @@ const showRule =
 				href: `${origin}/api/v1/policies/${policy.id}/rules/${rule.id}`,
 				hints: { allow: ['GET', 'PUT', 'DELETE'] },
 			},
+			...(rule.system
+				? {}
+				: {
+						deactivate: {
+							href: `${origin}/api/v1/policies/${policy.id}/rules/${rule.id}/lifecycle/deactivate`,
+							hints: { allow: ['POST'] },
+						},
+					}),
 		},
 	});
 

@@ -16,12 +16,14 @@ export interface Policy {
 	readonly id: string;
 	readonly type: string;
 	readonly name: string;
-	readonly description: string;
+	readonly description?: string;
 	readonly status: 'ACTIVE' | 'INACTIVE';
 	readonly priority: number;
 	readonly system: boolean;
 	readonly created: number;
 	readonly conditions: Json;
+	/** What policies of some types say on top of their rules. */
+	readonly settings?: Json;
 	readonly rules: readonly PolicyRule[];
 }
 

@@ -110,6 +110,11 @@ export const roleForBuiltIn = refusal(
 	'E0000211',
 	'Roles cannot be granted to built-in groups.',
 );
+export const reconciling = refusal(
+	423,
+	'E0000239',
+	'Policy priorities are being reconciled. Please try again later.',
+);
 export const conflictingLink = refusal(
 	409,
 	'E0000127',

@@ -1,3 +1,4 @@
+import { narrowableRoleId } from '../ids';
 import type { Ids } from './ids';
 
 export interface RoleAssignment {
@@ -32,7 +33,8 @@ export class RoleStore {
 		created: number,
 		custom?: RoleAssignment['custom'],
 	): RoleAssignment {
-		const id = this.#ids.of(custom ? 'irb' : 'ra1', this.#next++);
+		const kind = custom ? 'irb' : assigneeId.startsWith('00g') ? 'gra' : 'ra1';
+		const id = narrowableRoleId(type) ?? this.#ids.of(kind, this.#next++);
 		const role: RoleAssignment = { id, type, created, custom };
 		this.#roles.set(assigneeId, [...this.of(assigneeId), role]);
 		return role;

@@ -1,7 +1,6 @@
 import { notFound, validationFailed } from '../errors';
 import { pageCursor, pageLimit } from '../paging';
 import type { Call, Reply, Route } from '../route';
-import { CUSTOM_ROLES, RESOURCE_SETS } from './customRoles';
 import { groupOf, userOf } from './lookup';
 import type { LogTarget } from './logEvent';
 import { iso } from './model';
@@ -87,7 +86,7 @@ export function recordPrivileges(
 }
 
 function assign(call: Call, assignee: Assignee): Reply {
-	const { roles, clock } = call.org.directory;
+	const { roles, clock, customRoles, resourceSets } = call.org.directory;
 	const body = bodyOf(call);
 	const type = requiredText(body, 'type');
 	const isCustom = type === 'CUSTOM';
@@ -97,8 +96,8 @@ function assign(call: Call, assignee: Assignee): Reply {
 		throw roleAlreadyAssigned();
 	const custom = isCustom
 		? {
-				role: known(requiredText(body, 'role'), CUSTOM_ROLES, 'CustomRole'),
-				resourceSet: known(requiredText(body, 'resource-set'), RESOURCE_SETS, 'ResourceSet'),
+				role: known(requiredText(body, 'role'), customRoles, 'CustomRole'),
+				resourceSet: known(requiredText(body, 'resource-set'), resourceSets, 'ResourceSet'),
 			}
 		: undefined;
 	const role = roles.add(assignee.id, type, clock.now(), custom);
@@ -157,10 +156,11 @@ function listAssignees(call: Call): Reply {
 				roles: { href: `${call.origin}/api/v1/users/${id}/roles` },
 			},
 		})),
-		_links:
-			left.length > limit
-				? { next: { href: `${call.origin}/api/v1/iam/assignees/users?${next.toString()}` } }
-				: {},
+		...(left.length > limit && {
+			_links: {
+				next: { href: `${call.origin}/api/v1/iam/assignees/users?${next.toString()}` },
+			},
+		}),
 	});
 }
 

@@ -642,7 +642,7 @@ describe('the System Log', () => {
 			expect(HOOKABLE.has(eventType) || LOG_ONLY.has(eventType)).toBe(true);
 		for (const { actor, target, outcome, transaction } of written) {
 			expect(actor).toMatchObject({ ...org.directory.administrator, type: 'User' });
-			expect(target.every(({ id, type }) => id !== '' && type !== '')).toBe(true);
+			expect(target?.every(({ id, type }) => id !== '' && type !== '')).toBe(true);
 			expect(target).not.toHaveLength(0);
 			expect(outcome.result).toBe('SUCCESS');
 			expect(transaction).toEqual(written[0]?.transaction);

@@ -21,6 +21,11 @@ export interface GroupRule {
 
 /** Rules that put users into groups by their attributes. */
 export class RuleStore extends Collection<GroupRule> {
+	/** Milliseconds a write of a rule takes. */
+	writeTime = 0;
+	/** How many writes are going on. */
+	writing = 0;
+
 	constructor(ids: Ids, index: SearchIndex) {
 		super(ids, '0pr', index);
 	}

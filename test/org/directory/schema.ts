@@ -1,7 +1,7 @@
 import type { Json, Profile } from './model';
 
 export type AttributeType = 'string' | 'boolean' | 'number' | 'integer' | 'array';
-type Option = string | number;
+type Option = string | number | Readonly<Record<string, Json>>;
 
 /** One property of a user, group or app-user schema, as `/api/v1/meta/schemas` shows it. */
 export interface Attribute {
@@ -18,8 +18,10 @@ export interface Attribute {
 	format?: string;
 	enum?: Option[];
 	oneOf?: Array<{ const: Option; title: string }>;
+	/** Whether the values of several groups are added up. */
+	union?: 'ENABLE' | 'DISABLE';
 	items?: {
-		type: AttributeType;
+		type: AttributeType | 'object';
 		enum?: Option[];
 		oneOf?: Array<{ const: Option; title: string }>;
 	};
@@ -87,29 +89,36 @@ const isBlank = (value: unknown): boolean => value === undefined || value === nu
 function faultOf(attribute: Attribute, value: unknown): string | undefined {
 	if (!hasType(attribute.type, value)) return `The value is not of type ${attribute.type}`;
 	if (Array.isArray(value)) {
-		const items: AttributeType = attribute.items?.type ?? 'string';
+		const items = attribute.items?.type ?? 'string';
 		if (!value.every((item) => hasType(items, item)))
 			return `An element of the array is not of type ${items}`;
 		const allowed = options(attribute.items ?? {});
-		return allowed && !value.every((item) => allowed.has(item))
+		return allowed && !value.every((item) => allowed.has(comparable(item)))
 			? 'An element of the array is not one of the enumerated values'
 			: undefined;
 	}
 	const allowed = options(attribute);
-	if (allowed && !allowed.has(value)) return 'The value is not one of the enumerated values';
+	if (allowed && !allowed.has(comparable(value)))
+		return 'The value is not one of the enumerated values';
 	if (typeof value === 'string') return faultOfText(attribute, value);
 	if (typeof value === 'number') return faultOfNumber(attribute, value);
 	return undefined;
 }
 
-function hasType(type: AttributeType, value: unknown): boolean {
+function hasType(type: AttributeType | 'object', value: unknown): boolean {
 	if (type === 'array') return Array.isArray(value);
 	if (type === 'integer') return Number.isInteger(value);
 	return typeof value === type;
 }
 
 const options = (of: Pick<Attribute, 'enum' | 'oneOf'>): ReadonlySet<unknown> | undefined =>
-	of.oneOf ? new Set(of.oneOf.map((option) => option.const)) : of.enum && new Set(of.enum);
+	of.oneOf
+		? new Set(of.oneOf.map((option) => comparable(option.const)))
+		: of.enum && new Set(of.enum.map(comparable));
+
+/** Objects are the same when they say the same. */
+const comparable = (value: unknown): unknown =>
+	typeof value === 'object' ? JSON.stringify(value) : value;
 
 function faultOfText(
 	{ minLength, maxLength, format, pattern }: Attribute,

@@ -1,5 +1,5 @@
 import {
-	APP_USER_BASE,
+	appUserBase,
 	CONTRACTOR_CUSTOM,
 	GROUP_BASE,
 	GROUP_CUSTOM,
@@ -106,6 +106,6 @@ export class SchemaStore {
 	}
 
 	appUserAttributes(app: App): Attributes {
-		return { ...APP_USER_BASE, ...app.userSchema };
+		return { ...appUserBase(app), ...app.userSchema };
 	}
 }

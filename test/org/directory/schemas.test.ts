@@ -28,7 +28,7 @@ describe('schemas', () => {
 
 	it('describe users by base and custom attributes', async () => {
 		expect(await okta.object('GET', USER)).toMatchObject({
-			id: matching(/\/api\/v1\/meta\/schemas\/user\/osc\w{17}$/),
+			id: matching(/\/meta\/schemas\/user\/default$/),
 			definitions: {
 				base: {
 					id: '#base',

@@ -1,7 +1,7 @@
 import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
 import type { App } from './appStore';
-import { APP_USER_BASE } from './baseSchema';
+import { appUserBase } from './baseSchema';
 import { appOf } from './lookup';
 import { iso } from './model';
 import { enumMismatch, refusedUserType } from './refusals';
@@ -20,27 +20,37 @@ import type { Attribute, Attributes, AttributeType } from './schema';
 import type { ProfileSchema, UserType } from './schemaStore';
 import { appTarget } from './targets';
 
+/** What a schema is called and linked to. */
+interface Naming {
+	/** Its address, which isn't that of the API. */
+	id: string;
+	name: string;
+	title: string;
+	description?: string;
+	_links?: unknown;
+}
+
 /** A schema as `/api/v1/meta/schemas` shows it. */
 function show(
-	self: string,
-	title: string,
-	kind: 'user' | 'group' | 'appuser',
+	{ _links, ...naming }: Naming,
 	{ base, custom, created, lastUpdated }: ProfileSchema,
+	shown: (attribute: Attribute) => Attribute = withoutFalse,
 ) {
 	const definition = (id: string, properties: Attributes) => ({
 		id,
 		type: 'object',
-		properties,
-		required: Object.entries(properties)
-			.filter(([, { required }]) => required)
-			.map(([name]) => name),
+		properties: Object.fromEntries(
+			Object.entries(properties).map(([name, attribute]) => [name, shown(attribute)]),
+		),
+		...(Object.keys(properties).length > 0 && {
+			required: Object.entries(properties)
+				.filter(([, { required }]) => required)
+				.map(([name]) => name),
+		}),
 	});
 	return {
-		id: self,
+		...naming,
 		$schema: 'http://json-schema.org/draft-04/schema#',
-		name: kind,
-		title,
-		description: null,
 		created: iso(created),
 		lastUpdated: iso(lastUpdated),
 		definitions: {
@@ -51,9 +61,22 @@ function show(
 		properties: {
 			profile: { allOf: [{ $ref: '#/definitions/custom' }, { $ref: '#/definitions/base' }] },
 		},
-		_links: { self: { href: self, rel: 'self' } },
+		...(_links === undefined ? {} : { _links }),
 	};
 }
+
+/** What isn't required isn't said to be. */
+function withoutFalse({ required, ...attribute }: Attribute): Attribute {
+	return required ? { ...attribute, required } : attribute;
+}
+
+/** Apps don't say who may do what with an attribute. */
+function ofApp(attribute: Attribute): Attribute {
+	const { mutability, permissions, master, union, ...shown } = withoutFalse(attribute);
+	return shown.type === 'array' && union !== undefined ? { ...shown, union } : shown;
+}
+
+const link = (rel: string, href: string) => ({ rel, href, method: 'GET' });
 
 const TYPES: ReadonlySet<string> = new Set<AttributeType>([
 	'string',
@@ -122,8 +145,22 @@ function userSchemaOf(call: Call): { schema: ProfileSchema; type: UserType } {
 
 function showUserSchema(call: Call): Reply {
 	const { schema, type } = userSchemaOf(call);
-	const self = `${call.origin}/api/v1/meta/schemas/user/${type.schemaId}`;
-	return ok(show(self, type.displayName, 'user', schema));
+	const { origin } = call;
+	return ok(
+		show(
+			{
+				id: `${origin}/meta/schemas/user/${type.isDefault ? 'default' : type.schemaId}`,
+				name: type.name,
+				title: type.displayName,
+				description: 'Okta user profile template with default permission settings',
+				_links: {
+					self: link('self', `${origin}/api/v1/meta/schemas/user/${type.schemaId}`),
+					type: link('type', `${origin}/api/v1/meta/types/user/${type.id}`),
+				},
+			},
+			schema,
+		),
+	);
 }
 
 function updateUserSchema(call: Call): Reply {
@@ -135,8 +172,19 @@ function updateUserSchema(call: Call): Reply {
 }
 
 function showGroupSchema(call: Call): Reply {
-	const self = `${call.origin}/api/v1/meta/schemas/group/default`;
-	return ok(show(self, 'Okta group', 'group', call.org.directory.schemas.group));
+	const path = '/meta/schemas/group/default';
+	return ok(
+		show(
+			{
+				id: call.origin + path,
+				name: 'group',
+				title: 'Okta group',
+				description: 'Okta group profile template',
+				_links: { self: link('self', `${call.origin}/api/v1${path}`) },
+			},
+			call.org.directory.schemas.group,
+		),
+	);
 }
 
 function updateGroupSchema(call: Call): Reply {
@@ -148,20 +196,29 @@ function updateGroupSchema(call: Call): Reply {
 
 function showAppSchema(call: Call): Reply {
 	const app = appOf(call);
-	const self = `${call.origin}/api/v1/meta/schemas/apps/${app.id}/default`;
-	return ok(show(self, `${app.label} User`, 'appuser', appSchema(app)));
+	return ok(
+		show(
+			{
+				id: `${call.origin}/meta/schemas/apps/${app.id}/default`,
+				name: app.name,
+				title: `${app.label} User`,
+			},
+			appSchema(app),
+			ofApp,
+		),
+	);
 }
 
-const appSchema = ({ userSchema, created, lastUpdated }: App): ProfileSchema => ({
-	base: APP_USER_BASE,
-	custom: userSchema,
-	created,
-	lastUpdated,
+const appSchema = (app: App): ProfileSchema => ({
+	base: appUserBase(app),
+	custom: app.userSchema,
+	created: app.created,
+	lastUpdated: app.lastUpdated,
 });
 
 function updateAppSchema(call: Call): Reply {
 	const app = appOf(call);
-	app.userSchema = changed(app.userSchema, APP_USER_BASE, bodyOf(call));
+	app.userSchema = changed(app.userSchema, appUserBase(app), bodyOf(call));
 	call.org.log.record(call, {
 		eventType: 'directory.app_user_profile.update',
 		displayMessage: 'Update application user profile',

@@ -56,13 +56,14 @@ export class UserStore {
 		return this.#versions.seen(position, this.at(position), this.#index.filterLag);
 	}
 
-	/** The user as the plain list shows it: a new one at once, but for a while as yet staged. */
+	/** The user as the plain list shows it: a new one at once, but for a while on the way only. */
 	asListed(position: number): User | undefined {
 		const searched = this.asSearched(position);
 		const user = this.at(position);
 		const isNew = user !== undefined && user.created > this.#now() - this.#index.lag;
 		if (searched || !isNew) return searched;
-		return { ...user, status: 'STAGED', activated: undefined, statusChanged: undefined };
+		const transition = { to: user.status, at: user.created + this.#index.lag };
+		return { ...user, status: 'STAGED', activated: undefined, transition };
 	}
 
 	/**

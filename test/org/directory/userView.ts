@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../route';
-import { iso, type Profile, type User, type UserStatus } from './model';
+import { iso, text, type Profile, type User, type UserStatus } from './model';
 
 /** Parts of a user that a caller may do without: the `okta-response` parameter of `Content-Type`. */
 interface Omitted {
@@ -55,7 +55,7 @@ export function userView(call: Call, links: 'all' | 'self'): (user: User) => Sho
 
 function credentials(user: User): Record<string, unknown> {
 	return {
-		...(user.hasPassword ? { password: {} } : {}),
+		...(user.hasPassword ? { password: {}, emails: emailsOf(user) } : {}),
 		...(user.recoveryQuestion === undefined
 			? {}
 			: { recovery_question: { question: user.recoveryQuestion } }),
@@ -63,13 +63,22 @@ function credentials(user: User): Record<string, unknown> {
 	};
 }
 
+function emailsOf({ profile }: User): Array<Record<string, string>> {
+	return (
+		[
+			['PRIMARY', text(profile, 'email')],
+			['SECONDARY', text(profile, 'secondEmail')],
+		] as const
+	).flatMap(([type, value]) => (value === '' ? [] : [{ value, status: 'VERIFIED', type }]));
+}
+
 /** Changes of status that the link relations of a user offer, by the status they are offered in. */
 const LIFECYCLE: Readonly<Record<UserStatus, readonly string[]>> = {
-	STAGED: ['activate', 'deactivate'],
-	PROVISIONED: ['reactivate', 'resetPassword', 'deactivate'],
+	STAGED: ['activate'],
+	PROVISIONED: ['suspend', 'reactivate', 'resetPassword', 'deactivate'],
 	ACTIVE: ['suspend', 'resetPassword', 'expirePassword', 'deactivate'],
-	RECOVERY: ['reactivate', 'resetPassword', 'deactivate'],
-	PASSWORD_EXPIRED: ['resetPassword', 'deactivate'],
+	RECOVERY: ['suspend', 'reactivate', 'resetPassword', 'deactivate'],
+	PASSWORD_EXPIRED: ['suspend', 'resetPassword', 'expirePassword', 'deactivate'],
 	LOCKED_OUT: ['unlock', 'resetPassword', 'deactivate'],
 	SUSPENDED: ['unsuspend', 'deactivate'],
 	DEPROVISIONED: ['activate', 'delete'],
@@ -78,6 +87,7 @@ const CREDENTIAL_LINKS = new Set(['resetPassword', 'expirePassword']);
 const PATHS: Readonly<Record<string, string>> = {
 	resetPassword: '/lifecycle/reset_password',
 	expirePassword: '/lifecycle/expire_password',
+	resetFactors: '/lifecycle/reset_factors',
 	delete: '',
 };
 
@@ -93,15 +103,19 @@ function allLinks(
 		schema: { href: `${origin}/api/v1/meta/schemas/user/${type?.schemaId ?? 'default'}` },
 		type: { href: `${origin}/api/v1/meta/types/user/${user.typeId}` },
 	};
-	for (const relation of LIFECYCLE[user.status]) {
+	for (const relation of [...LIFECYCLE[user.status], 'resetFactors']) {
 		if (omitCredentials && CREDENTIAL_LINKS.has(relation)) continue;
 		links[relation] = {
 			href: self + (PATHS[relation] ?? `/lifecycle/${relation}`),
 			method: relation === 'delete' ? 'DELETE' : 'POST',
 		};
 	}
-	if (user.hasPassword && user.status === 'ACTIVE' && !omitCredentials)
-		links.changePassword = { href: `${self}/credentials/change_password`, method: 'POST' };
+	const hasSignedUp = user.status === 'ACTIVE' || user.status === 'PASSWORD_EXPIRED';
+	if (user.hasPassword && hasSignedUp && !omitCredentials)
+		for (const relation of ['changePassword', 'changeRecoveryQuestion', 'forgotPassword']) {
+			const path = relation.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+			links[relation] = { href: `${self}/credentials/${path}`, method: 'POST' };
+		}
 	return links;
 }
 

@@ -122,7 +122,7 @@ function checkUser(
 	if (unknown.length > 0)
 		throw validationFailed(
 			called,
-			`${called}: The profile has properties that are not in the schema: ${unknown.join(', ')}`,
+			...unknown.map((name) => `Property name '${name}' is not defined in profile`),
 		);
 	if (readOnly.length > 0) throw readOnlyAttribute(...readOnly);
 	const login = text(result, 'login');
@@ -194,14 +194,13 @@ function create(call: Call): Reply {
 			: credentials.hasPassword || signsInElsewhere
 				? 'ACTIVE'
 				: 'PROVISIONED';
-	const active = status === 'ACTIVE' || status === 'PASSWORD_EXPIRED';
 	const position = directory.users.take();
 	const user = directory.users.put({
 		position,
 		id: directory.ids.of('00u', position),
 		status,
 		created: now,
-		activated: active ? now : undefined,
+		activated: activate ? now : undefined,
 		statusChanged: activate ? now : undefined,
 		lastUpdated: now,
 		passwordChanged: credentials.hasPassword ? now : undefined,

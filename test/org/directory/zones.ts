@@ -9,16 +9,18 @@ import {
 	isObject,
 	type JsonObject,
 	noContent,
+	objectIn,
 	ok,
 	param,
 	requiredText,
 	textIn,
+	textsIn,
 } from './request';
 import type { Language, Operator } from './search';
 import { understand } from './understand';
 import type { NetworkZone } from './zoneStore';
 
-const PAGE = { default: 1_000, max: 1_000 };
+const PAGE = { default: 20, max: 1_000 };
 
 const show =
 	({ origin }: Call) =>
@@ -83,6 +85,8 @@ interface Terms {
 	type: NetworkZone['type'];
 	name: string;
 	usage: NetworkZone['usage'];
+	/** Undefined: as it is. */
+	status: NetworkZone['status'] | undefined;
 	details: JsonObject;
 }
 
@@ -100,17 +104,41 @@ function termsIn(call: Call, body: JsonObject, self?: NetworkZone): Terms {
 	const usage = textIn(body, 'usage') ?? 'POLICY';
 	if (usage !== 'POLICY' && usage !== 'BLOCKLIST')
 		throw validationFailed('usage', `usage: '${usage}' is neither POLICY nor BLOCKLIST`);
-	const details: Record<string, Json> =
-		type === 'IP'
-			? { gateways: addressesIn(body, 'gateways'), proxies: addressesIn(body, 'proxies') }
-			: Object.fromEntries(
-					['locations', 'asns', 'proxyType', 'ipServiceCategories'].map((member) => [
-						member,
-						body[member] ?? null,
-					]),
-				);
-	return { type, name, usage, details };
+	return { type, name, usage, status: statusIn(body), details: detailsIn(type, body) };
 }
+
+function statusIn(body: JsonObject): NetworkZone['status'] | undefined {
+	const status = textIn(body, 'status');
+	if (status === undefined || status === 'ACTIVE' || status === 'INACTIVE') return status;
+	throw validationFailed('status', `status: '${status}' is neither ACTIVE nor INACTIVE`);
+}
+
+/** What a zone of the type consists of, as Okta completes it. */
+function detailsIn(type: NetworkZone['type'], body: JsonObject): JsonObject {
+	switch (type) {
+		case 'IP':
+			return { gateways: addressesIn(body, 'gateways'), proxies: addressesIn(body, 'proxies') };
+		case 'DYNAMIC':
+			return {
+				locations: placed(body.locations),
+				proxyType: textIn(body, 'proxyType') ?? null,
+				...(body.asns === undefined ? {} : { asns: textsIn(body, 'asns') }),
+			};
+		case 'DYNAMIC_V2':
+			return Object.fromEntries(
+				['locations', 'ipServiceCategories', 'asns'].map((member) => {
+					const { include, exclude } = objectIn(body, member);
+					return [member, { include: placed(include) ?? [], exclude: placed(exclude) ?? [] }];
+				}),
+			);
+	}
+}
+
+/** A list in which every place has a region, be it null. */
+const placed = (list: Json | undefined): Json =>
+	Array.isArray(list)
+		? list.map((place) => (isObject(place) ? { region: null, ...place } : place))
+		: null;
 
 function addressesIn(body: JsonObject, member: string): Json {
 	const addresses = body[member] ?? null;
@@ -120,7 +148,14 @@ function addressesIn(body: JsonObject, member: string): Json {
 			member,
 			`${member}: Each needs type CIDR and an address with or without a prefix, or type RANGE and two addresses`,
 		);
-	return addresses;
+	return addresses.map(completed);
+}
+
+/** A range of one address is written as one from it to itself. */
+function completed(address: Json): Json {
+	if (!isObject(address) || address.type !== 'RANGE') return address;
+	const value = textIn(address, 'value') ?? '';
+	return value.includes('-') ? address : { ...address, value: `${value}-${value}` };
 }
 
 function isAddress(address: Json): boolean {
@@ -142,7 +177,7 @@ function create(call: Call): Reply {
 	const zone = zones.add((id) => ({
 		...terms,
 		id,
-		status: 'ACTIVE',
+		status: terms.status ?? 'ACTIVE',
 		system: false,
 		created: now,
 		lastUpdated: now,
@@ -154,13 +189,13 @@ function create(call: Call): Reply {
 /** Everything not mentioned is lost: there's no partial update. */
 function replace(call: Call): Reply {
 	const zone = zoneOf(call);
-	const { type, name, usage, details } = termsIn(call, bodyOf(call), zone);
+	const { type, name, usage, details, status = zone.status } = termsIn(call, bodyOf(call), zone);
 	if (type !== zone.type)
 		throw validationFailed('type', 'type: The type of a zone cannot be changed');
 	if (zone.system && (name !== zone.name || usage !== zone.usage))
 		throw validationFailed('name', 'name: Only the addresses of a system zone can be changed');
 	const { zones, clock } = call.org.directory;
-	zones.change(zone, { name, usage, details, lastUpdated: clock.now() });
+	zones.change(zone, { name, usage, status, details, lastUpdated: clock.now() });
 	record(call, zone, 'update');
 	return ok(show(call)(zone));
 }

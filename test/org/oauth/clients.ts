@@ -2,7 +2,7 @@ import type { JWK } from 'jose';
 import type { Clock } from '../clock';
 import type { App, AppStore } from '../directory/appStore';
 import type { LogTarget } from '../directory/logEvent';
-import type { Ids } from '../ids';
+import { narrowableRoleId, type Ids } from '../ids';
 import { appDetails, serviceMetadata, type ClientMetadata } from './metadata';
 
 /** A public key registered with a client, `ACTIVE` unless it was deactivated. */
@@ -115,7 +115,7 @@ export class Clients {
 			roles: [],
 		};
 		this.#byId.set(clientId, client);
-		app.details = appDetails(client);
+		app.details = appDetails(client, app.details);
 		for (const jwk of keys) this.addKey(client, jwk);
 		for (const scopeId of rights.grants ?? []) this.grant(client, scopeId);
 		for (const type of rights.roles ?? []) this.assignRole(client, type);
@@ -127,7 +127,7 @@ export class Clients {
 		client.metadata = metadata;
 		this.#apps.change(client.app, {
 			lastUpdated: this.#clock.now(),
-			details: appDetails(client),
+			details: appDetails(client, client.app.details),
 		});
 		if (!keys) return;
 		const kept = new Map(client.keys.map((key) => [key.jwk.kid, key]));
@@ -172,7 +172,8 @@ export class Clients {
 	}
 
 	assignRole(client: OAuthClient, type: string): ClientRole {
-		const role = { id: this.#ids.next('irb'), type, created: this.#timestamp() };
+		const id = narrowableRoleId(type) ?? this.#ids.next('ra1');
+		const role = { id, type, created: this.#timestamp() };
 		client.roles.push(role);
 		return role;
 	}

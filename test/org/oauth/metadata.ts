@@ -31,9 +31,11 @@ export const metadataView = ({ metadata, keys }: OAuthClient): Record<string, Js
 };
 
 /** What the directory shows of an OAuth app; read from the client whenever somebody looks. */
-export const appDetails = (client: OAuthClient): App['details'] => ({
+export const appDetails = (client: OAuthClient, details: App['details']): App['details'] => ({
+	...details,
 	get credentials() {
 		return {
+			...membersOf(details.credentials),
 			oauthClient: {
 				autoKeyRotation: true,
 				client_id: client.clientId,
@@ -42,9 +44,12 @@ export const appDetails = (client: OAuthClient): App['details'] => ({
 		};
 	},
 	get settings() {
-		return { oauthClient: metadataView(client) };
+		return { ...membersOf(details.settings), oauthClient: metadataView(client) };
 	},
 });
+
+const membersOf = (value: Json | undefined): Record<string, Json> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 
 const publicView = (jwk: object): Record<string, string> =>
 	Object.fromEntries(

@@ -30,6 +30,7 @@ export async function issueToken(org: Org, received: Received, requestId: string
 	record(org, client, { ...received, requestId }, 'grant.access_token', 'Access token is granted');
 	return {
 		status: 200,
+		headers: jkt === undefined ? {} : { 'dpop-nonce': org.nonces.current() },
 		body: {
 			token_type: jkt === undefined ? 'Bearer' : 'DPoP',
 			expires_in: tokenLifetime / 1000,

@@ -12,8 +12,10 @@ const routes: readonly Route[] = [
 		scopes: ['okta.users.read'],
 		handle: (call) => {
 			const from = Number(pageCursor(call) ?? 0);
-			const to = from + pageLimit(call, { default: 2, max: 3 });
-			return pageReply(call, [1, 2, 3, 4, 5].slice(from, to), to < 5 ? String(to) : undefined);
+			const limit = pageLimit(call, { default: 2, max: 3 });
+			const to = from + limit;
+			const next = to < 5 ? String(to) : undefined;
+			return pageReply(call, [1, 2, 3, 4, 5].slice(from, to), { limit, next });
 		},
 	},
 	{ route: 'POST /api/v1/users', scopes: ['okta.users.manage'], handle: echo },
