@@ -12,6 +12,8 @@ export type Effect =
 	| { repeatHeaders: Readonly<Record<string, string>> }
 	/** Done and answered without these headers. Lower-case names. */
 	| { dropHeaders: readonly string[] }
+	/** Done and answered, only that this is made of the body. */
+	| { rewrite: (body: unknown) => unknown }
 	/** Done and answered; this is called before. */
 	| { meanwhile: () => void }
 	/** The org is gone for so long: nothing is done, and nothing listens. Milliseconds. */

@@ -213,6 +213,10 @@ async function withFault(
 		exchange.missing = effect.dropHeaders;
 		return handle();
 	}
+	if ('rewrite' in effect) {
+		const reply = await handle();
+		return { ...reply, body: effect.rewrite(reply.body) };
+	}
 	if ('meanwhile' in effect) {
 		effect.meanwhile();
 		return handle();
@@ -278,7 +282,9 @@ function send(response: ServerResponse, exchange: Exchange, reply: Reply): void 
 		reply.body === undefined || typeof reply.body === 'string'
 			? (reply.body ?? '')
 			: JSON.stringify(reply.body);
-	const body = Buffer.from(sending === 'malformed' ? cut(text) : text);
+	const body = Buffer.isBuffer(reply.body)
+		? reply.body
+		: Buffer.from(sending === 'malformed' ? cut(text) : text);
 	org.ledger.answered(entry, reply.status);
 	response.sendDate = false;
 	const headers: Record<string, string | string[] | number> = {

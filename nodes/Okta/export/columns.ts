@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withoutSecretsIn } from '../objects/secrets';
 import { isObject } from '../transport/json';
 
 /** A column of an export. */
@@ -25,7 +26,12 @@ export const named = (name: string, ...path: string[]): Column => ({ name, path 
 
 /** The values of a row's columns, in their order; null where there is none. */
 export function cells(row: IDataObject, columns: readonly Column[]): Cell[] {
-	return columns.map(({ path }) => at(row, path));
+	return columns.map((column) => cell(row, column));
+}
+
+/** The value of a row's column, null where there is none. */
+export function cell(row: IDataObject, { path }: Column): Cell {
+	return withoutSecretsIn(at(row, path), path.at(-1) ?? '');
 }
 
 /** The member that a path leads to; null if there is none. */

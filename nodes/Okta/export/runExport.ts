@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call, Output } from '../table/operation';
 import { isObject } from '../transport/json';
 import { chooseColumns } from './chooseColumns';
-import { at, type Column, members } from './columns';
+import { cell, type Column, members } from './columns';
 import type { ChangeState } from './dataSet';
 import { dataSets } from './dataSets';
 import { users } from './dataSets/users';
@@ -69,6 +69,6 @@ async function putOut(
 /** @param blank has all columns: a copy of it is as large as it has to be, and needn't grow */
 function toItem(row: IDataObject, columns: readonly Column[], blank: IDataObject): IDataObject {
 	const item = { ...blank };
-	for (const { name, path } of columns) item[name] = at(row, path);
+	for (const column of columns) item[column.name] = cell(row, column);
 	return item;
 }

@@ -77,3 +77,18 @@ export const useNumberMatchingChallenge: INodeProperties = {
 	description:
 		'Whether the user has to tap the right number in Okta Verify. It is in the output, to be told to the user.',
 };
+
+export const returnActivation: INodeProperties = {
+	displayName: 'Return Activation Data',
+	name: 'returnActivation',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to output the seed and QR code that set up an authenticator app. Whoever has them can make the codes.',
+};
+
+/** What Okta answers while an authenticator app is being set up. */
+export const activationData = {
+	members: ['sharedSecret', 'qrcode'],
+	shownBy: returnActivation.name,
+};

@@ -30,6 +30,9 @@ export const privateKeyForm: INodeProperties = {
 	],
 };
 
+/** What the choice puts out. */
+export const privateHalf = { members: ['privateKey'], shownBy: privateKeyForm.name };
+
 export const passphrase: INodeProperties = {
 	displayName: 'Passphrase',
 	name: 'passphrase',

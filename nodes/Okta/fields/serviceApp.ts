@@ -149,6 +149,6 @@ export const includeClientSecret: INodeProperties = {
 
 /** For apps as Okta shows them. */
 export const clientSecret = {
-	members: ['credentials.oauthClient.client_secret'],
+	members: ['client_secret'],
 	shownBy: includeClientSecret.name,
 };

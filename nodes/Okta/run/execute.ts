@@ -20,7 +20,7 @@ import { wordsFor } from './changeWords';
 import { createHost } from './host';
 import { createQueue, objectOf } from './inTurn';
 import { type Found, resolveLocators } from './locators';
-import { shape } from './shape';
+import { guard, shape } from './shape';
 import { toRequest } from './toRequest';
 
 /**
@@ -33,6 +33,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const settings = readManners(this);
 	const okta = operation.route === NOWHERE ? undefined : await connect(this, settings);
 	const host = createHost(this);
+	const isTool = isUsedAsTool(this);
 	const inTurn = createQueue();
 	const account = new Account(this.getInputData().length);
 
@@ -42,11 +43,14 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	): Promise<INodeExecutionData[]> => {
 		const typed = readValues(this, operation, index);
 		if (!org)
-			return paired(shape((await operation.compute?.(typed)) ?? [], operation, typed), index);
+			return paired(
+				shape((await operation.compute?.(typed)) ?? [], operation, typed, isTool),
+				index,
+			);
 		const values = await resolveLocators(org, operation, typed, found);
 		const request = toRequest(operation, values);
 		const outputs = await inTurn(objectOf(operation, request, values), async () => {
-			return await run(operation, { okta: org, request, values, resources, host });
+			return await run(operation, { okta: org, request, values, resources, host }, isTool);
 		});
 		return paired(outputs, index);
 	};
@@ -104,9 +108,16 @@ function findOperation(context: IExecuteFunctions): Operation {
 	);
 }
 
-async function run(operation: Operation, call: Call): Promise<Output[]> {
-	if (operation.produce) return await operation.produce(call);
-	return shape(await readRows(operation, call), operation, call.values);
+/** n8n makes a type of node of its own of what a language model may use. */
+function isUsedAsTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+async function run(operation: Operation, call: Call, isTool: boolean): Promise<Output[]> {
+	if (operation.produce) {
+		return guard(await operation.produce(call), operation, call.values, isTool);
+	}
+	return shape(await readRows(operation, call), operation, call.values, isTool);
 }
 
 async function readRows(operation: Operation, call: Call): Promise<IDataObject[]> {

@@ -1,19 +1,36 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { commaSeparated } from '../objects/convert';
-import { pick, simplify, without } from '../objects/rows';
+import { pick, simplify } from '../objects/rows';
+import { withoutSecrets } from '../objects/secrets';
 import type { Operation, Output } from '../table/operation';
 import type { Values } from '../table/values';
 
-/** The rows as the form asks for them. */
-export function shape(rows: IDataObject[], operation: Operation, values: Values): Output[] {
-	return formed(rows, operation, values).map((json) => ({ json }));
+/**
+ * The rows as the form asks for them.
+ *
+ * @param isTool - whether the output goes to a language model, which gets no secrets, asked for or not
+ */
+export function shape(
+	rows: IDataObject[],
+	operation: Operation,
+	values: Values,
+	isTool: boolean,
+): Output[] {
+	return formed(rows, operation, values, isTool).map((json) => ({ json }));
+}
+
+/** What an operation puts out by itself, as it is but for secrets. */
+export function guard(outputs: Output[], operation: Operation, values: Values, isTool: boolean) {
+	const shown = isTool ? [] : secretsAskedFor(operation, values);
+	if (shown === 'all') return outputs;
+	return outputs.map((output) => ({ ...output, json: withoutSecrets(output.json, shown) }));
 }
 
 /** Everything Okta sent only goes out when it was asked for. */
-function formed(rows: IDataObject[], operation: Operation, values: Values): IDataObject[] {
-	const { members, shownBy } = operation.secrets ?? { members: [], shownBy: '' };
-	const open = values.flag(shownBy) ? rows : rows.map((row) => without(row, members));
+function formed(rows: IDataObject[], operation: Operation, values: Values, isTool: boolean) {
+	const shown = isTool ? [] : secretsAskedFor(operation, values);
+	const open = rows.map((row) => withoutSecrets(row, shown));
 	if (!operation.shaped || values.text('output') === 'everything') return open;
 	const simplified = operation.simplify ?? simplify;
 	if (values.text('output') === 'simplified') return open.map(simplified);
@@ -22,4 +39,11 @@ function formed(rows: IDataObject[], operation: Operation, values: Values): IDat
 	throw new UserError('No field is selected', {
 		description: 'Name at least one under Fields, or choose another Output.',
 	});
+}
+
+function secretsAskedFor({ secrets }: Operation, values: Values): readonly string[] | 'all' {
+	if (!secrets) return [];
+	const choice = values.text(secrets.shownBy);
+	const isAskedFor = values.flag(secrets.shownBy) || !['', 'none'].includes(choice);
+	return isAskedFor ? secrets.members : [];
 }

@@ -103,10 +103,11 @@ export interface Operation extends Fields {
 	/** How a row is simplified, where it isn't as for all others. */
 	simplify?: (row: IDataObject) => IDataObject;
 	/**
-	 * Members of the answer that are secrets, dots leading into objects. They stay out of the output
-	 * unless the form's switch of that name is on.
+	 * Secrets stay out of the output of every operation. Of this one the members of these names, or
+	 * all, come out where somebody asks for them in the form: by a switch that is on, or by a choice
+	 * other than `none`.
 	 */
-	secrets?: { members: readonly string[]; shownBy: string };
+	secrets?: { members: readonly string[] | 'all'; shownBy: string };
 	/** Parameters of Okta's specification the form doesn't offer, each with the reason. */
 	leftOut?: Readonly<Record<string, string>>;
 	/** Okta's path takes a login where it asks for the user ID, so none has to be looked up. */

@@ -28,7 +28,7 @@ export function emptyField(label: string): UserError {
 
 function escapeSegment(label: string, value: string): string {
 	if (value === '') throw emptyField(label);
-	if (value === '.' || value === '..' || unsafe.test(value)) {
+	if (misleads(value)) {
 		throw new UserError(`"${label}" cannot be part of an address: ${JSON.stringify(value)}`, {
 			description:
 				'Nothing was sent to Okta. IDs and logins may not be "." or ".." and may not contain ' +
@@ -66,11 +66,45 @@ export function checkTypedPath(path: string): void {
 			description: 'For example /api/v1/users. An absolute URL of the org works, too.',
 		});
 	}
-	for (const segment of typed.slice(1).replace(/\/$/, '').split('/')) {
-		if (/^(\.|%2e){0,2}$/i.test(segment) || unsafe.test(segment)) {
+	for (const segment of segmentsOf(typed)) {
+		if (segment === '' || misleads(segment)) {
 			throw new UserError(`The path ${typed} has an empty or misleading part`, {
 				description: 'Nothing was sent to Okta. Is an ID missing from an expression?',
 			});
 		}
+	}
+}
+
+/** Whether a typed path is another one, or lies below it. */
+export function isBelow(path: string, other: string): boolean {
+	const [typed = ''] = path.replace(/^https?:\/\/[^/]*/i, '').split(/[?#]/, 1);
+	const segments = segmentsOf(typed).map(lastReading);
+	const wanted = segmentsOf(other).filter((segment) => segment !== '');
+	return wanted.every((segment, index) => lastReading(segment) === segments[index]);
+}
+
+function segmentsOf(path: string): string[] {
+	return path.replace(/^\/|\/$/g, '').split('/');
+}
+
+/** Whether a segment leads elsewhere, as it is or however often it is unescaped on its way. */
+function misleads(segment: string): boolean {
+	const reading = lastReading(segment);
+	const [name = ''] = reading.split(/[;?#]/, 1);
+	return unsafe.test(segment) || /[/\\]|\p{Cc}/u.test(reading) || name === '.' || name === '..';
+}
+
+/** Unescaped until nothing changes any more, or what is left isn't escaped. */
+function lastReading(segment: string): string {
+	let reading = segment;
+	for (;;) {
+		let next: string;
+		try {
+			next = decodeURIComponent(reading);
+		} catch {
+			return reading;
+		}
+		if (next === reading) return reading;
+		reading = next;
 	}
 }

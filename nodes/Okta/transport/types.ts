@@ -27,6 +27,8 @@ export interface OktaRequest {
 	body?: IDataObject | unknown[];
 	/** What to do when it isn't known whether the request was carried out; see below. */
 	repeat?: Repeat;
+	/** Whether an answer that is no text is wanted as it is, in bytes. */
+	takesBytes?: boolean;
 	/** For a list that Okta may be asked for in smaller pages: the fewest objects it lets ask for. */
 	smallestPage?: number;
 }
@@ -60,7 +62,7 @@ export interface OktaReply {
 	status: number;
 	/** Lower-case names. */
 	headers: Readonly<Record<string, string>>;
-	/** Parsed JSON, or text, or an empty string. */
+	/** Parsed JSON, or text, or an empty string; bytes where the request takes them. */
 	body: unknown;
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Part } from '../objects/logEvent';
+import { withoutSecrets } from '../objects/secrets';
 import { isObject, text } from '../transport/json';
 import { inLanes } from '../transport/lanes';
 import { fillPath } from '../transport/path';
@@ -52,7 +53,7 @@ function keyOf(item: IDataObject, part: Part): string {
 
 async function lookUp(okta: Pick<Okta, 'send'>, path: string): Promise<Found> {
 	return await okta.send({ method: 'GET', path }).then(
-		({ body }): Found => ({ object: isObject(body) ? body : {} }),
+		({ body }): Found => ({ object: withoutSecrets(isObject(body) ? body : {}) }),
 		(error: unknown): Found => ({
 			failure: error instanceof Error ? error.message : String(error),
 		}),

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { type LogEvent, toItem } from '../objects/logEvent';
+import { withoutSecrets } from '../objects/secrets';
 import { type Filter, matches } from './filter';
 import { type Occurrence, toOccurrences } from './fold';
 import type { Settings } from './settings';
@@ -13,7 +14,7 @@ export function wantedIn(events: readonly LogEvent[], filter: Filter, { foldsRes
 }
 
 export function toJson({ event, folded }: Occurrence): IDataObject {
-	return { ...toItem(event), ...(folded.length > 0 && { folded }) };
+	return withoutSecrets({ ...toItem(event), ...(folded.length > 0 && { folded }) });
 }
 
 /** Says which hand-over an item belongs to, on the way to the execution only. */

@@ -16,7 +16,13 @@ export const customApiCallScenarios: Scenarios = {
 			items: users,
 			parameters: {
 				path: '=/api/v1/users/{{ $json.userId }}',
+				allowedPaths: '/api/v1/groups, /api/v1/users',
 				query: { parameters: [{ name: 'expand', value: 'blocks' }] },
+				options: {
+					headers: { header: [{ name: 'accept', value: 'application/json' }] },
+					includeSecrets: true,
+					binaryField: 'data',
+				},
 			},
 			puts: ({ userId }) => [like({ id: userId })],
 			sdk: async (client, { userId = '' }) =>

@@ -6,6 +6,7 @@ import {
 	anObject,
 	byId,
 	like,
+	not,
 	textOf,
 	two,
 	type Item,
@@ -172,7 +173,7 @@ export const factorScenarios: Scenarios = {
 			'keeps the seed of an authenticator app back',
 			{ factorType: 'token:software:totp', provider: 'GOOGLE' },
 			() => ({ factorType: 'token:software:totp', provider: 'GOOGLE' }),
-			() => [like({ provider: 'GOOGLE', _embedded: {} })],
+			() => [like({ provider: 'GOOGLE', _embedded: { activation: not({ sharedSecret: aText }) } })],
 		),
 		enroll(
 			'returns the seed of an authenticator app',
@@ -193,7 +194,11 @@ export const factorScenarios: Scenarios = {
 		{
 			name: 'asks for a number to be matched',
 			items: holdingCode('push', 'PENDING_ACTIVATION'),
-			parameters: { userId, factorId, options: { useNumberMatchingChallenge: true } },
+			parameters: {
+				userId,
+				factorId,
+				options: { useNumberMatchingChallenge: true, returnActivation: true },
+			},
 			puts: ({ factorId }) => [like({ id: factorId })],
 			sdk: async ({ userFactorApi }, { userId = '', factorId = '' }) =>
 				await userFactorApi.activateFactor({

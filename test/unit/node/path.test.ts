@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import fc from 'fast-check';
 
-import { checkTypedPath, fillPath, resolveUrl } from '../../../nodes/Okta/transport/path';
+import { checkTypedPath, fillPath, isBelow, resolveUrl } from '../../../nodes/Okta/transport/path';
 
 const origin = 'https://acme.okta.com';
 
@@ -19,7 +19,6 @@ describe('fillPath', () => {
 		['jane.doe+test@example.com', 'jane.doe%2Btest%40example.com'],
 		['jörg@example.com', 'j%C3%B6rg%40example.com'],
 		['100%', '100%25'],
-		['%2e%2e', '%252e%252e'],
 		['a b"c', 'a%20b%22c'],
 		['...', '...'],
 	])('escapes %j', (value, escaped) => {
@@ -39,6 +38,10 @@ describe('fillPath', () => {
 		'a\nb',
 		'\u0000',
 		'\u0085',
+		'%2e%2e',
+		'%252E%252E',
+		'..%2fgroups',
+		'a%5cb',
 	])('refuses %j', (value) => {
 		expect(() => fill(value)).toThrow(UserError);
 	});
@@ -104,6 +107,8 @@ describe('checkTypedPath', () => {
 		'/api/v1/users?search=profile.login eq "a/../b"',
 		'/.well-known/openid-configuration',
 		`${origin}/api/v1/org`,
+		'/api/v1/users/jane_gmail.com%23EXT%23%40acme.example',
+		'/api/v1/users/50%25',
 	])('lets %s pass', (path) => {
 		expect(() => checkTypedPath(path)).not.toThrow();
 	});
@@ -118,7 +123,41 @@ describe('checkTypedPath', () => {
 		'/api/v1/users/./groups',
 		'/api/v1/users/a\\b',
 		'/api/v1/users/a;b',
+		'/api/v1/users/..%2fgroups',
+		'/api/v1/users/..%2Fgroups',
+		'/api/v1/users/..%252fgroups',
+		'/api/v1/users/%252e%252e/groups',
+		'/api/v1/users/%25252e%25252e/groups',
+		'/api/v1/users/..%5cgroups',
+		'/api/v1/users/..%3bx/groups',
+		'/api/v1/users/..%23/groups',
+		'/api/v1/users/a%0d%0ab',
 	])('refuses %j', (path) => {
 		expect(() => checkTypedPath(path)).toThrow(UserError);
+	});
+});
+
+describe('isBelow', () => {
+	it.each([
+		['/api/v1/users', '/api/v1/users'],
+		['/api/v1/users', '/api/v1/users/'],
+		['/api/v1/users/', '/api/v1/users'],
+		['/api/v1/users?limit=2', '/api/v1/users'],
+		['/api/v1/users/00u1/groups', '/api/v1/users'],
+		['/api/v1/%75sers/00u1', '/api/v1/users'],
+		[`${origin}/api/v1/users/00u1`, '/api/v1/users'],
+		['/api/v1/org', '/'],
+	])('%s is one of %s', (path, other) => {
+		expect(isBelow(path, other)).toBe(true);
+	});
+
+	it.each([
+		['/api/v1/users2', '/api/v1/users'],
+		['/api/v1', '/api/v1/users'],
+		['/api/v1/Users', '/api/v1/users'],
+		['/oauth2/v1/clients', '/api/v1'],
+		['/x/api/v1/users', '/api/v1/users'],
+	])('%s is none of %s', (path, other) => {
+		expect(isBelow(path, other)).toBe(false);
 	});
 });

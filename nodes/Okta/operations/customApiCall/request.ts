@@ -1,19 +1,20 @@
-import { type INodeProperties, UserError } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
-import { limit, returnAll } from '../../fields/list';
+import {
+	allSecrets,
+	controls,
+	optionalControls,
+	readHeaders,
+	readMethod,
+	readPath,
+	readQuery,
+} from '../../fields/customApiCall';
 import { toRows } from '../../objects/rows';
-import type { Operation } from '../../table/operation';
+import type { Host, Operation, Output } from '../../table/operation';
 import type { Values } from '../../table/values';
-import { isObject, isObjectList, text } from '../../transport/json';
+import { isObject } from '../../transport/json';
 import { collect } from '../../transport/pages';
-import { checkTypedPath } from '../../transport/path';
-import type { Method, OktaRequest } from '../../transport/types';
-
-const methods: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
-
-const forMethods = (...shown: Method[]): INodeProperties['displayOptions'] => ({
-	show: { method: shown },
-});
+import type { OktaReply, OktaRequest } from '../../transport/types';
 
 export const operation: Operation = {
 	// n8n appends an entry of this name to any list of operations that doesn't end with it.
@@ -25,102 +26,37 @@ export const operation: Operation = {
 	scopes: [],
 	repeat: 'never',
 	object: (values) => (values.text('method') === 'POST' ? '' : values.text('path')),
-	controls: [
-		{
-			displayName: 'Method',
-			name: 'method',
-			type: 'options',
-			default: 'GET',
-			description: 'HTTP method of the request',
-			options: methods.map((method) => ({ name: method, value: method })),
-		},
-		{
-			displayName: 'Path',
-			name: 'path',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. /api/v1/org',
-			description:
-				"Path as Okta's API reference gives it, with or without a query. A full URL works if it belongs to the org.",
-		},
-		{
-			displayName: 'Query Parameters',
-			name: 'query',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			default: {},
-			placeholder: 'Add parameter',
-			description: 'Parameters to append to the path; escaped for you',
-			options: [
-				{
-					displayName: 'Parameter',
-					name: 'parameters',
-					values: [
-						{
-							displayName: 'Name',
-							name: 'name',
-							type: 'string',
-							default: '',
-							description: 'Name of the parameter',
-						},
-						{
-							displayName: 'Value',
-							name: 'value',
-							type: 'string',
-							default: '',
-							description: 'Value of the parameter',
-						},
-					],
-				},
-			],
-		},
-		{
-			displayName: 'Body',
-			name: 'body',
-			type: 'json',
-			displayOptions: forMethods('POST', 'PUT', 'PATCH'),
-			default: '',
-			description: 'JSON to send; leave it empty to send none',
-		},
-		{
-			displayName: 'Follow Pages',
-			name: 'followPages',
-			type: 'boolean',
-			displayOptions: forMethods('GET'),
-			default: false,
-			description: 'Whether the answer is a list, of which further pages are wanted as well',
-		},
-		{ ...returnAll, displayOptions: { show: { method: ['GET'], followPages: [true] } } },
-		{
-			...limit,
-			displayOptions: { show: { method: ['GET'], followPages: [true], returnAll: [false] } },
-		},
-	],
+	controls,
+	options: { controls: optionalControls },
+	secrets: allSecrets,
 
-	async run({ okta, values }) {
+	async produce({ okta, values, host }) {
 		const request = toCustomRequest(values);
 		if (request.method === 'GET' && values.flag('followPages')) {
 			const limit = values.flag('returnAll') ? undefined : values.number('limit');
-			return await collect(okta.pages(request, { limit }));
+			return (await collect(okta.pages(request, { limit }))).map((json) => ({ json }));
 		}
-		return toRows(await okta.send(request), request.method, {});
+		const reply = await okta.send({ ...request, takesBytes: true });
+		if (Buffer.isBuffer(reply.body))
+			return [await toFile(reply, reply.body, request, values, host)];
+		return toRows(reply, request.method, {}).map((json) => ({ json }));
 	},
 };
 
-/** @throws UserError when the path is misleading, or the body isn't a JSON object or array */
+/** @throws UserError when path or headers mislead, or the body isn't a JSON object or array */
 function toCustomRequest(values: Values): OktaRequest {
-	const path = values.text('path');
-	checkTypedPath(path);
-	const { parameters } = values.object('query');
-	const query = (isObjectList(parameters) ? parameters : [])
-		.filter(({ name }) => text(name) !== '')
-		.map(({ name, value }): [string, string] => [text(name), text(value)]);
-	const method = methods.find((candidate) => candidate === values.get('method')) ?? 'GET';
+	const method = readMethod(values);
 	const body = method === 'GET' || method === 'DELETE' ? undefined : readBody(values.get('body'));
 	// Nothing is known of what it does; a second DELETE, for one, erases a user for good.
 	const repeat = method === 'GET' || method === 'PUT' ? undefined : 'never';
-	return { method, path, query: Object.fromEntries(query), body, repeat };
+	return {
+		method,
+		path: readPath(values),
+		query: readQuery(values),
+		headers: readHeaders(values),
+		body,
+		repeat,
+	};
 }
 
 function readBody(body: unknown): OktaRequest['body'] {
@@ -129,4 +65,22 @@ function readBody(body: unknown): OktaRequest['body'] {
 	throw new UserError('The body has to be a JSON object or array', {
 		description: 'Nothing was sent to Okta.',
 	});
+}
+
+/** An answer that is neither JSON nor text, such as a picture, named like the end of its path. */
+async function toFile(
+	{ headers }: OktaReply,
+	bytes: Buffer,
+	{ path }: OktaRequest,
+	values: Values,
+	host: Host,
+): Promise<Output> {
+	const [mimeType = ''] = (headers['content-type'] ?? '').split(';', 1);
+	const [withoutQuery = ''] = path.split(/[?#]/, 1);
+	const fileName = withoutQuery.replace(/\/+$/, '').split('/').at(-1) ?? '';
+	const file = await host.store(bytes, fileName, mimeType || 'application/octet-stream');
+	return {
+		json: { fileName, mimeType: file.mimeType, bytes: bytes.length },
+		binary: { [values.text('binaryField') || 'data']: file },
+	};
 }

@@ -215,6 +215,9 @@ export const operation: Operation = {
 		q: 'an export takes everybody',
 	},
 
+	// Columns are asked for one by one, and may have any name.
+	secrets: { members: 'all', shownBy: 'columns' },
+
 	// Several at a time would only get into each other's way.
 	object: () => 'export',
 	produce: runExport,

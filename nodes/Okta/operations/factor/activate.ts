@@ -1,4 +1,10 @@
-import { factorId, passCode, useNumberMatchingChallenge } from '../../fields/factor';
+import {
+	activationData,
+	factorId,
+	passCode,
+	returnActivation,
+	useNumberMatchingChallenge,
+} from '../../fields/factor';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
@@ -16,7 +22,8 @@ export const operation: Operation = {
 	shaped: true,
 	path: [userId, factorId],
 	body: [passCode],
-	options: { body: [useNumberMatchingChallenge] },
+	options: { body: [useNumberMatchingChallenge], controls: [returnActivation] },
+	secrets: activationData,
 	leftOut: {
 		attestation: 'comes from a browser the user sits at',
 		clientData: 'comes from a browser the user sits at',

@@ -76,5 +76,5 @@ export const operation: Operation = {
 			},
 		],
 	},
-	secrets: { members: ['profile.tac'], shownBy: 'returnCode' },
+	secrets: { members: ['tac'], shownBy: 'returnCode' },
 };

@@ -1,4 +1,10 @@
-import { acceptLanguage, templateId, tokenLifetimeSeconds } from '../../fields/factor';
+import {
+	acceptLanguage,
+	activationData,
+	returnActivation,
+	templateId,
+	tokenLifetimeSeconds,
+} from '../../fields/factor';
 import { securityQuestions } from '../../fields/securityQuestions';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
@@ -133,16 +139,7 @@ export const operation: Operation = {
 				as: 'profile.phoneExtension',
 			},
 		],
-		controls: [
-			{
-				displayName: 'Return Activation Data',
-				name: 'returnActivation',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to output the seed and QR code that set up an authenticator app. Whoever has them can make the codes.',
-			},
-		],
+		controls: [returnActivation],
 	},
 	leftOut: {
 		'profile.credentialId': 'Okta writes it: the name of the account',
@@ -155,7 +152,7 @@ export const operation: Operation = {
 		factorProfileId: 'HOTP tokens are enrolled with seeds that an import brings',
 		verify: 'RSA and Symantec tokens are enrolled with the codes they show',
 	},
-	secrets: { members: ['_embedded.activation'], shownBy: 'returnActivation' },
+	secrets: activationData,
 
 	prepare(given, values) {
 		// Seed and QR code are in the first answer only.

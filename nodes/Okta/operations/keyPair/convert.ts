@@ -1,6 +1,6 @@
 import { readSigningKey } from '../../../../credentials/oauth/keys';
 import { holdsPrivateKey, readPublicKeys } from '../../../../credentials/oauth/publicKeys';
-import { passphrase, privateKeyForm, toPrivateForm } from '../../fields/keyPair';
+import { passphrase, privateHalf, privateKeyForm, toPrivateForm } from '../../fields/keyPair';
 import { textOrJson } from '../../objects/convert';
 import { toKeyItem } from '../../objects/keyItem';
 import type { Operation } from '../../table/operation';
@@ -13,6 +13,7 @@ export const operation: Operation = {
 		'Show a key as JWK, as PEM and as JWKS for Okta; of a private key, too, the public half',
 	route: 'NONE',
 	scopes: [],
+	secrets: privateHalf,
 	controls: [
 		{
 			displayName: 'Key',

@@ -1,5 +1,5 @@
 import { KEY_KINDS, makeKeyPair } from '../../../../credentials/oauth/keyPair';
-import { passphrase, privateKeyForm, toPrivateForm } from '../../fields/keyPair';
+import { passphrase, privateHalf, privateKeyForm, toPrivateForm } from '../../fields/keyPair';
 import { toKeyItem } from '../../objects/keyItem';
 import type { Operation } from '../../table/operation';
 
@@ -11,6 +11,7 @@ export const operation: Operation = {
 		'Make a key pair for a service app: the public half for Okta, the private half for a credential',
 	route: 'NONE',
 	scopes: [],
+	secrets: privateHalf,
 	controls: [
 		{
 			displayName: 'Key Type',
