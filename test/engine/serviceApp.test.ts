@@ -138,6 +138,31 @@ describe('Check Access', () => {
 		expect(checksOf(report)).toContain('Scopes true');
 	});
 
+	test.each([
+		['users', 'User: Get'],
+		['groups', 'Group: Get'],
+		['apps', 'Application: Get'],
+	])('takes an empty list of %s for no right to them', async (area, operation) => {
+		const world = await openWorld();
+		world.org.faults.add({ path: `/api/v1/${area}`, then: { status: 200, body: [] } });
+		const report = await examine(world);
+		const { operations } = report;
+
+		expect(report).toEqual(
+			like({
+				ok: false,
+				checks: check(`Admin Role: ${area}`, false, /sees none/, new RegExp(`covers ${area}`)),
+				operations: like({
+					doNotWork: including({
+						operation,
+						because: `The admin role shows the app no ${area}`,
+					}),
+				}),
+			}),
+		);
+		expect(operations).not.toEqual(like({ work: including(operation) }));
+	});
+
 	test('goes on where the role covers something else', async () => {
 		const report = await examine(await openWorld({ app: { roles: ['REPORT_ADMIN'] } }));
 		expect(checksOf(report)).toEqual(

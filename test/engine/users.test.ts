@@ -32,6 +32,43 @@ describe('User: Create or Update', () => {
 	});
 });
 
+describe('User: Delete, permanently', () => {
+	const erase = async ({ n8n, credential }: World, id: string) =>
+		await n8n.run({
+			parameters: { resource: 'user', operation: 'delete', userId: byId(id), permanently: true },
+			credential,
+		});
+	const nothingDone = { status: 204, body: '' };
+
+	test('deletes once more when the user is still there afterwards', async () => {
+		const world = await openWorld();
+		const [{ id }] = twoUsers(world.org, 'ACTIVE');
+		world.org.faults.add({
+			method: 'DELETE',
+			path: `/api/v1/users/${id}`,
+			times: 1,
+			then: nothingDone,
+		});
+		const { items, error } = await erase(world, id);
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([like({ deleted: true, userId: id })]);
+		expect(world.org.directory.findUser(id)).toBeUndefined();
+	});
+
+	test('does not say so while the user is there', async () => {
+		const world = await openWorld();
+		const [{ id }] = twoUsers(world.org, 'ACTIVE');
+		world.org.faults.add({ method: 'DELETE', path: `/api/v1/users/${id}`, then: nothingDone });
+		const outcome = await erase(world, id);
+
+		expect(complaint(outcome)).toMatch(
+			/^Okta has not erased the user\nBefore that was done: the user was deactivated/,
+		);
+		expect(world.org.directory.findUser(id)?.status).toBe('DEPROVISIONED');
+	});
+});
+
 describe('lists to choose from', () => {
 	const open = async () => {
 		const scopes = ['users', 'linkedObjects', 'authenticators'].map((name) => `okta.${name}.read`);

@@ -12,18 +12,20 @@ export interface Outlook {
  * What will work with these scopes. Operations that take no scope of their own are left out.
  *
  * @param refused - what the admin role doesn't even let the app read, `users` for `okta.users.*`
+ * @param unseen - what it lets the app list, of which there is nothing to see
  */
 export function outlook(
 	resources: readonly Resource[],
 	granted: readonly string[],
 	refused: readonly string[],
+	unseen: readonly string[],
 ): Outlook {
 	const work: string[] = [];
 	const doNotWork: Outlook['doNotWork'] = [];
 	for (const { name, operations } of resources) {
 		for (const { title, scopes } of operations.flatMap(entries)) {
 			if (scopes.length === 0) continue;
-			const because = obstacle(scopes, granted, refused);
+			const because = obstacle(scopes, granted, refused, unseen);
 			if (because === undefined) work.push(`${name}: ${title}`);
 			else doNotWork.push({ operation: `${name}: ${title}`, because });
 		}
@@ -48,12 +50,15 @@ function obstacle(
 	scopes: readonly OktaScope[],
 	granted: readonly string[],
 	refused: readonly string[],
+	unseen: readonly string[],
 ): string | undefined {
 	const held = scopes.filter((scope) => covers(granted, scope));
 	if (held.length === 0) return `The token lacks the scope ${scopes.join(' or ')}`;
 	const areas = held.map(areaOf);
-	if (areas.some((area) => !refused.includes(area))) return undefined;
-	return `The admin role does not cover ${areas.join(' or ')}`;
+	if (areas.some((area) => ![...refused, ...unseen].includes(area))) return undefined;
+	return areas.some((area) => unseen.includes(area))
+		? `The admin role shows the app no ${areas.join(' or ')}`
+		: `The admin role does not cover ${areas.join(' or ')}`;
 }
 
 /** A `.manage` scope is good for reading, too. */

@@ -33,8 +33,8 @@ export async function checkRights(
 			? ''
 			: 'In the Okta Admin Console, open the service app and grant them under Okta API Scopes, or take them out of the credential.',
 	);
-	const refused = await probeRole(okta, report, granted);
-	const operations = outlook(resources, granted, refused);
+	const { refused, unseen } = await probeRole(okta, report, granted);
+	const operations = outlook(resources, granted, refused, unseen);
 	const { work, doNotWork } = operations;
 	report.add(
 		'Operations',
@@ -48,25 +48,29 @@ export async function checkRights(
 	};
 }
 
-/** The areas the admin role refuses. Only what the token has a scope for can be told. */
+/** The areas the admin role refuses, or shows nothing of. Only what the token has a scope for can be told. */
 async function probeRole(
 	okta: Okta,
 	report: Examination,
 	granted: readonly string[],
-): Promise<string[]> {
+): Promise<Record<'refused' | 'unseen', string[]>> {
 	const probes = PROBES.filter(({ scope }) => covers(granted, scope));
 	const refused: string[] = [];
+	const unseen: string[] = [];
 	for (const { area, path } of probes) {
 		const check = `Admin Role: ${area}`;
 		try {
 			const { body } = await okta.send({ method: 'GET', path, query: { limit: 1 } });
-			// Okta leaves out of a list what the role does not cover.
-			const none = area === 'users' && Array.isArray(body) && body.length === 0;
+			// To an app without a role Okta doesn't refuse a list: it leaves out what no role covers.
+			const none = !Array.isArray(body) || body.length === 0;
+			if (none) unseen.push(area);
 			report.add(
 				check,
 				!none,
-				none ? 'The service app may list users but sees none' : `The service app may read ${area}`,
-				none ? 'Check which users its admin role covers.' : '',
+				none
+					? `The service app may list ${area} but sees none, as without an admin role that covers any`
+					: `The service app may read ${area}`,
+				none ? adviceOnRole(area) : '',
 			);
 		} catch (error) {
 			if (isRefusal(error, 403)) refused.push(area);
@@ -74,5 +78,9 @@ async function probeRole(
 			report.add(check, false, `Reading ${area}: ${detail}`, advice);
 		}
 	}
-	return refused;
+	return { refused, unseen };
+}
+
+function adviceOnRole(area: string): string {
+	return `In the Okta Admin Console, open the service app and assign, under Admin roles, a role that covers ${area}, or take okta.${area} out of the credential if it is not needed.`;
 }

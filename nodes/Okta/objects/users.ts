@@ -57,46 +57,6 @@ function loginOf(user: IDataObject | undefined): string {
 	return isObject(user?.['profile']) ? text(user['profile']['login']) : '';
 }
 
-/**
- * Sends the request, which creates a user, unless there is one already; that one is changed where
- * its profile differs, if it is to be. The output says under `outcome` which of it happened.
- *
- * @param wanted - the profile as it is to be; none leaves a user who exists alone
- */
-export async function createOrUpdate(
-	okta: Okta,
-	request: OktaRequest,
-	existing: IDataObject | undefined,
-	wanted: IDataObject | undefined,
-): Promise<IDataObject[]> {
-	if (!existing) return [{ ...(await sendForObject(okta, request)), outcome: 'created' }];
-	const changes = wanted ? differences(existing['profile'], wanted) : {};
-	if (Object.keys(changes).length === 0) return [{ ...existing, outcome: 'unchanged' }];
-	const path = fillPath('/api/v1/users/{userId}', () => text(existing['id']));
-	const updated = await sendForObject(okta, {
-		method: 'POST',
-		path,
-		body: { profile: changes },
-		repeat: 'harmless',
-	});
-	return [{ ...updated, outcome: 'updated' }];
-}
-
-async function sendForObject(okta: Okta, request: OktaRequest): Promise<IDataObject> {
-	const { body } = await okta.send(request);
-	return isObject(body) ? body : {};
-}
-
-/** Only what differs: an attribute kept by AD or HR is refused even if it stays the same. */
-function differences(current: unknown, wanted: IDataObject): IDataObject {
-	const profile = isObject(current) ? current : {};
-	return Object.fromEntries(
-		Object.entries(wanted).filter(
-			([name, value]) => JSON.stringify(profile[name]) !== JSON.stringify(value),
-		),
-	);
-}
-
 /** Also while Okta is still at it: a large account takes minutes. */
 export function isDeactivated(user: unknown): boolean {
 	const { status, transitioningToStatus } = isObject(user) ? user : {};

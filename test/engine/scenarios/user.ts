@@ -25,10 +25,10 @@ const inStatus =
 		}));
 
 const nowIn =
-	(status: string | undefined) =>
+	(...statuses: Array<string | undefined>) =>
 	(items: Item[], { directory }: Org): void => {
 		for (const { userId } of items) {
-			expect([userId, directory.findUser(String(userId))?.status]).toEqual([userId, status]);
+			expect(statuses).toContain(directory.findUser(String(userId))?.status);
 		}
 	};
 
@@ -84,6 +84,29 @@ const lifecycle = (from: string, to: string, sdk: Scenario['sdk']): Scenario => 
 	puts: ({ userId }) => [{ success: true, userId }],
 	leaves: nowIn(to),
 	sdk,
+});
+
+/** Somebody who has left comes back. */
+const rehire = (
+	operation: 'create' | 'replace' | 'update' | 'upsert',
+	parameters: Scenario['parameters'],
+	write: NonNullable<Scenario['sdk']>,
+): Scenario => ({
+	name: 'reactivates users who come back',
+	items: (org) => inStatus('DEPROVISIONED')(org).map((item) => ({ ...item, city: 'Łódź' })),
+	parameters,
+	puts: ({ userId }) => [
+		like({ id: userId, outcome: 'reactivated', profile: like({ city: 'Łódź' }) }),
+	],
+	leaves: nowIn('ACTIVE', 'PROVISIONED'),
+	sdk: async (client, item) => {
+		const { userApi } = client;
+		const { userId = '', login = '' } = item;
+		const isByLogin = operation === 'create' || operation === 'upsert';
+		await userApi.getUser({ userId: isByLogin ? login : userId });
+		await userApi.activateUser({ userId, sendEmail: false });
+		await write(client, item);
+	},
 });
 
 const listWith = (
@@ -231,7 +254,12 @@ export const userScenarios: Scenarios = {
 		{
 			name: 'updates what differs in a user who is there already',
 			items: movers,
-			parameters: { profile: mappedTo('login', 'department', 'city'), ifExists: 'update' },
+			parameters: {
+				profile: mappedTo('login', 'department', 'city'),
+				ifExists: 'update',
+				ifDeactivated: 'reactivate',
+				emailReactivated: true,
+			},
 			puts: ({ userId, department }) => [
 				like({ id: userId, outcome: 'updated', profile: like({ department, city: 'Łódź' }) }),
 			],
@@ -240,6 +268,16 @@ export const userScenarios: Scenarios = {
 				await userApi.updateUser({ userId, user: { profile: { city: 'Łódź' } } });
 			},
 		},
+		rehire(
+			'create',
+			{
+				profile: mappedTo('login', 'city'),
+				ifExists: 'update',
+				ifDeactivated: 'reactivate',
+			},
+			async ({ userApi }, { userId = '' }) =>
+				await userApi.updateUser({ userId, user: { profile: { city: 'Łódź' } } }),
+		),
 	],
 	'user.upsert': [
 		{
@@ -284,10 +322,21 @@ export const userScenarios: Scenarios = {
 		{
 			name: 'leaves users alone who are as they should be',
 			items: movers,
-			parameters: { profile: mappedTo('login', 'department'), matchBy: 'login' },
+			parameters: {
+				profile: mappedTo('login', 'department'),
+				matchBy: 'login',
+				ifDeactivated: 'reactivate',
+				emailReactivated: true,
+			},
 			puts: ({ userId }) => [like({ id: userId, outcome: 'unchanged' })],
 			sdk: async ({ userApi }, { login = '' }) => await userApi.getUser({ userId: login }),
 		},
+		rehire(
+			'upsert',
+			{ profile: mappedTo('login', 'city'), ifDeactivated: 'reactivate' },
+			async ({ userApi }, { userId = '' }) =>
+				await userApi.updateUser({ userId, user: { profile: { city: 'Łódź' } } }),
+		),
 		{
 			name: 'updates users found by email',
 			items: movers,
@@ -444,7 +493,12 @@ export const userScenarios: Scenarios = {
 					['lastName', 'string', 'Byron'],
 					['agency', 'string', 'Analytical Engines'],
 				),
-				options: { recoveryQuestion: 'Why?', recoveryAnswer: '42 times' },
+				options: {
+					recoveryQuestion: 'Why?',
+					recoveryAnswer: '42 times',
+					ifDeactivated: 'leave',
+					emailReactivated: false,
+				},
 			},
 			puts: ({ userId, login, typeId }) => [
 				like({
@@ -463,6 +517,27 @@ export const userScenarios: Scenarios = {
 					},
 				}),
 		},
+		rehire(
+			'replace',
+			{
+				userId,
+				profile: mapped(
+					['login', 'string', '={{ $json.login }}'],
+					['email', 'string', '={{ $json.login }}'],
+					['firstName', 'string', 'Ada'],
+					['lastName', 'string', 'Byron'],
+					['city', 'string', 'Łódź'],
+				),
+				options: { ifDeactivated: 'reactivate' },
+			},
+			async ({ userApi }, { userId = '', login = '' }) =>
+				await userApi.replaceUser({
+					userId,
+					user: {
+						profile: { login, email: login, firstName: 'Ada', lastName: 'Byron', city: 'Łódź' },
+					},
+				}),
+		),
 		{
 			name: 'insists on the version and moves the user to a realm',
 			items: inStatus('ACTIVE'),
@@ -486,7 +561,12 @@ export const userScenarios: Scenarios = {
 			parameters: {
 				userId,
 				profile: mapped(['city', 'string', 'Łódź'], ['contractor', 'boolean', true]),
-				options: { clear: ['title', 'costCenter'], userTypeId: '' },
+				options: {
+					clear: ['title', 'costCenter'],
+					userTypeId: '',
+					ifDeactivated: 'leave',
+					emailReactivated: false,
+				},
 			},
 			puts: ({ userId, login }) => [
 				like({
@@ -516,6 +596,16 @@ export const userScenarios: Scenarios = {
 					},
 				}),
 		},
+		rehire(
+			'update',
+			{
+				userId,
+				profile: mapped(['city', 'string', 'Łódź']),
+				options: { ifDeactivated: 'reactivate' },
+			},
+			async ({ userApi }, { userId = '' }) =>
+				await userApi.updateUser({ userId, user: { profile: { city: 'Łódź' } } }),
+		),
 		{
 			name: 'insists on the version and moves the user to a realm',
 			items: inStatus('ACTIVE'),
@@ -619,6 +709,7 @@ export const userScenarios: Scenarios = {
 				await userApi.getUser({ userId });
 				await userApi.deactivateUser({ userId, sendEmail: true });
 				await userApi.deleteUser({ userId, sendEmail: true });
+				await userApi.getUser({ userId }).catch(() => undefined);
 			},
 		},
 		{
@@ -630,6 +721,7 @@ export const userScenarios: Scenarios = {
 			sdk: async ({ userApi }, { userId = '' }) => {
 				await userApi.getUser({ userId });
 				await userApi.deleteUser({ userId, sendEmail: false });
+				await userApi.getUser({ userId }).catch(() => undefined);
 			},
 		},
 	],

@@ -1,10 +1,11 @@
 import { activate, newUserOptions, withProvider } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
+import { emailReactivated, ifDeactivated } from '../../fields/ifDeactivated';
 import { ifExists } from '../../fields/ifExists';
 import type { Operation } from '../../table/operation';
-import { toRows } from '../../objects/rows';
 import { text } from '../../transport/json';
-import { createOrUpdate, userByLogin, unlessUserExists } from '../../objects/users';
+import { createOrUpdate } from '../../objects/changeUser';
+import { userByLogin, unlessUserExists } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -12,7 +13,11 @@ export const operation: Operation = {
 	action: 'Create user',
 	description: 'Add a user to the directory, staged or active',
 	route: 'POST /api/v1/users',
-	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}'],
+	also: [
+		'GET /api/v1/users/{userId}',
+		'POST /api/v1/users/{userId}',
+		'POST /api/v1/users/{userId}/lifecycle/activate',
+	],
 	scopes: ['okta.users.manage'],
 	repeat: unlessUserExists,
 	object: (values) => text(values.object('profile')['login']).toLowerCase(),
@@ -25,6 +30,11 @@ export const operation: Operation = {
 			description:
 				'What to do if a user has the same login already. When such a user is updated, only the profile changes; "outcome" in the output says what happened.',
 		},
+		{ ...ifDeactivated, displayOptions: { show: { ifExists: ['update'] } } },
+		{
+			...emailReactivated,
+			displayOptions: { show: { ifExists: ['update'], ifDeactivated: ['reactivate'] } },
+		},
 	],
 	options: newUserOptions,
 	leftOut: { provider: 'is sent when Provider Type is chosen' },
@@ -32,13 +42,14 @@ export const operation: Operation = {
 
 	async run({ okta, request, values }) {
 		const choice = values.text('ifExists');
-		if (choice !== 'return' && choice !== 'update') {
-			return toRows(await okta.send(request), request.method, {});
-		}
 		const profile = values.object('profile');
 		const { login } = profile;
-		const existing = typeof login === 'string' ? await userByLogin(okta, login) : undefined;
+		const mayExist = (choice === 'return' || choice === 'update') && typeof login === 'string';
+		const existing = mayExist ? await userByLogin(okta, login) : undefined;
 		const wanted = choice === 'update' ? profile : undefined;
-		return await createOrUpdate(okta, request, existing, wanted);
+		return await createOrUpdate(okta, request, existing, wanted, {
+			choice: values.text('ifDeactivated'),
+			sendEmail: values.flag('emailReactivated'),
+		});
 	},
 };

@@ -1,8 +1,10 @@
 import { ifMatch } from '../../fields/concurrency';
 import { recoveryQuestion } from '../../fields/credentials';
+import { emailReactivated, ifDeactivated } from '../../fields/ifDeactivated';
 import { userId } from '../../fields/user';
 import { newProfile, realmId } from '../../fields/userProfile';
 import { userTypeId } from '../../fields/userType';
+import { changeUser } from '../../objects/changeUser';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -12,6 +14,7 @@ export const operation: Operation = {
 	description:
 		'Write the whole profile of a user anew, and change the user type if another is chosen. Attributes left empty lose their value, which cannot be undone; Update keeps them.',
 	route: 'PUT /api/v1/users/{userId}',
+	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}/lifecycle/activate'],
 	scopes: ['okta.users.manage'],
 	shaped: true,
 	path: [userId],
@@ -19,9 +22,16 @@ export const operation: Operation = {
 	options: {
 		header: [ifMatch],
 		body: [...recoveryQuestion, realmId],
+		controls: [emailReactivated, ifDeactivated],
 	},
 	leftOut: {
 		'credentials.password': 'User: Set Password does that',
 		strict: 'it is about passwords; User: Set Password has it',
 	},
+
+	run: async ({ okta, request, values }) =>
+		await changeUser(okta, request, {
+			choice: values.text('ifDeactivated'),
+			sendEmail: values.flag('emailReactivated'),
+		}),
 };

@@ -1,8 +1,10 @@
 import { ifMatch } from '../../fields/concurrency';
 import { recoveryQuestion } from '../../fields/credentials';
+import { emailReactivated, ifDeactivated } from '../../fields/ifDeactivated';
 import { userId } from '../../fields/user';
 import { clear, profileChanges, realmId, withCleared } from '../../fields/userProfile';
 import { userTypeId } from '../../fields/userType';
+import { changeUser } from '../../objects/changeUser';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -12,6 +14,7 @@ export const operation: Operation = {
 	description:
 		'Change attributes of a user; attributes left empty keep their value. Okta ignores changes to deactivated users unless the org allows them.',
 	route: 'POST /api/v1/users/{userId}',
+	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}/lifecycle/activate'],
 	scopes: ['okta.users.manage'],
 	repeat: 'harmless',
 	shaped: true,
@@ -20,7 +23,7 @@ export const operation: Operation = {
 	options: {
 		header: [ifMatch],
 		body: [...recoveryQuestion, realmId],
-		controls: [clear, userTypeId],
+		controls: [clear, emailReactivated, ifDeactivated, userTypeId],
 	},
 	leftOut: {
 		'credentials.password': 'User: Set Password does that',
@@ -28,4 +31,10 @@ export const operation: Operation = {
 		type: 'User: Replace changes the user type',
 	},
 	prepare: withCleared,
+
+	run: async ({ okta, request, values }) =>
+		await changeUser(okta, request, {
+			choice: values.text('ifDeactivated'),
+			sendEmail: values.flag('emailReactivated'),
+		}),
 };

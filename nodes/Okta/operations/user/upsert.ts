@@ -1,15 +1,12 @@
 import { UserError } from 'n8n-workflow';
 
 import { activate, newUserOptions, withProvider } from '../../fields/credentials';
+import { emailReactivated, ifDeactivated } from '../../fields/ifDeactivated';
 import { newProfile } from '../../fields/userProfile';
 import type { Operation } from '../../table/operation';
 import { isEmpty, text } from '../../transport/json';
-import {
-	createOrUpdate,
-	userByAttribute,
-	userByLogin,
-	unlessUserExists,
-} from '../../objects/users';
+import { createOrUpdate } from '../../objects/changeUser';
+import { userByAttribute, userByLogin, unlessUserExists } from '../../objects/users';
 import type { Values } from '../../table/values';
 
 export const operation: Operation = {
@@ -18,7 +15,12 @@ export const operation: Operation = {
 	action: 'Create or update user',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	route: 'POST /api/v1/users',
-	also: ['GET /api/v1/users', 'GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}'],
+	also: [
+		'GET /api/v1/users',
+		'GET /api/v1/users/{userId}',
+		'POST /api/v1/users/{userId}',
+		'POST /api/v1/users/{userId}/lifecycle/activate',
+	],
 	scopes: ['okta.users.manage'],
 	repeat: unlessUserExists,
 	object: (values) => text(values.object('profile')[attributeToMatch(values)]).toLowerCase(),
@@ -32,7 +34,7 @@ export const operation: Operation = {
 			type: 'options',
 			default: 'login',
 			description:
-				'The attribute by which a user is recognized who exists already. Such a user is changed where the profile differs; password, groups and the other options count for a new one only. "outcome" in the output is "created", "updated" or "unchanged".',
+				'The attribute by which a user is recognized who exists already. Such a user is changed where the profile differs; password, groups and the other options count for a new one only. "outcome" in the output is "created", "updated", "unchanged", "reactivated" or "leftDeactivated".',
 			options: [
 				{
 					name: 'Another Attribute',
@@ -57,6 +59,8 @@ export const operation: Operation = {
 			description: "Variable name of the attribute, as the org's Profile Editor shows it",
 			displayOptions: { show: { matchBy: ['other'] } },
 		},
+		ifDeactivated,
+		{ ...emailReactivated, displayOptions: { show: { ifDeactivated: ['reactivate'] } } },
 	],
 	options: newUserOptions,
 	leftOut: { provider: 'is sent when Provider Type is chosen' },
@@ -74,7 +78,10 @@ export const operation: Operation = {
 			attribute === 'login'
 				? await userByLogin(okta, String(value))
 				: await userByAttribute(okta, attribute, value);
-		return await createOrUpdate(okta, request, existing, values.object('profile'));
+		return await createOrUpdate(okta, request, existing, values.object('profile'), {
+			choice: values.text('ifDeactivated'),
+			sendEmail: values.flag('emailReactivated'),
+		});
 	},
 };
 
