@@ -5,9 +5,12 @@ const { build } = require('esbuild');
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
+/** TypeScript 7, ten times as quick as the 5 that ESLint's rules are written for. */
+const compiler = 'node_modules/typescript-native/bin/tsc';
+
 /** File for file, so that `dist` reads like the source and module state exists once. */
 const compile = async () => {
-	execFileSync(process.execPath, [require.resolve('typescript/bin/tsc')], { stdio: 'inherit' });
+	execFileSync(process.execPath, [compiler], { stdio: 'inherit' });
 };
 
 /** Icons and codex files sit beside their node, where n8n's loader looks for them. */

@@ -1,4 +1,5 @@
 const { existsSync } = require('node:fs');
+const { availableParallelism } = require('node:os');
 const path = require('node:path');
 
 /** Okta's API reference is not ours to publish; its tests run where it lies beside the checkout. */
@@ -9,6 +10,11 @@ const hasReference = existsSync(path.resolve(__dirname, '../../shared/okta'));
 module.exports = {
 	rootDir: '..',
 	testEnvironment: 'node',
+	testSequencer: '<rootDir>/test/sequencer.cjs',
+	// Some tests wait for a second or two; meanwhile another file gets the core.
+	maxWorkers: availableParallelism() + 1,
+	// Jest runs tests in a context of their own, where each look at a global is slow; see its docs.
+	sandboxInjectedGlobals: ['Math'],
 	// Engine tests take a fraction of a second, and many times that on a busy machine.
 	testTimeout: 30_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -145,7 +145,8 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 				...first.parameters,
 				[name]: byId('={{ $json.badId }}'),
 			};
-			const items = () => ids.map((badId) => ({ ...first.items(world.org)[0], badId }));
+			const [sample] = first.items(world.org);
+			const items = () => ids.map((badId) => ({ ...sample, badId }));
 
 			const outcome = await run(world, { items, parameters }, { onError: 'continueRegularOutput' });
 

@@ -1,7 +1,7 @@
 import type { Org } from '../org';
 import { speed } from './quickClock';
-import { byId } from './scenarios';
-import { apiPaths, apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
+import { openFreePlan, suspend } from './suspending';
+import { apiPaths, apiRequests, closeWorlds, openWorld, type World } from './world';
 
 jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 	jest.requireActual('./quickClock'),
@@ -9,42 +9,8 @@ jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 
 afterEach(closeWorlds);
 
-/** An org of a free plan, whose minutes are as short as those of the node: 50 requests in each. */
-const open = async (options = {}) =>
-	await openWorld({
-		org: { users: 400, limits: 'integratorFree', speed, ...options },
-		app: { dpop: false },
-	});
-
-const some = ({ users }: Org, count: number) =>
-	users
-		.list()
-		.filter(({ status }) => status === 'ACTIVE')
-		.slice(0, count);
-
-/** Suspends so many users. */
-const suspend = async (
-	{ n8n, org, credential }: World,
-	count: number,
-	{
-		requestOptions = {},
-		from = 0,
-		signal,
-	}: { requestOptions?: object; from?: number; signal?: AbortSignal } = {},
-) =>
-	await n8n.run({
-		parameters: {
-			resource: 'user',
-			operation: 'suspend',
-			userId: byId('={{ $json.id }}'),
-			requestOptions: { ...requestOptions },
-		},
-		credential,
-		items: some(org, from + count)
-			.slice(from)
-			.map(({ id }) => ({ id })),
-		signal,
-	});
+/** An org whose minutes are as short as those of the node. */
+const open = async () => await openFreePlan({ speed });
 
 const refused = ({ org }: World) => org.ledger.filter({ path: apiPaths, status: 429 });
 const suspended = ({ users }: Org) =>
@@ -103,34 +69,6 @@ describe('changes beyond the limit of a minute', () => {
 		const times = apiRequests(world.org).map(({ at }) => at);
 		const [first = 0] = times;
 		expect(times.filter((time) => time < first + 59_000)).toHaveLength(10);
-	});
-
-	test('fail if they may not wait, and say how long it would have been', async () => {
-		const world = await open();
-		const outcome = await suspend(world, 70, { requestOptions: { longestWait: 0 } });
-
-		expect(complaint(outcome)).toMatch(
-			/^Okta's rate limit for \/api\/v1 is used up, and waiting for it would take \d+ seconds? or more\n/,
-		);
-		expect(complaint(outcome)).toContain('Of 70 items, counted from 0, 50 were done (0–49)');
-		expect(refused(world)).toEqual([]);
-	});
-
-	test('stop waiting at once when the execution is stopped', async () => {
-		const world = await open({ speed: 1 });
-		const stop = new AbortController();
-		const running = suspend(world, 70, { signal: stop.signal });
-		while (apiRequests(world.org).length < 50) await new Promise(setImmediate);
-		await new Promise((resolve) => setTimeout(resolve, 100));
-		const before = Date.now();
-		stop.abort();
-		const outcome = await running;
-
-		expect(complaint(outcome)).toBe(
-			'The execution was stopped\nOf 70 items, counted from 0, 50 were done (0–49), 20 were not done (50–69).',
-		);
-		expect(Date.now() - before).toBeLessThan(1000);
-		expect(apiRequests(world.org)).toHaveLength(50);
 	});
 });
 
