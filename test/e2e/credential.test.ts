@@ -1,8 +1,9 @@
 import { n8nVersions } from '../n8n/cache';
 import { byHand, chain } from '../n8n/chain';
+import type { Credential } from '../n8n/rest';
 import { load } from '../n8n/samples';
 import { credentialType, openStage, saveCredential, type Stage } from '../n8n/stage';
-import { startOrg, type CredentialData, type Org } from '../org';
+import { startOrg, type CredentialData, type Org, type ServiceApp } from '../org';
 import { packedTarball } from './pack';
 
 describe.each(n8nVersions)('the credential in n8n %s', (version) => {
@@ -146,50 +147,51 @@ describe.each(n8nVersions)('the credential in n8n %s', (version) => {
 			expect(elsewhere.ledger.requests).toEqual([]);
 		});
 	});
-});
 
-describe.each(n8nVersions)('the access token in n8n %s', (version) => {
-	let stage: Stage;
+	describe('has an access token, which', () => {
+		let app: ServiceApp;
+		let credential: Credential;
 
-	beforeAll(async () => {
-		stage = await openStage({ version, tarball: packedTarball(), users: 20 });
-	});
-	afterAll(() => stage.close());
+		beforeAll(async () => {
+			app = await stage.org.serviceApp();
+			credential = await saveCredential(stage.n8n, app);
+		});
 
-	const exchanges = () => stage.org.ledger.tokenExchanges(stage.app.clientId).length;
+		const exchanges = () => stage.org.ledger.tokenExchanges(app.clientId).length;
 
-	const exportOnce = async () => {
-		const workflow = await load(stage, 'nightly-export.json');
-		const { status, error } = await stage.n8n.rest.run(workflow, 'Run by hand');
-		return { status, error };
-	};
-	const success = { status: 'success', error: undefined };
+		const exportOnce = async () => {
+			const workflow = await load({ ...stage, credential }, 'nightly-export.json');
+			const { status, error } = await stage.n8n.rest.run(workflow, 'Run by hand');
+			return { status, error };
+		};
+		const success = { status: 'success', error: undefined };
 
-	it('is exchanged once, whatever runs', async () => {
-		for (let run = 0; run < 5; run++) expect(await exportOnce()).toEqual(success);
+		it('is exchanged once, whatever runs', async () => {
+			for (let run = 0; run < 5; run++) expect(await exportOnce()).toEqual(success);
 
-		expect(exchanges()).toBe(1);
-	});
+			expect(exchanges()).toBe(1);
+		});
 
-	it('outlives a restart of n8n', async () => {
-		await stage.n8n.restart();
+		it('outlives a restart of n8n', async () => {
+			await stage.n8n.restart();
 
-		expect(await exportOnce()).toEqual(success);
-		expect(exchanges()).toBe(1);
-	});
+			expect(await exportOnce()).toEqual(success);
+			expect(exchanges()).toBe(1);
+		});
 
-	it('is renewed once when Okta has revoked it', async () => {
-		stage.app.revokeTokens();
+		it('is renewed once when Okta has revoked it', async () => {
+			app.revokeTokens();
 
-		expect(await exportOnce()).toEqual(success);
-		expect(exchanges()).toBe(2);
-	});
+			expect(await exportOnce()).toEqual(success);
+			expect(exchanges()).toBe(2);
+		});
 
-	it('is renewed when it has expired while n8n was down', async () => {
-		stage.org.clock.advance(2 * 60 * 60 * 1000);
-		await stage.n8n.restart();
+		it('is renewed when it has expired while n8n was down', async () => {
+			stage.org.clock.advance(2 * 60 * 60 * 1000);
+			await stage.n8n.restart();
 
-		expect(await exportOnce()).toEqual(success);
-		expect(exchanges()).toBe(3);
+			expect(await exportOnce()).toEqual(success);
+			expect(exchanges()).toBe(3);
+		});
 	});
 });

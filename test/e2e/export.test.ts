@@ -1,4 +1,4 @@
-import { n8nVersions } from '../n8n/cache';
+import { currentN8n, n8nVersions } from '../n8n/cache';
 import { checkWhole, whileUsersChange } from '../engine/changingUsers';
 import { rowsInLines } from '../engine/jsonLines';
 import { rowsBy, wholes } from '../engine/wholeOrg';
@@ -189,6 +189,21 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 			rowsInLines((await written(parameters)).file).map(({ id }) => String(id));
 		const everybody = () => org.users.list().map(({ id }) => id);
 
+		it('leaves no part of a file behind when a page in the middle fails', async () => {
+			await open({ users: 3_000 });
+			org.faults.add({ path: '/api/v1/users', after: 8, then: { status: 403 } });
+			const before = await stage.n8n.files();
+			const execution = await run(credential, { dataSet: 'users', exportTo: 'file' });
+			expect([execution.status, execution.items(EXPORT)]).toEqual(['error', []]);
+
+			// n8n 1 lets what was written lie until the execution is gone.
+			if (version.startsWith('1.')) await stage.n8n.rest.deleteExecution(execution.id);
+			expect(await stage.n8n.files()).toEqual(before);
+		});
+
+		// What follows is between the package and the org; of n8n it takes no more than a file.
+		if (version !== currentN8n) return;
+
 		it('has everybody once while others come, change and go', async () => {
 			await open({ users: 3_000 });
 			org.faults.add({ path: '/api/v1/users', then: { delayMs: 50 } });
@@ -216,18 +231,6 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 
 			expect(rowsInLines(file).map(({ id }) => id)).toEqual(everybody());
 			expect(item.json.notes).toEqual([expect.stringContaining('refused to search')]);
-		});
-
-		it('leaves no part of a file behind when a page in the middle fails', async () => {
-			await open({ users: 3_000 });
-			org.faults.add({ path: '/api/v1/users', after: 8, then: { status: 403 } });
-			const before = await stage.n8n.files();
-			const execution = await run(credential, { dataSet: 'users', exportTo: 'file' });
-			expect([execution.status, execution.items(EXPORT)]).toEqual(['error', []]);
-
-			// n8n 1 lets what was written lie until the execution is gone.
-			if (version.startsWith('1.')) await stage.n8n.rest.deleteExecution(execution.id);
-			expect(await stage.n8n.files()).toEqual(before);
 		});
 
 		it('disarms formulas and leaves out the byte order mark, unless told otherwise', async () => {
@@ -258,7 +261,9 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 		afterAll(() => org.close());
 
 		const all = 'is whole: %s, as items, as a CSV and as compressed JSON Lines';
-		it.each(Object.entries(wholes))(all, async (dataSet, { columns, rows }) => {
+		// All go through the same nodes of n8n, so that one kind shows how an older one has them.
+		const kinds = Object.entries(wholes).slice(0, version === currentN8n ? undefined : 1);
+		it.each(kinds)(all, async (dataSet, { columns, rows }) => {
 			const expected = rows(org).toSorted();
 			expect(expected).not.toEqual([]);
 			const [since, until] = [-DAY_MS, 1].map((from) =>

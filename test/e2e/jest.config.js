@@ -12,8 +12,8 @@ module.exports = async () => ({
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/e2e/pack.ts',
 	testPathIgnorePatterns: ['/node_modules/', ...(await leftOut)],
-	// Each file starts servers of its own; two at a time would only wait for each other.
-	maxWorkers: 1,
+	// Each file has servers of its own, and waits for minutes to pass and pages to load.
+	maxWorkers: 2,
 	testTimeout: 180_000,
 });
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { byId, mapped } from '../engine/harness/parameters';
 import { checkEarlyEnd } from '../faults/bulkChange';
-import { n8nVersions } from '../n8n/cache';
+import { currentN8n, n8nVersions } from '../n8n/cache';
 import { byHand, chain, oneItemEach } from '../n8n/chain';
 import type { Credential, Execution } from '../n8n/rest';
 import { lastWords, N8nServer } from '../n8n/server';
@@ -80,18 +80,6 @@ describe.each(n8nVersions)(
 			expect(requests()).toHaveLength(sent);
 		};
 
-		it('is paced over minutes, which two executions share: in order, and nothing refused', async () => {
-			const parts = [active.slice(0, 500), active.slice(500, 650)];
-			const executions = await Promise.all(parts.map(async (part) => await change(part)));
-
-			expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
-			expect(executions.map(idsIn)).toEqual(parts);
-			expect(active.filter(timesDone)).toEqual(parts.flat());
-			expect(requests().map(({ status }) => status)).toEqual(parts.flat().map(() => 200));
-			const times = requests().map(({ at }) => at);
-			expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(60_000);
-		}, 400_000);
-
 		it('says in n8n’s log what was done when it is stopped while it waits', async () => {
 			leave(40);
 			const items = active.slice(0, 100);
@@ -113,48 +101,65 @@ describe.each(n8nVersions)(
 			await checkStopped(id, before, items);
 		});
 
-		it('fails rather than waits longer than it may', async () => {
-			leave(0);
-			const execution = await change(active.slice(0, 100), { requestOptions: { longestWait: 0 } });
+		// These are between the package and the org, whatever n8n it runs in.
+		if (version === currentN8n) {
+			it('is paced over minutes, which two executions share: in order, and nothing refused', async () => {
+				const parts = [active.slice(0, 500), active.slice(500, 650)];
+				const executions = await Promise.all(parts.map(async (part) => await change(part)));
 
-			expect(execution.status).toBe('error');
-			expect(execution.complaint(OKTA)).toMatch(
-				/^Okta's rate limit for \/api\/v1\/users\/\{id\} is used up, and waiting/,
-			);
-		});
+				expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
+				expect(executions.map(idsIn)).toEqual(parts);
+				expect(active.filter(timesDone)).toEqual(parts.flat());
+				expect(requests().map(({ status }) => status)).toEqual(parts.flat().map(() => 200));
+				const times = requests().map(({ at }) => at);
+				expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(60_000);
+			}, 400_000);
 
-		it('leaves others the part of the limit it was told to', async () => {
-			const items = active.slice(0, 100);
-			const requestOptions = { share: 20, longestWait: 0 };
-			const execution = await change(items, { requestOptions });
+			it('fails rather than waits longer than it may', async () => {
+				leave(0);
+				const execution = await change(active.slice(0, 100), {
+					requestOptions: { longestWait: 0 },
+				});
 
-			const ours = (OF_ALL_APPS / 2) * 0.2;
-			expect(active.filter(timesDone)).toEqual(items.slice(0, ours));
-			expect(execution.complaint(OKTA)).toContain(
-				`Of 100 items, counted from 0, ${ours} were done`,
-			);
-		});
+				expect(execution.status).toBe('error');
+				expect(execution.complaint(OKTA)).toMatch(
+					/^Okta's rate limit for \/api\/v1\/users\/\{id\} is used up, and waiting/,
+				);
+			});
 
-		it('tells Okta which request is sent again, and how many times', async () => {
-			const [user = ''] = active;
-			const headers = {
-				'x-rate-limit-limit': String(OF_ALL_APPS),
-				'x-rate-limit-reset': String(Math.floor(org.clock.now() / 1000) + 1),
-			};
-			org.faults.add({ path: /^\/api\//, times: 2, then: { status: 429, headers } });
-			const { status } = await change([user]);
+			it('leaves others the part of the limit it was told to', async () => {
+				const items = active.slice(0, 100);
+				const requestOptions = { share: 20, longestWait: 0 };
+				const execution = await change(items, { requestOptions });
 
-			expect(status).toBe('success');
-			const [refused, ...again] = requests();
-			const about = again.map(({ headers: sent }) => [
-				sent['x-okta-retry-for'],
-				sent['x-okta-retry-count'],
-			]);
-			expect(about).toEqual([
-				[refused?.requestId, '1'],
-				[refused?.requestId, '2'],
-			]);
-		});
+				const ours = (OF_ALL_APPS / 2) * 0.2;
+				expect(active.filter(timesDone)).toEqual(items.slice(0, ours));
+				expect(execution.complaint(OKTA)).toContain(
+					`Of 100 items, counted from 0, ${ours} were done`,
+				);
+			});
+
+			it('tells Okta which request is sent again, and how many times', async () => {
+				const [user = ''] = active;
+				const headers = {
+					'x-rate-limit-limit': String(OF_ALL_APPS),
+					'x-rate-limit-reset': String(Math.floor(org.clock.now() / 1000) + 1),
+				};
+				org.faults.add({ path: /^\/api\//, times: 2, then: { status: 429, headers } });
+				const { status } = await change([user]);
+
+				expect(status).toBe('success');
+				const [refused, ...again] = requests();
+				const about = again.map(({ headers: sent }) => [
+					sent['x-okta-retry-for'],
+					sent['x-okta-retry-count'],
+				]);
+				expect(about).toEqual([
+					[refused?.requestId, '1'],
+					[refused?.requestId, '2'],
+				]);
+			});
+		}
 
 		it('has the credential decrypted once, however many items there are', async () => {
 			await n8n.restart({ DB_LOGGING_ENABLED: 'true', DB_LOGGING_OPTIONS: 'query' });

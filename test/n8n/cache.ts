@@ -19,6 +19,9 @@ import { step } from './progress';
 export const n8nVersions = ['2.41.1', '1.122.5'] as const;
 export type N8nVersion = (typeof n8nVersions)[number];
 
+/** Where it is tried what depends on the package and the org alone, which needs no second n8n. */
+export const [currentN8n] = n8nVersions;
+
 /** n8n 2 asks for this; n8n 1 runs on it too. */
 const NODE_MAJOR = 24;
 const NODE_VERSION = '24.21.0';
@@ -53,8 +56,13 @@ export async function installedN8n(version: N8nVersion): Promise<Installation> {
 	return { version, node, script: path.join(directory, 'node_modules/n8n/bin/n8n') };
 }
 
+let nodeForN8n: Promise<string> | undefined;
+
+/** Looked for once, also by two installations at the same time. */
+const installedNode = async (): Promise<string> => await (nodeForN8n ??= findNode());
+
 /** The running Node where it is new enough, else one from the npm registry. */
-async function installedNode(): Promise<string> {
+async function findNode(): Promise<string> {
 	if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
 
 	const executable = (at: string) =>

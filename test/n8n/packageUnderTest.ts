@@ -12,10 +12,11 @@ export async function buildPackage(): Promise<void> {
 	await run('npm', ['run', 'build'], { cwd: root });
 }
 
-/** Packs what was built, as `npm publish` would; returns the tarball's path. */
-export async function packPackage(): Promise<string> {
-	await mkdir(artifacts, { recursive: true });
-	const { file, files } = packInto(artifacts);
+/** Packs what was built, as `npm publish` would, below `.artifacts`; returns the tarball's path. */
+export async function packPackage(folder = ''): Promise<string> {
+	const directory = path.join(artifacts, folder);
+	await mkdir(directory, { recursive: true });
+	const { file, files } = packInto(directory);
 	const missing = [...n8n.credentials, ...n8n.nodes].filter((entry) => !files.includes(entry));
 	if (missing.length > 0) {
 		throw new PlainError(`The package lacks ${missing.join(', ')}. Run "npm run build" first.`);
