@@ -52,6 +52,19 @@ async function settle({ org, host }: Scene): Promise<void> {
 	await host.idle();
 }
 
+/** Has n8n begin no execution until the answer is called, and fail with the second one. */
+function holdUp({ host }: Scene, failure?: Error): () => void {
+	let begin = (): void => undefined;
+	const isBegun = new Promise<void>((resolve) => (begin = resolve));
+	let executions = 0;
+	host.beforeExecution = async () => {
+		const place = ++executions;
+		await isBegun;
+		if (place === 2 && failure) throw failure;
+	};
+	return () => begin();
+}
+
 const usersIn = (executions: readonly HostExecution[]) =>
 	executions.flatMap(({ items }) => items.map(({ user }) => (isObject(user) ? user.id : user)));
 
@@ -316,13 +329,13 @@ describe('through an event hook', () => {
 	test('has what comes while an execution is begun start the next one, all together', async () => {
 		const scene = await openScene({ source: 'hook' });
 		await scene.host.activate();
-		const busy = [sleep(200)];
-		scene.host.beforeExecution = async () => await busy.pop();
+		const begin = holdUp(scene);
 		const users = [];
 		for (let sent = 0; sent < 12; sent++) {
 			users.push(...(await scene.suspend()));
 			await sleep(10);
 		}
+		begin();
 		await settle(scene);
 		expect(scene.org.hooks.attempts.length).toBeGreaterThan(5);
 		expect(scene.host.executions.length).toBeLessThanOrEqual(3);
@@ -332,14 +345,13 @@ describe('through an event hook', () => {
 	test('gets all of them again when n8n could not write their execution down', async () => {
 		const scene = await openScene({ source: 'hook' });
 		await scene.host.activate();
-		const fates = [sleep(200), Promise.reject(new Error('database is locked'))];
-		scene.host.beforeExecution = async () => await fates.shift();
-		fates[1]?.catch(() => undefined);
+		const begin = holdUp(scene, new Error('database is locked'));
 		const users = [];
 		for (let sent = 0; sent < 4; sent++) {
 			users.push(...(await scene.suspend()));
-			await sleep(30);
+			await sleep(50);
 		}
+		begin();
 		await settle(scene);
 		expect(scene.host.answers.toSorted()).toEqual([200, 200, 200, 200, 500, 503, 503]);
 		expect(usersIn(scene.host.executions).toSorted()).toEqual(users.toSorted());
