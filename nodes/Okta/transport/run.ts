@@ -1,5 +1,5 @@
 import { bucketOf } from './buckets';
-import { Budget } from './budget';
+import { type Budget } from './budget';
 import { type Clock, nap } from './machineClock';
 import type { Guest, OrgPace } from './orgPace';
 import type { Errand, Manners, OktaRequest, Pass, Traffic } from './types';

@@ -112,7 +112,8 @@ describe('the rooms', () => {
 	let complaints: string[];
 
 	beforeAll(async () => {
-		complaints = await check(Object.assign({}, ...planted.map(({ files }) => files)));
+		const files = planted.flatMap((one): Array<[string, string]> => Object.entries(one.files));
+		complaints = await check(Object.fromEntries(files));
 	});
 
 	it.each(planted)('rule $rule finds $what, and says what to do', ({ rule, says, files }) => {
