@@ -43,7 +43,11 @@ describe('lists to choose from', () => {
 
 	test('network zones are found by any part of their name', async () => {
 		const { results } = await open('searchZones', 'okta.networkZones.read', {}, 'ipzone');
-		expect(results.map(({ name }) => name)).toEqual(['LegacyIpZone', 'BlockedIpZone']);
+		expect(results.map(({ name }) => name)).toEqual([
+			'LegacyIpZone',
+			'BlockedIpZone',
+			'DefaultExemptIpZone',
+		]);
 	});
 
 	test('roles are those of the user chosen', async () => {

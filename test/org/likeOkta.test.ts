@@ -203,6 +203,21 @@ describe('objects', () => {
 		expect(off.status).toBe('INACTIVE');
 	});
 
+	test.each([
+		['BlockedIpZone', 'system'],
+		['DefaultExemptIpZone', 'useAsExemptList'],
+	])('%s is only updated by who says %s', async (name, member) => {
+		const zone = (await okta.list('/api/v1/zones')).find((each) => each.name === name) ?? {};
+		const path = `/api/v1/zones/${idOf(zone)}`;
+		const terms = { type: zone.type, name, usage: zone.usage, gateways: null };
+
+		expect((await okta('PUT', path, terms)).status).toBe(400);
+		expect((await okta('PUT', path, { ...terms, [member]: true })).status).toBe(200);
+		const readBack = await okta.object('GET', path);
+		expect(readBack).not.toHaveProperty('useAsExemptList');
+		expect((await okta('PUT', path, { ...readBack, [member]: true })).status).toBe(200);
+	});
+
 	test('the nonce for the next proof comes with the token', async () => {
 		const app = await org.serviceApp({ dpop: true });
 		const key = await ProofKey.generate();

@@ -32,17 +32,18 @@ export function toAddresses(typed: unknown): IDataObject[] {
  * The addresses of a zone, some of them added and some taken away; `undefined` when that changes
  * nothing.
  *
- * @param before - `gateways` or `proxies` of the zone
+ * @param before - `gateways` or `proxies` of the zone; anything but a list stands for none
  */
 export function changedAddresses(
 	before: unknown,
 	added: readonly IDataObject[],
 	removed: readonly IDataObject[],
 ): IDataObject[] | undefined {
-	const kept = isObjectList(before) ? before.filter((one) => !includes(removed, one)) : [];
+	const all = isObjectList(before) ? before : [];
+	const kept = all.filter((one) => !includes(removed, one));
 	const fresh = added.filter((one) => !includes(kept, one));
-	const isSame = fresh.length === 0 && isObjectList(before) && kept.length === before.length;
-	return isSame || (before === null && fresh.length === 0) ? undefined : [...kept, ...fresh];
+	const isSame = fresh.length === 0 && kept.length === all.length;
+	return isSame ? undefined : [...kept, ...fresh];
 }
 
 function includes(addresses: readonly unknown[], wanted: unknown): boolean {

@@ -1,14 +1,25 @@
 import type { Client } from '@okta/okta-sdk-nodejs';
 import type { Org } from '../../org';
+import type { NetworkZone } from '../../org/directory/zoneStore';
 import { aText, byId, like, two, type Item, type Scenarios } from './scenario';
 
 const zoneId = byId('={{ $json.zoneId }}');
 
-const addressZones = ({ directory }: Org): Item[] =>
-	two(
-		directory.zones.list().filter(({ type }) => type === 'IP'),
-		'zones of addresses',
-	).map(({ id }, index) => ({ zoneId: id, ip: `192.0.2.${index + 7}` }));
+/** Two zones, and an address for each. */
+const zones =
+	(what: string, isOne: (zone: NetworkZone) => boolean) =>
+	({ directory }: Org): Item[] =>
+		two(directory.zones.list().filter(isOne), what).map(({ id }, index) => ({
+			zoneId: id,
+			ip: `192.0.2.${index + 7}`,
+		}));
+
+const addressZones = zones('zones of addresses', ({ type }) => type === 'IP');
+const policyZones = zones('zones for policies', ({ usage }) => usage === 'POLICY');
+/** Those that demand in a PUT what a GET may not even show. */
+const demandingZones = zones('demanding zones', ({ name }) =>
+	['BlockedIpZone', 'DefaultExemptIpZone'].includes(name),
+);
 
 type Address = { type: 'CIDR' | 'RANGE'; value: string };
 
@@ -20,8 +31,12 @@ async function rewrite(
 	change: (before: Address[]) => Address[],
 ): Promise<void> {
 	const zone = await networkZoneApi.getNetworkZone({ zoneId });
-	const { type, name, status, usage } = zone;
+	const { type, name, status, usage, system } = zone;
 	const members = new Map<string, unknown>(Object.entries(zone));
+	const lists = ['gateways', 'proxies'].map((member): [string, unknown] => [
+		member,
+		members.get(member) ?? undefined,
+	]);
 	const before: unknown = members.get(list);
 	await networkZoneApi.replaceNetworkZone({
 		zoneId,
@@ -30,8 +45,10 @@ async function rewrite(
 			name,
 			status,
 			usage,
-			...Object.fromEntries(['gateways', 'proxies'].map((member) => [member, members.get(member)])),
+			system,
+			...Object.fromEntries<unknown>(lists),
 			[list]: change(addressesOf(before)),
+			...(name === 'DefaultExemptIpZone' && { useAsExemptList: true }),
 		},
 	});
 }
@@ -95,6 +112,29 @@ export const networkZoneScenarios: Scenarios = {
 					{ type: 'CIDR', value: '2001:db8::/32' },
 					{ type: 'RANGE', value: '198.51.100.10-198.51.100.20' },
 				]),
+		},
+		{
+			name: "blocks and exempts in Okta's own zones, whose lists may be null",
+			items: demandingZones,
+			parameters: { zoneId, add: '={{ $json.ip }}', remove: '198.51.100.0/30' },
+			puts: ({ zoneId, ip = '' }) => [
+				like({ id: zoneId, gateways: [{ type: 'CIDR', value: `${ip}/32` }], system: true }),
+			],
+			sdk: async (client, { zoneId = '', ip = '' }) =>
+				await rewrite(client, zoneId, 'gateways', (before) => [
+					...before.filter(({ value }) => value !== '198.51.100.0/30'),
+					{ type: 'CIDR', value: `${ip}/32` },
+				]),
+		},
+		{
+			name: 'adds to the trusted proxies, of which there were none',
+			items: policyZones,
+			parameters: { zoneId, add: '={{ $json.ip }}', options: { addressList: 'proxies' } },
+			puts: ({ zoneId, ip = '' }) => [
+				like({ id: zoneId, proxies: [{ type: 'CIDR', value: `${ip}/32` }] }),
+			],
+			sdk: async (client, { zoneId = '', ip = '' }) =>
+				await rewrite(client, zoneId, 'proxies', () => [{ type: 'CIDR', value: `${ip}/32` }]),
 		},
 		{
 			name: 'writes nothing when there is nothing to change',

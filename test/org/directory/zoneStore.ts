@@ -19,10 +19,10 @@ export interface NetworkZone {
 
 const FOUNDED = Date.UTC(2019, 0, 7, 6);
 
-/** The zones of a new org: two of Okta's own, and an office. */
+/** The zones of a new org: three of Okta's own, and an office. */
 export function seededZones(ids: Ids, index: SearchIndex): Collection<NetworkZone> {
 	const zones = new Collection<NetworkZone>(ids, 'nzo', index);
-	const add = (name: string, usage: NetworkZone['usage'], system: boolean, address: string) =>
+	const add = (name: string, usage: NetworkZone['usage'], system: boolean, address?: string) =>
 		zones.add((id) => ({
 			id,
 			type: 'IP',
@@ -32,10 +32,14 @@ export function seededZones(ids: Ids, index: SearchIndex): Collection<NetworkZon
 			system,
 			created: FOUNDED,
 			lastUpdated: FOUNDED,
-			details: { gateways: [{ type: 'CIDR', value: address }], proxies: null },
+			details: {
+				gateways: address === undefined ? null : [{ type: 'CIDR', value: address }],
+				proxies: null,
+			},
 		}));
 	add('LegacyIpZone', 'POLICY', true, '203.0.113.0/28');
 	add('BlockedIpZone', 'BLOCKLIST', true, '198.51.100.0/30');
 	add('Office Berlin', 'POLICY', false, '192.0.2.0/24');
+	add('DefaultExemptIpZone', 'POLICY', true);
 	return zones;
 }

@@ -186,12 +186,21 @@ function create(call: Call): Reply {
 	return ok(show(call)(zone));
 }
 
+/** What a PUT has to say of some of Okta's own zones, though not all of it is ever shown. */
+const DEMANDED: Readonly<Record<string, string>> = {
+	BlockedIpZone: 'system',
+	DefaultExemptIpZone: 'useAsExemptList',
+};
+
 /** Everything not mentioned is lost: there's no partial update. */
 function replace(call: Call): Reply {
 	const zone = zoneOf(call);
 	const { type, name, usage, details, status = zone.status } = termsIn(call, bodyOf(call), zone);
 	if (type !== zone.type)
 		throw validationFailed('type', 'type: The type of a zone cannot be changed');
+	const demanded = DEMANDED[zone.name];
+	if (zone.system && demanded !== undefined && bodyOf(call)[demanded] !== true)
+		throw validationFailed(demanded, `${demanded}: This zone can only be updated with true`);
 	if (zone.system && (name !== zone.name || usage !== zone.usage))
 		throw validationFailed('name', 'name: Only the addresses of a system zone can be changed');
 	const { zones, clock } = call.org.directory;

@@ -40,6 +40,7 @@ describe('changedAddresses', () => {
 		['what is there already', [office, printer], [cidr('198.51.100.7/32')], []],
 		['what is not there', [office], [], [printer]],
 		['nothing, to nothing', null, [], []],
+		['nothing, of a list that is not shown', undefined, [], [office]],
 	])('changes nothing when asked for %s', (_, before, added, removed) => {
 		expect(changedAddresses(before, added, removed)).toBeUndefined();
 	});

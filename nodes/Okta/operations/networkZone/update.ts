@@ -53,7 +53,6 @@ export const operation: Operation = {
 		],
 	},
 	leftOut: {
-		useAsExemptList: 'Belongs to the one zone that Okta made for exemptions',
 		asns: 'Belongs to dynamic zones, which have no addresses',
 		ipServiceCategories: 'Belongs to dynamic zones, which have no addresses',
 		locations: 'Belongs to dynamic zones, which have no addresses',
@@ -74,10 +73,21 @@ export const operation: Operation = {
 		}
 		const addresses = changedAddresses(zone[list], added, removed);
 		if (addresses === undefined) return [zone];
-		const changed: IDataObject = { ...without(zone, readOnly), [list]: addresses };
+		const changed: IDataObject = { ...writable(zone), [list]: addresses };
 		const { body: answer } = await okta.send({ ...request, body: changed });
 		return isObject(answer) ? [answer] : [];
 	},
 };
 
-const readOnly = ['id', 'created', 'lastUpdated', 'system', '_links'];
+/**
+ * What Okta takes back of a zone it sent, and demands. Its own zones have to be called so, though
+ * the reference has `system` as read-only; that one of them is for exemptions Okta never shows, so
+ * it goes by the name, which nobody can change.
+ */
+function writable(zone: IDataObject): IDataObject {
+	const isExemptList = zone['system'] === true && zone['name'] === 'DefaultExemptIpZone';
+	const kept = Object.entries(without(zone, readOnly)).filter(([, value]) => value !== null);
+	return { ...Object.fromEntries(kept), ...(isExemptList && { useAsExemptList: true }) };
+}
+
+const readOnly = ['id', 'created', 'lastUpdated', '_links'];
