@@ -35,7 +35,7 @@ export async function runExport(call: Call): Promise<Output[]> {
 		(state) => kept.push(state),
 	);
 	const outputs = await putOut(call, [...members('change'), ...columns], progress, changes);
-	// Only now: a run that failed half-way is repeated from where the last one ended.
+	// Only now: what failed half-way is repeated from where the last run ended.
 	for (const state of kept) {
 		memory['changes'] = { ...states, [dataSet.value]: { ...state, org: okta.origin } };
 	}

@@ -20,6 +20,7 @@ import { wordsFor } from './changeWords';
 import { createHost } from './host';
 import { createQueue, objectOf } from './inTurn';
 import { type Found, resolveLocators } from './locators';
+import { openMemory } from './memory';
 import { guard, shape } from './shape';
 import { toRequest } from './toRequest';
 
@@ -32,7 +33,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const found: Found = new Map();
 	const settings = readManners(this);
 	const okta = operation.route === NOWHERE ? undefined : await connect(this, settings);
-	const host = createHost(this);
+	const memory = openMemory(this);
+	const host = createHost(this, memory);
 	const isTool = isUsedAsTool(this);
 	const inTurn = createQueue();
 	const account = new Account(this.getInputData().length);
@@ -91,6 +93,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		if (isStopped) host.tell(`${error.message}. ${said}`);
 		throw error;
 	});
+	// Not before: what is remembered as put out must not be lost with an item that fails, or by Stop.
+	if (okta?.signal?.aborted !== true) memory.commit();
 	return [outputs.flat()];
 }
 

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Host } from '../table/operation';
+import type { NodeMemory } from './memory';
 
 /** What n8n does for operations beside sending requests. */
-export function createHost(context: IExecuteFunctions): Host {
+export function createHost(context: IExecuteFunctions, memory: NodeMemory): Host {
 	const tell = (line: string): void => {
 		const { name } = context.getNode();
 		context.logger.info(`${name}: ${line}`);
@@ -18,6 +19,6 @@ export function createHost(context: IExecuteFunctions): Host {
 			tell(line);
 			context.addExecutionHints({ message: line, location: 'outputPane' });
 		},
-		memory: () => context.getWorkflowStaticData('node'),
+		memory: memory.draft,
 	};
 }

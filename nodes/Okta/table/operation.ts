@@ -60,7 +60,10 @@ export interface Host {
 	tell: (line: string) => void;
 	/** The same, and leaves it beside the output. */
 	conclude: (line: string) => void;
-	/** What n8n keeps for this node from one production execution to the next. */
+	/**
+	 * What n8n keeps for this node from one production execution to the next. Changes are kept when
+	 * all items of this one are put out.
+	 */
 	memory: () => IDataObject;
 }
 
