@@ -48,6 +48,9 @@ interface History {
 	crowded: number;
 	/** Whether one of them may have been carried out, although its answer doesn't say so. */
 	isUncertain: boolean;
+	/** When the latest of them was sent, and when the first that may have been carried out was. */
+	sentAt: number;
+	uncertainSince: number;
 	/** Okta's ID of the first one it refused. */
 	firstId: string;
 }
@@ -66,6 +69,8 @@ export function createOkta(wires: Wires): OktaOfRun {
 			failures: 0,
 			crowded: 0,
 			isUncertain: false,
+			sentAt: 0,
+			uncertainSince: 0,
 			firstId: '',
 		};
 		let isMade = false;
@@ -94,7 +99,10 @@ export function createOkta(wires: Wires): OktaOfRun {
 					break;
 				case 'passing': {
 					history.failures++;
-					history.isUncertain ||= !isUndone(outcome);
+					if (!history.isUncertain && !isUndone(outcome)) {
+						history.isUncertain = true;
+						history.uncertainSince = history.sentAt;
+					}
 					if (history.failures >= settings.attempts) throw givenUp(outcome, request, history);
 					if (isTooMuch(outcome, history.failures)) request = withSmallerPage(request);
 					const found = await mayRepeat(outcome, request, history);
@@ -118,6 +126,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 			'X-Okta-Retry-Count': String(history.sent),
 		};
 		history.sent++;
+		history.sentAt = run.now();
 		let reply: OktaReply | undefined;
 		try {
 			const outcome = await wires.exchange({
@@ -162,7 +171,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 		const isNew = (time: unknown): boolean => {
 			const made = Date.parse(String(time));
 			// Both clocks at the same moment: finding out may have taken its time.
-			const elapsed = run.now() - history.begunAt;
+			const elapsed = run.now() - history.uncertainSince;
 			// Okta's Date has whole seconds, and its servers may differ by a little.
 			return made >= (run.timeOfDay() ?? Date.now()) - elapsed - 2_000;
 		};

@@ -47,7 +47,8 @@ export type Repeat = 'harmless' | 'never' | FindOut;
 /**
  * Looks for what the lost request made.
  *
- * @param isNew - whether a time Okta gave is not before the request was first sent
+ * @param isNew - whether a time Okta gave is not before the request was first sent in a way that may
+ * have been carried out; how long it had to wait for its turn before doesn't count
  * @returns what the lost answer would have said; `undone` when it has to be sent again; `unknown`
  * when nobody can tell, or what the answer said is lost for good
  */

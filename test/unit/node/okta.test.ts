@@ -363,6 +363,34 @@ describe('a POST without a proper answer', () => {
 		},
 	);
 
+	/** The window is used up for so many seconds. */
+	const usedUp = (seconds: number) =>
+		reply(200, [], {
+			'x-rate-limit-limit': '600',
+			'x-rate-limit-remaining': '0',
+			'x-rate-limit-reset': String(start / 1000 + seconds),
+		});
+
+	it.each<[string, Attempt[], number, boolean]>([
+		['before it was sent, while it waited for its turn', [usedUp(50), reply(500)], 30, false],
+		['after it was sent, having waited for its turn', [usedUp(50), reply(500)], 51, true],
+		['before it was sent the time that counts', [fine, throttled(), reply(500)], 15, false],
+		['after it was sent the time that counts', [fine, throttled(), reply(500)], 21, true],
+		['after the first of two sendings', [fine, reply(500), throttled(), reply(500)], 3, true],
+	])('claims nothing that was made %s', async (_, outcomes, madeAt, expected) => {
+		const { send } = scripted([...outcomes, fine]);
+		await send({ method: 'GET', path: post.path });
+		const seen: boolean[] = [];
+		await send({
+			...post,
+			repeat: async (_okta, _request, isNew) => {
+				seen.push(isNew(new Date(start + madeAt * second).toISOString()));
+				return 'undone';
+			},
+		});
+		expect(seen.at(-1)).toBe(expected);
+	});
+
 	it('knows it also when looking for the object takes its time', async () => {
 		const { send, clock } = scripted([fine, reply(500), fine]);
 		await send(get);
