@@ -1,7 +1,7 @@
 import { type INodeProperties, type INodePropertyOptions, UserError } from 'n8n-workflow';
 
 import { toIsoDate } from '../objects/convert';
-import { anyOf, quote } from '../objects/expression';
+import { anyOf, asTerm, quote } from '../objects/expression';
 import type { Values } from '../table/values';
 import { isEmpty, isObject, text } from '../transport/json';
 import type { OktaRequest } from '../transport/types';
@@ -183,7 +183,7 @@ function valueFields(attributes: readonly SearchAttribute[]): INodeProperties[] 
  * The expression that rows of conditions and a typed expression amount to together; empty when
  * there is neither.
  *
- * @throws UserError when a row has no attribute or no value
+ * @throws UserError when a row has no attribute or no value, or brackets in what is typed don't match
  */
 export function toExpression(
 	rows: unknown,
@@ -194,7 +194,7 @@ export function toExpression(
 	const term = (row: unknown) => toTerm(isObject(row) ? row : {}, attributes);
 	const alternatives = asList(any).map(term);
 	return [
-		...(typed === '' ? [] : [`(${typed})`]),
+		...(typed === '' ? [] : [asTerm(typed)]),
 		...asList(all).map(term),
 		...(alternatives.length > 0 ? [anyOf(alternatives)] : []),
 	].join(' and ');

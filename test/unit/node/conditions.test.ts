@@ -70,6 +70,30 @@ describe('toExpression', () => {
 		expect(() => toExpression({ all: [row] }, attributes)).toThrow(message);
 	});
 
+	it.each([
+		['id pr) or (id pr', 'A ")" closes nothing'],
+		['id pr)', 'A ")" closes nothing'],
+		['(id pr', 'A ")" is missing'],
+		['(id pr]', 'A "]" closes nothing'],
+		['emails[type eq "work"', 'A "]" is missing'],
+		['title eq "x', 'A text has no closing quote'],
+		['title eq "x\\"', 'A text has no closing quote'],
+		['title eq "x" or title eq "', 'A text has no closing quote'],
+		['title eq "a\\\\") or (id pr or title eq "b', 'A ")" closes nothing'],
+	])('refuses to join %s with conditions', (typed, message) => {
+		expect(() => toExpression({ all: [sales] }, attributes, typed)).toThrow(message);
+	});
+
+	it.each([
+		'title eq ")" or (title eq "(")',
+		'title eq "\\") or (" and (id pr or not (id pr))',
+		'emails[type eq "work"] pr',
+	])('joins %s with conditions', (typed) => {
+		expect(toExpression({ all: [sales] }, attributes, typed)).toBe(
+			`(${typed}) and profile.department eq "Sales"`,
+		);
+	});
+
 	it('lets no value end its quotes', () => {
 		fc.assert(
 			fc.property(fc.string(), (value) => {
