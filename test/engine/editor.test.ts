@@ -243,7 +243,8 @@ describe('names in place of IDs', () => {
 
 		expect(status).toBe('success');
 		const methods = apiRequests(org).map(({ method }) => method);
-		expect(methods.toSorted()).toEqual(['GET', 'GET', 'GET', 'PUT', 'PUT']);
+		// A name is searched for and what is found read, a login is read.
+		expect(methods.toSorted()).toEqual(['GET', 'GET', 'GET', 'GET', 'PUT', 'PUT']);
 		expect(users.map(({ position }) => group && org.directory.isMember(group, position))).toEqual([
 			true,
 			true,

@@ -28,7 +28,7 @@ describe('User: Create or Update', () => {
 		const outcome = await upsert(world, { profile, ...matching });
 
 		expect(complaint(outcome)).toContain('Several users have "Sales" as department');
-		expect(apiRequests(world.org).map(({ method }) => method)).toEqual(['GET']);
+		expect(apiRequests(world.org).map(({ method }) => method)).toEqual(['GET', 'GET', 'GET']);
 	});
 });
 

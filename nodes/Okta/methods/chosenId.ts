@@ -1,6 +1,6 @@
 import { type ILoadOptionsFunctions, UserError } from 'n8n-workflow';
 
-import { lookups } from '../objects/lookups';
+import { lookupFor } from '../objects/lookups';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';
@@ -18,7 +18,7 @@ export async function chosenId(context: ILoadOptionsFunctions, field: string): P
 				'Make the choice above first that this list depends on. An expression has no value before the run.',
 		});
 	}
-	const lookup = lookups[field]?.[mode];
+	const lookup = lookupFor(field, { mode, value: name });
 	const id = lookup ? await lookup(await connect(context), name, '') : name;
 	return fillPath('{id}', () => id);
 }

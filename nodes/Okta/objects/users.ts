@@ -1,61 +1,67 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { isObject, text } from '../transport/json';
-import { collect } from '../transport/pages';
-import { fillPath } from '../transport/path';
-import { unlessMissing } from '../transport/refusals';
 import type { FindOut, Okta, OktaRequest } from '../transport/types';
 import { quote } from './expression';
-
-/** The user with this login, if there is one. Read directly: Okta's search lags behind. */
-export async function userByLogin(okta: Okta, login: string): Promise<IDataObject | undefined> {
-	const user = await readUser(okta, login);
-	// Okta also takes an ID or the start of a login for one.
-	return loginOf(user).toLowerCase() === login.toLowerCase() ? user : undefined;
-}
+import { loginOf, readUser, userByLogin } from './logins';
 
 /**
  * The user with this value in a profile attribute, if there is one. It is found by search, which
- * doesn't know users created seconds ago, and then read, because what search answers may be stale.
+ * doesn't know users created seconds ago, and then read and compared, because what search answers may
+ * be stale.
  *
- * @throws UserError when several users have it
+ * @throws UserError when several users have it, or it is a list
  */
 export async function userByAttribute(
 	okta: Okta,
 	attribute: string,
 	value: unknown,
 ): Promise<IDataObject | undefined> {
-	const literal = typeof value === 'string' ? quote(value) : String(value);
-	const query = { search: `profile.${attribute} eq ${literal}` };
-	const request = { method: 'GET', path: '/api/v1/users', query } as const;
-	const [first, second] = await collect(okta.pages(request, { pageSize: 2, limit: 2 }));
-	if (second) {
-		throw new UserError(`Several users have ${literal} as ${attribute}`, {
+	const wanted = plain(value);
+	if (wanted === '') {
+		throw new UserError(`"${attribute}" is a list, by which nobody can be recognized`, {
 			description: 'Nothing was changed. Match by an attribute that is different for every user.',
 		});
 	}
-	return first && (await readUser(okta, text(first['id'])));
+	const literal = typeof value === 'string' ? quote(wanted) : wanted;
+	const query = { search: `profile.${attribute} eq ${literal}` };
+	const request = { method: 'GET', path: '/api/v1/users', query } as const;
+	let found: IDataObject | undefined;
+	for await (const page of okta.pages(request, { pageSize: 10 })) {
+		for (const { id } of page) {
+			const user = await readUser(okta, text(id));
+			const profile = isObject(user?.['profile']) ? user['profile'] : {};
+			if (!isSameValue(profile[attribute], wanted)) continue;
+			if (found) {
+				throw new UserError(`Several users have ${literal} as ${attribute}`, {
+					description:
+						'Nothing was changed. Match by an attribute that is different for every user.',
+				});
+			}
+			found = user;
+		}
+	}
+	return found;
 }
 
-async function readUser(okta: Okta, idOrLogin: string): Promise<IDataObject | undefined> {
-	const path = fillPath(
-		'/api/v1/users/{userId}',
-		() => idOrLogin,
-		() => 'Login',
-	);
-	const reply = await okta.send({ method: 'GET', path }).catch(unlessMissing);
-	return isObject(reply?.body) ? reply.body : undefined;
+/** As Okta's search compares: not minding the case, and with every entry of a list. */
+function isSameValue(held: unknown, wanted: string): boolean {
+	if (Array.isArray(held)) return held.some((entry) => isSameValue(entry, wanted));
+	return plain(held).toLowerCase() === wanted.toLowerCase();
+}
+
+/** A text, number or switch as text; empty for anything else. */
+function plain(value: unknown): string {
+	return typeof value === 'boolean' ? String(value) : text(value);
 }
 
 /** For a request that creates a user: sent again unless there is one now who wasn't there before. */
 export const unlessUserExists: FindOut = async (okta, { body }, isNew) => {
-	const user = await userByLogin(okta, loginOf(isObject(body) ? body : undefined));
+	const login = loginOf(isObject(body) ? body : undefined);
+	if (login === '') return 'unknown';
+	const user = await userByLogin(okta, login);
 	return user && isNew(user['created']) ? user : 'undone';
 };
-
-function loginOf(user: IDataObject | undefined): string {
-	return isObject(user?.['profile']) ? text(user['profile']['login']) : '';
-}
 
 /** Also while Okta is still at it: a large account takes minutes. */
 export function isDeactivated(user: unknown): boolean {

@@ -19,7 +19,7 @@ import { Account } from './account';
 import { wordsFor } from './changeWords';
 import { createHost } from './host';
 import { createQueue, objectOf } from './inTurn';
-import { type Found, resolveLocators } from './locators';
+import { type Found, namedIn, resolveLocators, withStandIns } from './locators';
 import { openMemory } from './memory';
 import { guard, shape } from './shape';
 import { toRequest } from './toRequest';
@@ -49,9 +49,16 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 				shape((await operation.compute?.(typed)) ?? [], operation, typed, isTool),
 				index,
 			);
-		const values = await resolveLocators(org, operation, typed, found);
-		const request = toRequest(operation, values);
-		const outputs = await inTurn(objectOf(operation, request, values), async () => {
+		const named = namedIn(operation, typed);
+		// What is wrong with the other fields is said before anything is sent.
+		const checked = toRequest(operation, withStandIns(typed, named));
+		const prepare = async () => {
+			const values = await resolveLocators(org, operation, typed, named, found);
+			const request = named.length > 0 ? toRequest(operation, values) : checked;
+			const key = objectOf(operation, request, values);
+			return { key, isNamed: named.length > 0, values, request };
+		};
+		const outputs = await inTurn(prepare, async ({ values, request }) => {
 			return await run(operation, { okta: org, request, values, resources, host }, isTool);
 		});
 		return paired(outputs, index);
@@ -157,11 +164,23 @@ function stopped(context: IExecuteFunctions, itemIndex: number): NodeOperationEr
 	return new NodeOperationError(context.getNode(), 'The execution was stopped', { itemIndex });
 }
 
+/** An error of the item's own: items that shared a request share what it failed with. */
 function atItem(context: IExecuteFunctions, error: unknown, itemIndex: number) {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context['itemIndex'] = itemIndex;
-		return error;
+	const node = context.getNode();
+	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) {
+		const cause = error instanceof Error ? error : String(error);
+		return new NodeOperationError(node, cause, { itemIndex });
 	}
-	const cause = error instanceof Error ? error : String(error);
-	return new NodeOperationError(context.getNode(), cause, { itemIndex });
+	const { message, description } = error;
+	const details = { message, description: description ?? undefined };
+	const own =
+		error instanceof NodeApiError
+			? new NodeApiError(node, error.errorResponse ?? {}, {
+					...details,
+					httpCode: error.httpCode ?? undefined,
+				})
+			: new NodeOperationError(node, message, details);
+	own.messages = error.messages;
+	own.context = { ...error.context, itemIndex };
+	return own;
 }

@@ -113,7 +113,10 @@ export interface Operation extends Fields {
 	secrets?: { members: readonly string[] | 'all'; shownBy: string };
 	/** Parameters of Okta's specification the form doesn't offer, each with the reason. */
 	leftOut?: Readonly<Record<string, string>>;
-	/** Okta's path takes a login where it asks for the user ID, so none has to be looked up. */
+	/**
+	 * Okta's path takes a login where it asks for the user ID, so none has to be looked up that fits
+	 * there; the operation compares who comes.
+	 */
 	acceptsLogin?: boolean;
 	/** Last touch to the request before it is sent; pure. */
 	prepare?: (request: OktaRequest, values: Values) => OktaRequest;

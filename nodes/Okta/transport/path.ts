@@ -1,7 +1,12 @@
 import { UserError } from 'n8n-workflow';
 
 /** What a browser, a proxy or a servlet would take for something other than part of a name. */
-const unsafe = /[/\\;?#]|\p{Cc}/u;
+const unsafe = /[/\\;?#]|\p{Cc}|\p{Cs}/u;
+
+/** Whether a value arrives as it is when it is escaped and made part of a path. */
+export function fitsPath(value: string): boolean {
+	return value !== '' && !misleads(value);
+}
 
 /**
  * Fills the braces of a path template with escaped values.
@@ -28,10 +33,10 @@ export function emptyField(label: string): UserError {
 
 function escapeSegment(label: string, value: string): string {
 	if (value === '') throw emptyField(label);
-	if (misleads(value)) {
+	if (!fitsPath(value)) {
 		throw new UserError(`"${label}" cannot be part of an address: ${JSON.stringify(value)}`, {
 			description:
-				'Nothing was sent to Okta. IDs and logins may not be "." or ".." and may not contain ' +
+				'Nothing was sent to Okta. IDs may not be "." or ".." and may not contain ' +
 				'slashes, backslashes, semicolons, question marks, hashes or control characters.',
 		});
 	}

@@ -196,9 +196,10 @@ export const groupScenarios: Scenarios = {
 			puts: ({ groupId, name = '' }) => [
 				like({ id: groupId, profile: { name, description: `Seeded: ${name}` } }),
 			],
-			sdk: async ({ groupApi }, { name = '' }) => {
+			sdk: async ({ groupApi }, { groupId = '', name = '' }) => {
 				await groupApi.createGroup({ group: { profile: team(name) } }).catch(() => undefined);
 				await (await groupApi.listGroups({ q: name })).each(() => undefined);
+				await groupApi.getGroup({ groupId });
 			},
 		},
 		{
@@ -211,6 +212,7 @@ export const groupScenarios: Scenarios = {
 			sdk: async ({ groupApi }, { groupId = '', name = '' }) => {
 				await groupApi.createGroup({ group: { profile: team(name) } }).catch(() => undefined);
 				await (await groupApi.listGroups({ q: name })).each(() => undefined);
+				await groupApi.getGroup({ groupId });
 				await groupApi.replaceGroup({
 					groupId,
 					group: { profile: { ...team(name), description: `Seeded: ${name}` } },
@@ -362,6 +364,7 @@ export const groupScenarios: Scenarios = {
 				).each((group) => {
 					id = String(group.id);
 				});
+				await groupApi.getGroup({ groupId: id });
 				await groupApi.assignGroupOwner({ groupId, GroupOwner: { id, type: 'GROUP' } });
 			},
 		},

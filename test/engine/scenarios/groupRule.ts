@@ -54,7 +54,13 @@ async function createThenFind({ groupApi }: Client, { name = '', groupId = '' }:
 	const { conditions, ...rule } = terms(clerks, [groupId], []);
 	const groupRule = { ...rule, name, conditions: { expression: conditions.expression } };
 	await groupApi.createGroupRule({ groupRule }).catch(() => undefined);
-	await (await groupApi.listGroupRules({ limit: 200, search: name })).each(() => undefined);
+	let ruleId = '';
+	await (
+		await groupApi.listGroupRules({ limit: 200, search: name })
+	).each((rule) => {
+		ruleId = String(rule.id);
+	});
+	await groupApi.getGroupRule({ ruleId });
 }
 
 export const groupRuleScenarios: Scenarios = {

@@ -151,7 +151,7 @@ const mappedTo = (...names: string[]) =>
 	);
 
 const findThenMove = async ({ userApi }: Client, search: string, { userId = '' }: Item) => {
-	await (await userApi.listUsers({ search, limit: 2 })).each(() => undefined);
+	await (await userApi.listUsers({ search, limit: 10 })).each(() => undefined);
 	await userApi.getUser({ userId });
 	await userApi.updateUser({ userId, user: { profile: { city: 'Łódź' } } });
 };

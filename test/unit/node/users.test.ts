@@ -1,6 +1,7 @@
 import { type INode, NodeApiError } from 'n8n-workflow';
 
-import { userByAttribute, userByLogin } from '../../../nodes/Okta/objects/users';
+import { userByLogin } from '../../../nodes/Okta/objects/logins';
+import { userByAttribute } from '../../../nodes/Okta/objects/users';
 import type { Okta, OktaRequest } from '../../../nodes/Okta/transport/types';
 import { unused } from './unused';
 
@@ -12,7 +13,10 @@ const node: INode = {
 	position: [0, 0],
 	parameters: {},
 };
-const jane = { id: '00u1', profile: { login: 'jane.doe@example.com' } };
+const jane = {
+	id: '00u1',
+	profile: { login: 'jane.doe@example.com', title: 'Say "hi"', badgeNumber: 17 },
+};
 
 /** An org that answers every request with one body, or refuses it with a status. */
 function org(answer: object | number) {
@@ -62,5 +66,60 @@ describe('userByAttribute', () => {
 		const { okta, sent } = org(jane);
 		await expect(userByAttribute(okta, 'badgeNumber', 17)).rejects.toThrow('17 as badgeNumber');
 		expect(sent[0]?.query).toEqual({ search: 'profile.badgeNumber eq 17' });
+	});
+
+	const holding = (attribute: string, held: unknown) => ({
+		id: '00u1',
+		profile: { [attribute]: held },
+	});
+	/** One hit, which is read with this value in the attribute. */
+	const oneHit = (attribute: string, held: unknown) => {
+		const { okta } = org(holding(attribute, held));
+		return {
+			...okta,
+			async *pages() {
+				yield await Promise.resolve([{ id: '00u1' }]);
+			},
+		};
+	};
+
+	it.each([
+		['E-17', 'E-17', true],
+		['E-17', 'e-17', true],
+		['E-17', 'E-18', false],
+		['E-17', 'E-170', false],
+		[17, 17, true],
+		[17, '17', true],
+		[17, 18, false],
+		[0, 0, true],
+		[0, null, false],
+		[true, true, true],
+		[true, false, false],
+		[false, undefined, false],
+		['excel', ['first aid', 'Excel'], true],
+		['excel', ['first aid'], false],
+		['null', null, false],
+		['undefined', undefined, false],
+	])('looked for by %j, takes a hit with %j: %j', async (wanted, held, isIt) => {
+		const found = await userByAttribute(oneHit('a', held), 'a', wanted);
+		expect(found !== undefined).toBe(isIt);
+	});
+
+	it('sends nothing for a list', async () => {
+		const { okta, sent } = org(jane);
+		await expect(userByAttribute(okta, 'skills', ['excel'])).rejects.toThrow('is a list');
+		expect(sent).toEqual([]);
+	});
+
+	it('reads no further than the second who has it', async () => {
+		const { okta, sent } = org(jane);
+		const many = {
+			...okta,
+			async *pages() {
+				yield await Promise.resolve(Array.from({ length: 10 }, () => jane));
+			},
+		};
+		await expect(userByAttribute(many, 'badgeNumber', 17)).rejects.toThrow('Several users');
+		expect(sent).toHaveLength(2);
 	});
 });

@@ -5,9 +5,10 @@ import { ifExists } from '../../fields/ifExists';
 import { createOrFind } from '../../objects/createOrFind';
 import { unlessListed } from '../../objects/findLost';
 import { replaceGroupProfile } from '../../objects/groups';
+import { anyNamed } from '../../objects/names';
 import { toRows } from '../../objects/rows';
 import type { Operation } from '../../table/operation';
-import { isObject, isObjectList, text } from '../../transport/json';
+import { isObject, text } from '../../transport/json';
 import { fillPath } from '../../transport/path';
 import type { Okta } from '../../transport/types';
 
@@ -18,7 +19,7 @@ export const operation: Operation = {
 	description:
 		'Add a group to the directory. If a group of that name exists, fail, return it or update it.',
 	route: 'POST /api/v1/groups',
-	also: ['GET /api/v1/groups', 'PUT /api/v1/groups/{groupId}'],
+	also: ['GET /api/v1/groups', 'GET /api/v1/groups/{groupId}', 'PUT /api/v1/groups/{groupId}'],
 	scopes: ['okta.groups.manage'],
 	repeat: unlessListed({
 		// By its start, because Okta's `search` does not see a group that was created a moment ago.
@@ -46,12 +47,16 @@ export const operation: Operation = {
 	},
 };
 
-/** By its start, because Okta's `search` does not see a group that was created a moment ago. */
 async function groupNamed(okta: Okta, name: string): Promise<IDataObject | undefined> {
-	const { body } = await okta.send({ method: 'GET', path: '/api/v1/groups', query: { q: name } });
-	return (isObjectList(body) ? body : []).find(
-		(group) => nameOf(group).toLowerCase() === name.toLowerCase(),
-	);
+	return await anyNamed(okta, name, {
+		kind: 'group',
+		list: '/api/v1/groups',
+		// By its start, because Okta's `search` does not see a group that was created a moment ago.
+		queries: [{ q: name }],
+		paging: {},
+		nameOf,
+		anyCase: true,
+	});
 }
 
 function nameOf({ profile }: IDataObject): string {

@@ -6,11 +6,11 @@ import { ifExists } from '../../fields/ifExists';
 import { commaSeparated } from '../../objects/convert';
 import { createOrFind } from '../../objects/createOrFind';
 import { unlessListed } from '../../objects/findLost';
+import { anyNamed } from '../../objects/names';
 import { toRows, without } from '../../objects/rows';
 import { changeRule, EXPRESSION_TYPE } from '../../objects/rules';
 import type { Operation } from '../../table/operation';
 import { isObject, nest, text } from '../../transport/json';
-import { collect } from '../../transport/pages';
 import { fillPath } from '../../transport/path';
 import type { Okta } from '../../transport/types';
 
@@ -23,6 +23,7 @@ export const operation: Operation = {
 	route: 'POST /api/v1/groups/rules',
 	also: [
 		'GET /api/v1/groups/rules',
+		'GET /api/v1/groups/rules/{groupRuleId}',
 		'PUT /api/v1/groups/rules/{groupRuleId}',
 		'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate',
 		'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/activate',
@@ -89,9 +90,13 @@ export const operation: Operation = {
 };
 
 async function ruleNamed(okta: Okta, name: string): Promise<IDataObject | undefined> {
-	const request = { method: 'GET', path: '/api/v1/groups/rules', query: { search: name } } as const;
-	const rules = await collect(okta.pages(request, { pageSize: 200 }));
-	return rules.find((rule) => text(rule['name']).toLowerCase() === name.toLowerCase());
+	return await anyNamed(okta, name, {
+		kind: 'group rule',
+		list: '/api/v1/groups/rules',
+		queries: [{ search: name }],
+		nameOf: (rule) => rule['name'],
+		anyCase: true,
+	});
 }
 
 function groupsOf({ actions }: IDataObject): string {

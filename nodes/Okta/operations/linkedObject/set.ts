@@ -11,4 +11,6 @@ export const operation: Operation = {
 	route: 'PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}',
 	scopes: ['okta.users.manage'],
 	path: [userId, primaryRelationshipName, primaryUserId],
+	// The last one counts, whoever the primary users are.
+	object: (values) => `${values.text('userId')} ${values.text('primaryRelationshipName')}`,
 };

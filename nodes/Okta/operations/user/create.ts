@@ -5,7 +5,8 @@ import { ifExists } from '../../fields/ifExists';
 import type { Operation } from '../../table/operation';
 import { text } from '../../transport/json';
 import { createOrUpdate } from '../../objects/changeUser';
-import { userByLogin, unlessUserExists } from '../../objects/users';
+import { userByLogin } from '../../objects/logins';
+import { unlessUserExists } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -14,6 +15,7 @@ export const operation: Operation = {
 	description: 'Add a user to the directory, staged or active',
 	route: 'POST /api/v1/users',
 	also: [
+		'GET /api/v1/users',
 		'GET /api/v1/users/{userId}',
 		'POST /api/v1/users/{userId}',
 		'POST /api/v1/users/{userId}/lifecycle/activate',

@@ -1,6 +1,9 @@
 import { omitCredentials, onlyWhatIsChosen } from '../../fields/userSearch';
 import { userId } from '../../fields/user';
+import { asNamed } from '../../objects/logins';
 import type { Operation } from '../../table/operation';
+import { Locator } from '../../table/values';
+import { isObject } from '../../transport/json';
 
 export const operation: Operation = {
 	name: 'Get',
@@ -40,5 +43,12 @@ export const operation: Operation = {
 	prepare(request, values) {
 		const headers = { ...request.headers, ...onlyWhatIsChosen(values)?.headers };
 		return { ...request, headers };
+	},
+
+	async run({ okta, request, values }) {
+		const { body } = await okta.send(request);
+		const user = isObject(body) ? body : {};
+		const named = values.get('userId');
+		return [named instanceof Locator ? asNamed(user, named) : user];
 	},
 };

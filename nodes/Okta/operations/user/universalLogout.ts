@@ -11,6 +11,7 @@ export const operation: Operation = {
 	route: 'POST /oauth2/v1/global-token-revocation',
 	scopes: ['okta.universalLogout.manage'],
 	repeat: 'harmless',
+	object: (values) => values.text('userId'),
 	body: [{ field: userId, as: 'sub_id.id' }],
 	fixed: { body: { sub_id: { format: 'opaque' } } },
 	leftOut: {

@@ -6,7 +6,8 @@ import { newProfile } from '../../fields/userProfile';
 import type { Operation } from '../../table/operation';
 import { isEmpty, text } from '../../transport/json';
 import { createOrUpdate } from '../../objects/changeUser';
-import { userByAttribute, userByLogin, unlessUserExists } from '../../objects/users';
+import { userByLogin } from '../../objects/logins';
+import { userByAttribute, unlessUserExists } from '../../objects/users';
 import type { Values } from '../../table/values';
 
 export const operation: Operation = {
