@@ -1,6 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import { commaSeparated } from '../objects/convert';
+import { ownMembers } from '../objects/rows';
 import type { Values } from '../table/values';
 import type { Okta } from '../transport/types';
 import type { Column } from './columns';
@@ -42,7 +43,7 @@ export async function chooseColumns(
 export async function allColumns(okta: Okta, dataSet: DataSet): Promise<readonly Column[]> {
 	const attributes = (await dataSet.attributes?.(okta)) ?? [];
 	const known = new Set(dataSet.columns.map(({ path }) => path.join('.')));
-	const taken = new Set(dataSet.columns.map(({ name }) => name));
+	const taken = new Set([...ownMembers, ...dataSet.columns.map(({ name }) => name)]);
 	const more = attributes
 		.filter((name) => !known.has(`profile.${name}`))
 		.map((name) => ({ name: taken.has(name) ? `profile.${name}` : name, path: ['profile', name] }));

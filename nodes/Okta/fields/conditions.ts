@@ -1,6 +1,5 @@
 import { type INodeProperties, type INodePropertyOptions, UserError } from 'n8n-workflow';
 
-import { toIsoDate } from '../objects/convert';
 import { anyOf, asTerm, quote } from '../objects/expression';
 import type { Values } from '../table/values';
 import { isEmpty, isObject, text } from '../transport/json';
@@ -222,7 +221,7 @@ function toTerm(row: Record<string, unknown>, attributes: readonly SearchAttribu
 	const chosen = text(row.attribute);
 	const name = chosen === OTHER ? text(row.otherAttribute).trim() : chosen;
 	const operator = text(row.operator);
-	const attribute = attributes.find(({ value }) => value === name);
+	const attribute = attributes.find(({ value }) => value === chosen);
 
 	if (!/^[A-Za-z_][\w.]*$/.test(name)) {
 		throw new UserError('A condition names no attribute', {
@@ -231,10 +230,7 @@ function toTerm(row: Record<string, unknown>, attributes: readonly SearchAttribu
 	}
 	if (operator === 'pr') return `${name} pr`;
 	if (attribute?.kind === 'boolean') return `${name} ${operator} ${String(row.isTrue !== false)}`;
-	const value =
-		attribute?.kind === 'date'
-			? toIsoDate(row.date, `Condition on ${name}`)
-			: valueOf(row, attribute);
+	const value = attribute?.kind === 'date' ? text(row.date) : valueOf(row, attribute);
 	if (value === '') {
 		throw new UserError(`The condition on ${name} has no value`, {
 			description:

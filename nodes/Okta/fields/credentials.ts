@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { commaSeparated, whenOn } from '../objects/convert';
 import type { Placement } from '../table/operation';
 import type { Values } from '../table/values';
+import { isObject } from '../transport/json';
 import type { OktaRequest } from '../transport/types';
+import { emptyValues, withoutNulls } from './emptyValues';
 import { realmId } from './userProfile';
 import { userTypeId } from './userType';
 
@@ -109,6 +111,7 @@ const groupIds: Placement = {
 		placeholder: 'e.g. 00g1emaKYZTWRYYRRTSK,00gak46y5hydV6NdM0g4',
 		description: 'Comma-separated list of up to 20 groups to put the new user into',
 	},
+	accepts: 'list',
 	convert: commaSeparated,
 };
 
@@ -148,10 +151,19 @@ export const newUserOptions = {
 		realmId,
 		{ field: userTypeId, as: 'type.id' } satisfies Placement,
 	],
+	controls: [emptyValues],
 };
 
-/** For `prepare`: Okta ignores the provider in the body unless the query announces it. */
-export function withProvider(request: OktaRequest, values: Values): OktaRequest {
-	if (values.text('providerType') === '') return request;
-	return { ...request, query: { ...request.query, provider: true } };
+/**
+ * For `prepare`: the request for a user who isn't there yet. Okta ignores the provider in the body
+ * unless the query announces it.
+ */
+export function asNewUser(request: OktaRequest, values: Values): OktaRequest {
+	const body = isObject(request.body) ? request.body : {};
+	const { profile } = body;
+	return {
+		...request,
+		...(values.text('providerType') !== '' && { query: { ...request.query, provider: true } }),
+		body: { ...body, ...(isObject(profile) && { profile: withoutNulls(profile) }) },
+	};
 }

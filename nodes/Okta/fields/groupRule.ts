@@ -66,6 +66,7 @@ export const excludedUserIds: Placement = {
 		placeholder: 'e.g. 00ub0oNGTSWTBKOLGLNR,00u1ero7vZFVEIYLWPBN',
 		description: 'Comma-separated list of users the rule leaves alone',
 	},
+	accepts: 'list',
 	as: 'conditions.people.users.exclude',
 	convert: commaSeparated,
 };

@@ -104,7 +104,7 @@ const members = new Set([
 export function onlyWhatIsChosen(
 	values: Values,
 ): { query: Record<string, string>; headers: Record<string, string> } | undefined {
-	const names = commaSeparated(values.text('outputFields'));
+	const names = commaSeparated(values.get('outputFields') ?? '');
 	if (values.text('output') !== 'selected' || names.length === 0) return undefined;
 	const paths = names.map((name) => {
 		const [head = '', ...tail] = name.split('.');

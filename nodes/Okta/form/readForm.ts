@@ -1,86 +1,91 @@
-import { type IExecuteFunctions, type INodeProperties, UserError } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { output } from '../fields/output';
-import { type Operation, toPlacement } from '../table/operation';
+import { emptyValues } from '../fields/emptyValues';
+import { limit, returnAll } from '../fields/list';
+import { output, outputFields } from '../fields/output';
+import { kindOf, readValue, refuse } from '../fields/readValue';
+import { type Operation, type Placement, toPlacement } from '../table/operation';
 import { Locator, Values } from '../table/values';
 import { isObject, text } from '../transport/json';
+import type { FormContext } from './context';
 import { readMapper } from './mapper';
 
 /** All fields of an operation except those under "Options": whom it is about, what, and how. */
 export function formFields(operation: Operation): INodeProperties[] {
+	return formPlacements(operation).map(({ field }) => field);
+}
+
+function formPlacements(operation: Operation): Placement[] {
 	const { path = [], query = [], body = [], header = [], controls = [] } = operation;
-	return [
-		...path,
-		...[...body, ...query, ...header, ...controls].map((placed) => toPlacement(placed).field),
-	];
+	return [...path, ...body, ...query, ...header, ...controls].map(toPlacement);
 }
 
 /** The fields of an operation that n8n gathers under "Options". */
-export function optionFields({ options = {} }: Operation): INodeProperties[] {
+export function optionFields(operation: Operation): INodeProperties[] {
+	return optionPlacements(operation).map(({ field }) => field);
+}
+
+function optionPlacements({ options = {} }: Operation): Placement[] {
 	const { query = [], body = [], header = [], controls = [] } = options;
-	return [...query, ...body, ...header, ...controls].map((placed) => toPlacement(placed).field);
+	return [...query, ...body, ...header, ...controls].map(toPlacement);
 }
 
 /**
- * Reads the form of an operation for one item.
+ * Reads the form of an operation for one item, each value in the type its field is for.
  *
- * @throws UserError when JSON in a field cannot be read; ExpressionError as n8n does
+ * @throws UserError when a field holds what it cannot be for; ExpressionError as n8n does
  */
-export function readValues(
-	context: IExecuteFunctions,
-	operation: Operation,
-	itemIndex: number,
-): Values {
+export function readValues(context: FormContext, operation: Operation, itemIndex: number): Values {
+	const zone = context.getTimezone();
 	const values = new Map<string, unknown>();
-	for (const field of formFields(operation)) {
-		values.set(field.name, readField(context, field, itemIndex));
+	const options = optionPlacements(operation);
+	const chosen = options.length > 0 ? context.getNodeParameter('options', itemIndex, {}) : {};
+	for (const placed of options) {
+		const { name } = placed.field;
+		if (isObject(chosen) && name in chosen) {
+			values.set(name, readField(chosen[name], placed, zone));
+		}
 	}
+	const clears = values.get(emptyValues.name) === 'clear';
+	const read = (placed: Placement) => {
+		const { name, type, default: byDefault } = placed.field;
+		// n8n leaves hidden and untouched fields out, and throws for them unless it is told a default.
+		const value = context.getNodeParameter(name, itemIndex, byDefault);
+		if (type !== 'resourceMapper') {
+			values.set(name, readField(value, placed, zone));
+			return;
+		}
+		const item = context.getInputData()[itemIndex]?.json ?? {};
+		const original = (column: string): unknown =>
+			context.getNodeParameter(`${name}.value.${column}`, itemIndex, '');
+		values.set(name, readMapper(value, { item, zone, clears, original }));
+	};
+	formPlacements(operation).forEach(read);
 	if (operation.shaped) {
-		values.set('output', context.getNodeParameter('output', itemIndex, output.default));
-		values.set('outputFields', context.getNodeParameter('outputFields', itemIndex, ''));
+		read({ field: output });
+		read({ field: outputFields, accepts: 'list' });
 	}
 	if (operation.list) {
-		const returnAll = context.getNodeParameter('returnAll', itemIndex, false);
-		values.set('returnAll', returnAll);
-		if (!returnAll) values.set('limit', context.getNodeParameter('limit', itemIndex, 50));
-	}
-	const options = optionFields(operation);
-	if (options.length > 0) {
-		const chosen = context.getNodeParameter('options', itemIndex, {});
-		for (const field of options) {
-			const value = isObject(chosen) ? chosen[field.name] : undefined;
-			if (value !== undefined) values.set(field.name, parse(field, value));
-		}
+		read({ field: returnAll });
+		if (values.get('returnAll') !== true) read({ field: limit });
 	}
 	return new Values(values);
 }
 
-function readField(context: IExecuteFunctions, field: INodeProperties, itemIndex: number): unknown {
-	// n8n leaves hidden and untouched fields out, and throws for them unless it is told a default.
-	const value: unknown = context.getNodeParameter(field.name, itemIndex, field.default);
-	if (field.type === 'resourceLocator') return toLocator(value);
-	if (field.type === 'resourceMapper')
-		return readMapper(value, context.getInputData()[itemIndex]?.json ?? {});
-	return parse(field, value);
-}
-
-function parse(field: INodeProperties, value: unknown): unknown {
-	if (field.type !== 'json' || typeof value !== 'string' || value.trim() === '') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return notJson(field);
-	}
-}
-
-function notJson({ displayName }: INodeProperties): never {
-	throw new UserError(`"${displayName}" is not valid JSON`, {
-		description: 'Nothing was sent to Okta. Check quotes, commas and brackets.',
-	});
+function readField(value: unknown, placed: Placement, zone: string): unknown {
+	const { field } = placed;
+	return field.type === 'resourceLocator'
+		? toLocator(value, field)
+		: readValue(value, placed, zone);
 }
 
 /** An expression may put bare text where the editor would put a locator. */
-function toLocator(value: unknown): Locator {
-	if (!isObject(value)) return new Locator('id', text(value).trim());
-	return new Locator(text(value['mode']), text(value['value']).trim());
+function toLocator(value: unknown, field: INodeProperties): Locator {
+	const isLocator = isObject(value) && 'mode' in value;
+	const named = isLocator ? value['value'] : value;
+	const isName = typeof named === 'string' || Number.isFinite(named);
+	if (!isName && (named ?? null) !== null) {
+		return refuse(field, 'names nothing', `It takes an ID or a name, and got ${kindOf(named)}.`);
+	}
+	return new Locator(isLocator ? text(value['mode']) : 'id', text(named).trim());
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 
+import type { AttributeColumn } from '../fields/attributeColumn';
 import { attributesOf, type SchemaAttribute } from '../objects/schema';
 import { isObject } from '../transport/json';
 
@@ -22,8 +23,10 @@ export function toEmptiable(attributes: readonly SchemaAttribute[]): INodeProper
 export function toColumn(
 	{ name, title, schema }: Pick<SchemaAttribute, 'name' | 'title' | 'schema'>,
 	required: boolean,
-): ResourceMapperField {
+): AttributeColumn {
 	const options = toOptions(schema);
+	const { format, items } = schema;
+	const itemType = isObject(items) ? items['type'] : undefined;
 	return {
 		id: name,
 		displayName: title,
@@ -34,6 +37,8 @@ export function toColumn(
 		canBeUsedToMatch: false,
 		type: options.length > 0 ? 'options' : toType(schema['type']),
 		...(options.length > 0 && { options }),
+		...(typeof itemType === 'string' && { itemType }),
+		...(typeof format === 'string' && { format }),
 	};
 }
 

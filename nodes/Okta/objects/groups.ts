@@ -7,6 +7,7 @@ import type { Okta } from '../transport/types';
  * Writes a group with some attributes changed and others emptied. Okta only replaces whole
  * profiles, so what is to stay is sent, too. Nothing is sent if nothing would change.
  *
+ * @param changes - null empties an attribute, too
  * @param group - as just read from Okta, at `path`
  * @throws UserError when the group isn't Okta's own; NodeApiError when Okta refuses
  */
@@ -19,7 +20,9 @@ export async function replaceGroupProfile(
 ): Promise<IDataObject> {
 	const before = isObject(group['profile']) ? group['profile'] : {};
 	const profile = Object.fromEntries(
-		Object.entries({ ...before, ...changes }).filter(([name]) => !cleared.includes(name)),
+		Object.entries({ ...before, ...changes }).filter(
+			([name, value]) => (value ?? null) !== null && !cleared.includes(name),
+		),
 	);
 	if (isSame(before, profile)) return group;
 	const whereTo = changedElsewhere[text(group['type'])];

@@ -14,13 +14,56 @@ export function toRows({ body }: OktaReply, method: string, ids: IDataObject): I
 }
 
 /**
+ * What Okta's objects have beside their profile, and exports beside its attributes. An attribute of
+ * one of these names is `profile.status`, say, wherever both stand side by side.
+ */
+export const ownMembers: ReadonlySet<string> = new Set([
+	'activated',
+	'change',
+	'created',
+	'credentials',
+	'externalId',
+	'id',
+	'lastLogin',
+	'lastMembershipUpdated',
+	'lastSync',
+	'lastUpdated',
+	'objectClass',
+	'outcome',
+	'passwordChanged',
+	'priority',
+	'realmId',
+	'scope',
+	'source',
+	'sourceAppId',
+	'status',
+	'statusChanged',
+	'syncState',
+	'transitioningToStatus',
+	'type',
+	'typeId',
+]);
+
+/** Whether an item is one of Okta's objects, as an operation or an export puts it out. */
+export function isOktaRow({ id }: IDataObject): boolean {
+	return typeof id === 'string' && /^0[0-9a-z]{19}$/i.test(id);
+}
+
+/**
  * The object as a spreadsheet would show it: the members of `profile` and of what was embedded
- * beside the others, without links and what is null.
+ * beside the others, without links and what is null. An attribute with the name of another member is
+ * called `profile.status`, as exports call it.
  */
 export function simplify(row: IDataObject): IDataObject {
 	const { profile, _embedded: embedded, ...rest } = without(row, ['_links']);
-	const members = isObject(profile) ? profile : { profile };
-	const flat = { id: rest.id, ...members, ...rest, ...(isObject(embedded) ? embedded : {}) };
+	const beside: IDataObject = { ...rest, ...(isObject(embedded) ? embedded : {}) };
+	const flat: IDataObject = { id: rest.id };
+	const attributes = isObject(profile) ? profile : { profile };
+	for (const [name, value] of Object.entries(attributes)) {
+		const isTaken = ownMembers.has(name) || Object.hasOwn(beside, name);
+		flat[isTaken ? `profile.${name}` : name] = value;
+	}
+	Object.assign(flat, beside);
 	return Object.fromEntries(Object.entries(flat).filter(([, value]) => (value ?? null) !== null));
 }
 

@@ -1,16 +1,17 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { isObject } from '../transport/json';
+import type { FormContext } from '../form/context';
+import { readRequestOptions } from '../form/readRequestOptions';
 import { patient } from '../transport/manners';
 import type { Manners } from '../transport/types';
 
-/** What the user allows an execution; values that an expression got wrong are brought in range. */
-export function readManners(context: IExecuteFunctions): Manners {
-	const chosen: unknown = context.getNodeParameter('requestOptions', 0, {});
-	const number = (name: string, from: number, to: number, otherwise: number): number => {
-		const value = Number(isObject(chosen) ? (chosen[name] ?? otherwise) : otherwise);
-		return Number.isNaN(value) ? otherwise : Math.min(Math.max(value, from), to);
-	};
+/**
+ * What the user allows an execution. Numbers beyond the limits are brought within them.
+ *
+ * @throws UserError when one of the options is no number
+ */
+export function readManners(context: FormContext): Manners {
+	const options = readRequestOptions(context);
+	const number = (name: string, from: number, to: number, otherwise: number): number =>
+		Math.min(Math.max(options[name] ?? otherwise, from), to);
 	return {
 		...patient,
 		parallel: Math.floor(number('parallel', 1, 75, patient.parallel)),

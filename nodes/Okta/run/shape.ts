@@ -34,7 +34,7 @@ function formed(rows: IDataObject[], operation: Operation, values: Values, isToo
 	if (!operation.shaped || values.text('output') === 'everything') return open;
 	const simplified = operation.simplify ?? simplify;
 	if (values.text('output') === 'simplified') return open.map(simplified);
-	const names = commaSeparated(values.text('outputFields'));
+	const names = commaSeparated(values.get('outputFields') ?? '');
 	if (names.length > 0) return open.map((row) => pick(row, names, simplified));
 	throw new UserError('No field is selected', {
 		description: 'Name at least one under Fields, or choose another Output.',

@@ -1,5 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { isShown } from '../table/isShown';
 import { type Operation, type Placed, splitRoute, toPlacement } from '../table/operation';
 import { Locator, type Values } from '../table/values';
 import { isEmpty, nest } from '../transport/json';
@@ -47,19 +46,17 @@ function sent(fields: readonly Placed[], values: Values): Array<[string, unknown
 		.map(({ field, as = field.name, convert }): [string, unknown] => {
 			const given = values.get(field.name);
 			const value = given instanceof Locator ? given.value : given;
-			if (value === '' && field.required && given instanceof Locator && isShown(field, values)) {
+			if (
+				value === '' &&
+				field.required &&
+				given instanceof Locator &&
+				isShown(field, (name) => values.get(name))
+			) {
 				throw emptyField(field.displayName);
 			}
 			return [as, isEmpty(value) || !convert ? value : convert(value)];
 		})
 		.filter(([, value]) => !isEmpty(value));
-}
-
-/** Whether the form shows a field, which may depend on what is chosen in another. */
-function isShown({ displayOptions }: INodeProperties, values: Values): boolean {
-	return Object.entries(displayOptions?.show ?? {}).every(([name, shownFor]) =>
-		shownFor?.some((value) => value === values.get(name)),
-	);
 }
 
 function toQueryValue(value: unknown): string | number | boolean {

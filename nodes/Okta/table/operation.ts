@@ -23,6 +23,8 @@ export interface Placement {
 	as?: string;
 	/** From the value in the form to the value in the request; `undefined` isn't sent. */
 	convert?: (value: unknown) => unknown;
+	/** What a text field takes beside text, from an expression: a list of texts, or an object. */
+	accepts?: 'list' | 'json';
 }
 
 /** A field of the form. Without a placement it is sent under its own name. */

@@ -15,11 +15,15 @@ export function text(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** Whether a value is what an untouched form field or an empty cell holds. */
+/** Whether a value is what an untouched form field holds. Dates have no keys either, and aren't. */
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null || value === '') return true;
 	if (Array.isArray(value)) return value.length === 0;
-	return isObject(value) && Object.keys(value).length === 0;
+	return isPlainObject(value) && Object.keys(value).length === 0;
+}
+
+function isPlainObject(value: unknown): value is IDataObject {
+	return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /** A copy of `base` with values put where their dotted names lead. */

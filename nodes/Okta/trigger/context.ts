@@ -12,7 +12,10 @@ import { readSettings, type Settings } from './settings';
 type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 export function settingsOf(context: Context): Settings {
-	return readSettings((name, byDefault): unknown => context.getNodeParameter(name, byDefault));
+	return readSettings(
+		(name, byDefault): unknown => context.getNodeParameter(name, byDefault),
+		context.getTimezone(),
+	);
 }
 
 export function memoryOf(

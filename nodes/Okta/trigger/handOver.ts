@@ -25,8 +25,9 @@ const sample = 10;
  * take the place of what a test delivery brought; and look-ups made here keep no delivery waiting.
  */
 export async function handOver(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const settings = readSettings((name, byDefault): unknown =>
-		context.getNodeParameter(name, 0, byDefault),
+	const settings = readSettings(
+		(name, byDefault): unknown => context.getNodeParameter(name, 0, byDefault),
+		context.getTimezone(),
 	);
 	const input = context.getInputData().map(({ json }) => json);
 	const isByHand = context.getMode() === 'manual' && input.every(isBlank);

@@ -1,9 +1,10 @@
 import { UserError } from 'n8n-workflow';
 
-import { commaSeparated, toIsoDate } from '../objects/convert';
+import { readValue } from '../fields/readValue';
+import { commaSeparated } from '../objects/convert';
 import { withoutHook } from '../objects/eventTypes';
 import { isObject, isObjectList, text } from '../transport/json';
-import type { Source } from './form';
+import { properties, type Source } from './form';
 import type { Filter, Subject } from './filter';
 import type { Part } from '../objects/logEvent';
 
@@ -23,15 +24,24 @@ export interface Settings {
 /** Reads a field of the form; contexts differ in how. */
 export type ReadField = (name: string, byDefault: boolean | string | object) => unknown;
 
-/** @throws UserError when no event is chosen, or a row of a filter is empty */
-export function readSettings(read: ReadField): Settings {
+/** By name. Of those that the form has several times, what can be chosen alone differs. */
+const fields = new Map(properties.map((field) => [field.name, field]));
+
+/**
+ * @param zone - the workflow's time zone, which a time without one is meant in
+ * @throws UserError when no event is chosen, a row of a filter is empty, or a field holds what it
+ *   cannot be for
+ */
+export function readSettings(readField: ReadField, zone: string): Settings {
+	const read: ReadField = (name, byDefault) => {
+		const field = fields.get(name);
+		const value = readField(name, byDefault);
+		return field ? readValue(value, { field, accepts: 'list' }, zone) : value;
+	};
 	const source = read('source', 'both');
 	const options = read('options', {});
 	const { actorTypes, current, foldResets, outcomes } = isObject(options) ? options : {};
-	const types = [
-		...commaSeparated(read('events', [])),
-		...commaSeparated(text(read('otherEvents', ''))),
-	];
+	const types = [...commaSeparated(read('events', [])), ...commaSeparated(read('otherEvents', ''))];
 	if (types.length === 0) {
 		throw new UserError('No event is chosen', {
 			description: 'Choose at least one under Events, or type its name under Other Events.',
@@ -46,10 +56,17 @@ export function readSettings(read: ReadField): Settings {
 			subjects: readSubjects(read('only', {})),
 		},
 		ignoresOwn: read('ignoreOwn', true) === true,
-		start: read('startFrom', 'now') === 'time' ? toIsoDate(read('startTime', ''), 'Since') : '',
+		start: read('startFrom', 'now') === 'time' ? startOf(read('startTime', '')) : '',
 		foldsResets: foldResets !== false,
 		current: parts.filter((part) => commaSeparated(current ?? []).includes(part)),
 	};
+}
+
+function startOf(time: unknown): string {
+	if (text(time) !== '') return text(time);
+	throw new UserError('"Since" is not a date', {
+		description: 'Choose the time to start from, or to start from now on.',
+	});
 }
 
 const parts: readonly Part[] = ['user', 'group', 'app'];

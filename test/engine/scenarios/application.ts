@@ -286,7 +286,7 @@ export const applicationScenarios: Scenarios = {
 				appId,
 				userId,
 				profile: mapped(['role', 'string', 'admin']),
-				options: { clear: ['displayName'], changesOnly: false },
+				options: { emptyValues: 'leave', clear: ['displayName'], changesOnly: false },
 			},
 			puts: ({ userId }) => [
 				like({ id: userId, profile: like({ role: 'admin', licenceCount: 3, displayName: null }) }),

@@ -205,7 +205,11 @@ export const groupScenarios: Scenarios = {
 		{
 			name: 'updates the groups there are',
 			items: namesTaken,
-			parameters: { profile: teamProfile, ifExists: 'update' },
+			parameters: {
+				profile: teamProfile,
+				ifExists: 'update',
+				options: { emptyValues: 'leave' },
+			},
 			puts: ({ groupId, name = '' }) => [
 				like({ id: groupId, profile: { ...team(name), description: `Seeded: ${name}` } }),
 			],
@@ -237,6 +241,7 @@ export const groupScenarios: Scenarios = {
 				groupId,
 				profile: mapped(['reviewDays', 'number', '={{ "30" }}']),
 				options: {
+					emptyValues: 'leave',
 					clear: ['description'],
 					expectedLastUpdated: '={{ $json.lastUpdated }}',
 				},

@@ -236,6 +236,7 @@ export const userScenarios: Scenarios = {
 			parameters: {
 				profile: newProfile,
 				options: {
+					emptyValues: 'leave',
 					realmId: 'guo1bfiNtSnZYILxO0g4',
 					passwordHook: true,
 					userTypeId: 'otyfnjfba4ye7pgjB0g4',
@@ -355,6 +356,7 @@ export const userScenarios: Scenarios = {
 				matchBy: 'other',
 				matchAttribute: 'employeeNumber',
 				options: {
+					emptyValues: 'leave',
 					userTypeId: 'otyfnjfba4ye7pgjB0g4',
 					passwordHash: '{ "algorithm": "MD5", "value": "aGFzaA==" }',
 					passwordHook: true,
@@ -562,6 +564,7 @@ export const userScenarios: Scenarios = {
 				userId,
 				profile: mapped(['city', 'string', 'Łódź'], ['contractor', 'boolean', true]),
 				options: {
+					emptyValues: 'leave',
 					clear: ['title', 'costCenter'],
 					userTypeId: '',
 					ifDeactivated: 'leave',

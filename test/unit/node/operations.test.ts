@@ -56,6 +56,7 @@ class Asked extends Values {
 
 /** For fields without which an operation does nothing. */
 const samples: Readonly<Record<string, unknown>> = {
+	expectedLastUpdated: '',
 	key: '{ "kty": "EC", "crv": "P-256", "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM" }',
 	passphrase: 'correct horse battery',
 	path: '/api/v1/org',
@@ -72,7 +73,7 @@ function filledIn(operation: Operation): Asked {
 
 function sampleFor({ name, type, required, default: value }: INodeProperties): unknown {
 	if (type === 'resourceLocator') return '00u1';
-	if (type === 'dateTime') return '2026-01-31';
+	if (type === 'dateTime') return samples[name] ?? '2026-01-31';
 	if (type === 'resourceMapper') return { login: 'jane.doe@example.com' };
 	return samples[name] ?? (required === true && type === 'string' ? 'something' : value);
 }

@@ -16,6 +16,7 @@ describe('simplify', () => {
 			id: '00u1',
 			login: 'ada@acme.example',
 			email: 'ada@acme.example',
+			'profile.status': 'on leave',
 			status: 'ACTIVE',
 			credentials: user.credentials,
 			blocks: [],
@@ -24,6 +25,21 @@ describe('simplify', () => {
 
 	it('leaves an object without a profile as it is', () => {
 		expect(simplify({ id: '0oa1', label: 'Payroll' })).toEqual({ id: '0oa1', label: 'Payroll' });
+	});
+});
+
+describe('an attribute named like a member', () => {
+	it.each(['id', 'status', 'type', 'created', 'blocks'])('%s survives beside it', (name) => {
+		const row = { ...user, type: 'x', created: 'then', profile: { [name]: 'mine' } };
+		expect(simplify(row)).toMatchObject({ [`profile.${name}`]: 'mine' });
+		expect(pick(row, [`profile.${name}`])).toEqual({ [`profile.${name}`]: 'mine' });
+	});
+
+	it('profile stands for itself', () => {
+		expect(simplify({ id: '1', profile: { profile: 'mine' } })).toEqual({
+			id: '1',
+			profile: 'mine',
+		});
 	});
 });
 

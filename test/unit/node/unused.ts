@@ -23,3 +23,12 @@ export const unusedHost: Host = {
 	conclude: () => undefined,
 	memory: () => ({}),
 };
+
+/** An org that has one answer to everything. */
+export const oktaAnswering = (body: object): Okta => ({
+	...unused,
+	send: async () => await Promise.resolve({ status: 200, headers: {}, body }),
+	async *pages() {
+		yield await Promise.resolve([]);
+	},
+});

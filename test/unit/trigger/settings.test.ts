@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readSettings, typesForHook } from '../../../nodes/Okta/trigger/settings';
 
-const read = (form: IDataObject) => readSettings((name, byDefault) => form[name] ?? byDefault);
+const read = (form: IDataObject, zone = 'UTC') =>
+	readSettings((name, byDefault) => form[name] ?? byDefault, zone);
 const chosen = { events: ['user.lifecycle.create'] };
 
 describe('readSettings', () => {

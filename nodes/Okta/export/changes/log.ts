@@ -1,10 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { toIsoDate } from '../../objects/convert';
 import { isObject, isObjectList, text } from '../../transport/json';
 import { nextLink } from '../../transport/pages';
 import type { OktaRequest } from '../../transport/types';
 import type { ReadChanges } from '../dataSet';
+import { timeOf } from '../timeOf';
 import { iso, OVERLAP } from './changes';
 
 const PAGE_SIZE = 1000;
@@ -15,7 +15,7 @@ const PAGE_SIZE = 1000;
  */
 export const trackLog: ReadChanges = async function* ({ okta, values }, known, keep) {
 	const seen = isObject(known?.['seen']) ? { ...known['seen'] } : {};
-	let last = known ? text(known['last']) : toIsoDate(values.get('since'), 'Since');
+	let last = known ? text(known['last']) : iso(timeOf(values, 'since', 'Since'));
 	let request: OktaRequest = known
 		? { method: 'GET', path: text(known['next']) }
 		: from(Date.parse(last));

@@ -1,10 +1,10 @@
 import { UserError } from 'n8n-workflow';
 
-import { toIsoDate } from '../../objects/convert';
 import { text } from '../../transport/json';
 import { trackLog } from '../changes/log';
 import { members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
+import { timeOf } from '../timeOf';
 import { Stretches } from '../timeline/stretches';
 import { sweep, type Timeline } from '../timeline/sweep';
 
@@ -39,8 +39,8 @@ export const systemLog: DataSet = {
 	],
 	changes: trackLog,
 	read: ({ okta, values, progress }) => {
-		const since = Date.parse(toIsoDate(values.get('since'), 'Since'));
-		const until = Date.parse(toIsoDate(values.get('until'), 'Until'));
+		const since = timeOf(values, 'since', 'Since');
+		const until = timeOf(values, 'until', 'Until');
 		if (since >= until) {
 			throw new UserError('"Since" is not before "Until"', {
 				description: 'Nothing was sent to Okta.',

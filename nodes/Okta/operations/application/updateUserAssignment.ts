@@ -1,5 +1,6 @@
 import { appProfile, password, userName } from '../../fields/appUser';
 import { appId } from '../../fields/application';
+import { emptyValues } from '../../fields/emptyValues';
 import { commaSeparated } from '../../objects/convert';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
@@ -22,6 +23,7 @@ export const operation: Operation = {
 	options: {
 		body: [userName, password],
 		controls: [
+			emptyValues,
 			{
 				displayName: 'Clear Attribute Names or IDs',
 				name: 'clear',

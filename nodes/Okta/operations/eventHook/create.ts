@@ -133,12 +133,15 @@ export const operation: Operation = {
 		],
 		controls: [
 			{
-				displayName: 'Other Events',
-				name: 'otherEvents',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. user.mfa.factor.update, system.import.complete',
-				description: 'Comma-separated list of further event types that Okta sends to hooks',
+				field: {
+					displayName: 'Other Events',
+					name: 'otherEvents',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. user.mfa.factor.update, system.import.complete',
+					description: 'Comma-separated list of further event types that Okta sends to hooks',
+				},
+				accepts: 'list',
 			},
 			{
 				displayName: 'Secret Header Name',
@@ -153,7 +156,7 @@ export const operation: Operation = {
 	prepare(request, values) {
 		const items = [
 			...commaSeparated(values.get('events') ?? []),
-			...commaSeparated(values.text('otherEvents')),
+			...commaSeparated(values.get('otherEvents') ?? ''),
 		];
 		const key = values.text('headerName') || 'Authorization';
 		const value = values.text('secret');

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { emptyValues, withoutNulls } from '../../fields/emptyValues';
 import { newGroupProfile } from '../../fields/groupProfile';
 import { ifExists } from '../../fields/ifExists';
 import { createOrFind } from '../../objects/createOrFind';
@@ -32,6 +33,13 @@ export const operation: Operation = {
 	controls: [
 		{ ...ifExists, description: 'What to do if the org has a group of that name already' },
 	],
+
+	options: { controls: [emptyValues] },
+
+	prepare: (request, values) => ({
+		...request,
+		body: { profile: withoutNulls(values.object('profile')) },
+	}),
 
 	async run({ okta, request, values }) {
 		const choice = values.text('ifExists');

@@ -1,5 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
+import { emptyValues } from '../../fields/emptyValues';
 import { groupId } from '../../fields/group';
 import { groupProfile } from '../../fields/groupProfile';
 import { commaSeparated } from '../../objects/convert';
@@ -21,6 +22,7 @@ export const operation: Operation = {
 	body: [groupProfile],
 	options: {
 		controls: [
+			emptyValues,
 			{
 				displayName: 'Clear Attribute Names or IDs',
 				name: 'clear',
@@ -33,9 +35,8 @@ export const operation: Operation = {
 			{
 				displayName: 'Expected Last Updated',
 				name: 'expectedLastUpdated',
-				type: 'string',
+				type: 'dateTime',
 				default: '',
-				placeholder: 'e.g. 2026-01-31T08:00:00.000Z',
 				description:
 					'The lastUpdated of the group as you know it. Nothing is changed if the group has changed since.',
 			},

@@ -53,19 +53,25 @@ export const operation: Operation = {
 		body: [excludedUserIds],
 		controls: [
 			{
-				displayName: 'Further Group IDs',
-				name: 'furtherGroupIds',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 00g1emaKYZTWRYYRRTSK,00gak46y5hydV6NdM0g4',
-				description: 'Comma-separated list of more groups to put the users into',
+				field: {
+					displayName: 'Further Group IDs',
+					name: 'furtherGroupIds',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 00g1emaKYZTWRYYRRTSK,00gak46y5hydV6NdM0g4',
+					description: 'Comma-separated list of more groups to put the users into',
+				},
+				accepts: 'list',
 			},
 		],
 	},
 	leftOut: { 'conditions.people.groups': 'Okta does not support it yet' },
 
 	prepare(request, values) {
-		const groupIds = [values.text('groupId'), ...commaSeparated(values.text('furtherGroupIds'))];
+		const groupIds = [
+			values.text('groupId'),
+			...commaSeparated(values.get('furtherGroupIds') ?? ''),
+		];
 		const body = isObject(request.body) ? request.body : {};
 		return { ...request, body: nest(body, [['actions.assignUserToGroups.groupIds', groupIds]]) };
 	},

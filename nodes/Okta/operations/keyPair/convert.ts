@@ -16,15 +16,18 @@ export const operation: Operation = {
 	secrets: privateHalf,
 	controls: [
 		{
-			displayName: 'Key',
-			name: 'key',
-			type: 'string',
-			typeOptions: { password: true, rows: 4 },
-			default: '',
-			required: true,
-			hint: 'As JWK, JWKS or PEM (-----BEGIN … KEY-----)',
-			description:
-				'Private or public key as PEM, JWK or JWKS. What is typed here is stored in the workflow: give a private key by expression.',
+			field: {
+				displayName: 'Key',
+				name: 'key',
+				type: 'string',
+				typeOptions: { password: true, rows: 4 },
+				default: '',
+				required: true,
+				hint: 'As JWK, JWKS or PEM (-----BEGIN … KEY-----)',
+				description:
+					'Private or public key as PEM, JWK or JWKS. What is typed here is stored in the workflow: give a private key by expression.',
+			},
+			accepts: 'json',
 		},
 		{
 			...privateKeyForm,

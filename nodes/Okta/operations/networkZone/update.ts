@@ -19,22 +19,28 @@ export const operation: Operation = {
 	path: [zoneId],
 	controls: [
 		{
-			displayName: 'Add',
-			name: 'add',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 192.0.2.7, 198.51.100.0/24',
-			description:
-				'Comma-separated list of IP addresses, CIDR blocks and ranges such as 192.0.2.10-192.0.2.20. Those the zone has already make no difference.',
+			field: {
+				displayName: 'Add',
+				name: 'add',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 192.0.2.7, 198.51.100.0/24',
+				description:
+					'Comma-separated list of IP addresses, CIDR blocks and ranges such as 192.0.2.10-192.0.2.20. Those the zone has already make no difference.',
+			},
+			accepts: 'list',
 		},
 		{
-			displayName: 'Remove',
-			name: 'remove',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 192.0.2.7',
-			description:
-				'Comma-separated list of entries to take out of the zone; each has to be an entry of its own there',
+			field: {
+				displayName: 'Remove',
+				name: 'remove',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 192.0.2.7',
+				description:
+					'Comma-separated list of entries to take out of the zone; each has to be an entry of its own there',
+			},
+			accepts: 'list',
 		},
 	],
 	options: {
@@ -62,8 +68,8 @@ export const operation: Operation = {
 	/** Okta only replaces zones as a whole, and has no version to detect a change in between by. */
 	async run({ okta, request, values }) {
 		const list = values.text('addressList') || 'gateways';
-		const added = toAddresses(values.text('add'));
-		const removed = toAddresses(values.text('remove'));
+		const added = toAddresses(values.get('add') ?? '');
+		const removed = toAddresses(values.get('remove') ?? '');
 		const { body } = await okta.send({ method: 'GET', path: request.path });
 		const zone = isObject(body) ? body : {};
 		if (text(zone.type).startsWith('DYNAMIC')) {

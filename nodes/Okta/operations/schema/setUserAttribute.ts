@@ -56,12 +56,16 @@ export const operation: Operation = {
 	options: {
 		controls: [
 			{
-				displayName: 'Allowed Values',
-				name: 'enum',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Berlin, Kraków, Oslo',
-				description: 'Comma-separated list of the only values there can be, or of those in a list',
+				field: {
+					displayName: 'Allowed Values',
+					name: 'enum',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Berlin, Kraków, Oslo',
+					description:
+						'Comma-separated list of the only values there can be, or of those in a list',
+				},
+				accepts: 'list',
 			},
 			{
 				displayName: 'Description',
@@ -235,7 +239,7 @@ function toAttribute(values: Values): IDataObject {
 function allowed(values: Values): IDataObject {
 	const isList = values.text('type') === 'array';
 	const type = isList ? values.text('itemType') || 'string' : values.text('type');
-	const choices = commaSeparated(values.text('enum')).map((choice) =>
+	const choices = commaSeparated(values.get('enum') ?? '').map((choice) =>
 		type === 'string' ? choice : Number(choice),
 	);
 	const enumeration = choices.length > 0 && {

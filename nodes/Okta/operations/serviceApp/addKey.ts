@@ -23,7 +23,7 @@ export const operation: Operation = {
 	}),
 	shaped: true,
 	path: [appId],
-	controls: [publicKey],
+	controls: [{ field: publicKey, accepts: 'json' }],
 	options: {
 		body: [
 			{

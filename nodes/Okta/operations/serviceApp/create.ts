@@ -51,7 +51,10 @@ export const operation: Operation = {
 				{ name: 'Saved in Okta', value: 'jwks', description: 'Okta keeps those given below' },
 			],
 		},
-		{ ...publicKey, displayOptions: { show: { keySource: ['jwks'] } } },
+		{
+			field: { ...publicKey, displayOptions: { show: { keySource: ['jwks'] } } },
+			accepts: 'json',
+		},
 	],
 	body: [
 		{

@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import { type SearchAttribute, conditions, toExpression } from '../../fields/conditions';
 import { outcomes } from '../../fields/outcomes';
-import { commaSeparated, toIsoDate } from '../../objects/convert';
+import { commaSeparated } from '../../objects/convert';
 import { eventOptions, eventTypes } from '../../objects/eventTypes';
 import { anyOf, quote } from '../../objects/expression';
 import { simplifyEvent } from '../../objects/logRow';
@@ -58,25 +58,19 @@ export const operation: Operation = {
 	simplify: simplifyEvent,
 	query: [
 		{
-			field: {
-				displayName: 'Since',
-				name: 'since',
-				type: 'dateTime',
-				default: '={{ $now.minus({ days: 1 }).toISO() }}',
-				description: 'Start of the time range; empty for 7 days before Until. Okta keeps 90 days.',
-			},
-			convert: (value) => toIsoDate(value, 'Since'),
+			displayName: 'Since',
+			name: 'since',
+			type: 'dateTime',
+			default: '={{ $now.minus({ days: 1 }).toISO() }}',
+			description: 'Start of the time range; empty for 7 days before Until. Okta keeps 90 days.',
 		},
 		{
-			field: {
-				displayName: 'Until',
-				name: 'until',
-				type: 'dateTime',
-				default: '={{ $now.toISO() }}',
-				required: true,
-				description: 'End of the time range, without which Okta would wait for events to come',
-			},
-			convert: (value) => toIsoDate(value, 'Until'),
+			displayName: 'Until',
+			name: 'until',
+			type: 'dateTime',
+			default: '={{ $now.toISO() }}',
+			required: true,
+			description: 'End of the time range, without which Okta would wait for events to come',
 		},
 		{
 			displayName: 'Sort Order',
@@ -141,13 +135,16 @@ export const operation: Operation = {
 		],
 		controls: [
 			{
-				displayName: 'Other Event Types',
-				name: 'otherEventTypes',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. app.access_request.deny, policy.rule.*',
-				description:
-					'Comma-separated list of further event types to return; an asterisk at the end stands for all that begin so',
+				field: {
+					displayName: 'Other Event Types',
+					name: 'otherEventTypes',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. app.access_request.deny, policy.rule.*',
+					description:
+						'Comma-separated list of further event types to return; an asterisk at the end stands for all that begin so',
+				},
+				accepts: 'list',
 			},
 		],
 	},
@@ -169,7 +166,7 @@ export const operation: Operation = {
 function terms(values: Values): string[] {
 	const types = [
 		...commaSeparated(values.get('eventTypes') ?? []),
-		...commaSeparated(values.text('otherEventTypes')),
+		...commaSeparated(values.get('otherEventTypes') ?? ''),
 	].map((type) =>
 		type.endsWith('*') ? `eventType sw ${quote(type.slice(0, -1))}` : `eventType eq ${quote(type)}`,
 	);

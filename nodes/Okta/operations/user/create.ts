@@ -1,4 +1,4 @@
-import { activate, newUserOptions, withProvider } from '../../fields/credentials';
+import { activate, asNewUser, newUserOptions } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
 import { emailReactivated, ifDeactivated } from '../../fields/ifDeactivated';
 import { ifExists } from '../../fields/ifExists';
@@ -40,7 +40,7 @@ export const operation: Operation = {
 	],
 	options: newUserOptions,
 	leftOut: { provider: 'is sent when Provider Type is chosen' },
-	prepare: withProvider,
+	prepare: asNewUser,
 
 	async run({ okta, request, values }) {
 		const choice = values.text('ifExists');

@@ -1,5 +1,6 @@
 import { ifMatch } from '../../fields/concurrency';
 import { recoveryQuestion } from '../../fields/credentials';
+import { emptyValues } from '../../fields/emptyValues';
 import { emailReactivated, ifDeactivated } from '../../fields/ifDeactivated';
 import { userId } from '../../fields/user';
 import { clear, profileChanges, realmId, withCleared } from '../../fields/userProfile';
@@ -23,7 +24,7 @@ export const operation: Operation = {
 	options: {
 		header: [ifMatch],
 		body: [...recoveryQuestion, realmId],
-		controls: [clear, emailReactivated, ifDeactivated, userTypeId],
+		controls: [clear, emailReactivated, emptyValues, ifDeactivated, userTypeId],
 	},
 	leftOut: {
 		'credentials.password': 'User: Set Password does that',

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import { activate, newUserOptions, withProvider } from '../../fields/credentials';
+import { activate, asNewUser, newUserOptions } from '../../fields/credentials';
 import { emailReactivated, ifDeactivated } from '../../fields/ifDeactivated';
 import { newProfile } from '../../fields/userProfile';
 import type { Operation } from '../../table/operation';
@@ -65,7 +65,7 @@ export const operation: Operation = {
 	],
 	options: newUserOptions,
 	leftOut: { provider: 'is sent when Provider Type is chosen' },
-	prepare: withProvider,
+	prepare: asNewUser,
 
 	async run({ okta, request, values }) {
 		const attribute = attributeToMatch(values);
