@@ -236,6 +236,33 @@ describe('what belongs together', () => {
 		expect(Object.keys(rows[0] ?? {})).toContain(column);
 	});
 
+	test('a role that somebody has three times has three keys', async () => {
+		const world = await open({ users: 20 });
+		const { directory, clock } = world.org;
+		const [user] = world.org.users.list();
+		const groups = world.org.groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+		const [first, second] = groups;
+		if (!user || !first?.members || !second?.members) throw new Error('The org is too small');
+		for (const { id, members } of [first, second]) {
+			members?.add(user.position);
+			directory.roles.add(id, 'APP_ADMIN', clock.now());
+		}
+		directory.roles.add(user.id, 'APP_ADMIN', clock.now());
+
+		const rows = await exported(world, { dataSet: 'adminRoles' });
+		const own = rows.filter(({ userId, type }) => userId === user.id && type === 'APP_ADMIN');
+
+		expect(own.map(({ roleId }) => roleId)).toEqual(Array(3).fill('IFIFAX2BIRGUSTQ'));
+		expect(own.map(({ assignmentId }) => assignmentId).toSorted()).toEqual(
+			[
+				`${user.id}:IFIFAX2BIRGUSTQ`,
+				`${user.id}:${first.id}:IFIFAX2BIRGUSTQ`,
+				`${user.id}:${second.id}:IFIFAX2BIRGUSTQ`,
+			].toSorted(),
+		);
+		expect(new Set(rows.map(({ assignmentId }) => assignmentId)).size).toBe(rows.length);
+	});
+
 	test('log events of a time range, from several slices at a time', async () => {
 		const world = await open();
 		const { clock, directory } = world.org;

@@ -50,9 +50,13 @@ describe('lists to choose from', () => {
 		]);
 	});
 
-	test('roles are those of the user chosen', async () => {
+	test('roles are those the user chosen has by himself', async () => {
 		const world = await openWorld({ app: { scopes: ['okta.roles.read'] } });
-		const [admin] = world.org.users.list();
+		const { directory, clock, groups, users } = world.org;
+		const [admin] = users.list();
+		const [group] = groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+		group?.members?.add(admin?.position ?? 0);
+		directory.roles.add(group?.id ?? '', 'APP_ADMIN', clock.now());
 		const parameters = {
 			resource: 'adminRole',
 			operation: 'removeFromUser',

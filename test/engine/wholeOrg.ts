@@ -52,9 +52,16 @@ export const wholes = {
 			]),
 	},
 	adminRoles: {
-		columns: ['userId', 'roleId', 'type'],
-		rows: ({ directory: { roles } }) =>
-			roles.assignees().flatMap((id) => roles.of(id).map((role) => [id, role.id, role.type])),
+		columns: ['assignmentId', 'userId', 'assigneeId', 'roleId', 'type'],
+		rows: ({ directory }) =>
+			directory.users.list().flatMap((user) =>
+				directory.roleGivers(user).flatMap((giver) =>
+					directory.roles.of(giver).map(({ id, type }) => {
+						const key = giver === user.id ? [user.id, id] : [user.id, giver, id];
+						return [key.join(':'), user.id, giver, id, type];
+					}),
+				),
+			),
 	},
 	factors: {
 		columns: ['userId', 'factorId'],

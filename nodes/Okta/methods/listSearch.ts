@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { quote } from '../objects/expression';
+import { nameOf } from '../objects/logEvent';
 import { clientIdIn, isServiceApp, oauthApps } from '../objects/serviceApps';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
@@ -107,7 +108,7 @@ export async function searchOwners(
 ): Promise<INodeListSearchResult> {
 	const path = `/api/v1/groups/${await chosenId(this, 'groupId')}/owners`;
 	const { results, ...rest } = await search(this, { path, query: undefined }, page, (owner) => ({
-		name: text(owner['displayName']) + (owner['type'] === 'GROUP' ? ' (group)' : ''),
+		name: nameOf(owner) + (owner['type'] === 'GROUP' ? ' (group)' : ''),
 		page:
 			owner['type'] === 'GROUP'
 				? `/admin/group/${text(owner['id'])}`
@@ -189,7 +190,8 @@ export async function searchDevices(
 		const { displayName, serialNumber } = isObject(device['profile']) ? device['profile'] : {};
 		const status = device['status'] === 'ACTIVE' ? '' : text(device['status']).toLowerCase();
 		const note = [text(serialNumber), status].filter(Boolean).join(', ');
-		return { name: text(displayName) + (note && ` (${note})`) };
+		const name = nameOf({ displayName, id: device['id'] });
+		return { name: name + (note && ` (${note})`) };
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { isOwnRole } from '../objects/roles';
 import { isObject, text } from '../transport/json';
 import { chosenId } from './chosenId';
 import { choose, type Choice } from './shortLists';
@@ -16,16 +17,13 @@ export async function searchUserTypes(
 	});
 }
 
-/** Roles of the user chosen in the form. */
+/** Roles the user chosen in the form has by himself: those of a group can't be taken from him. */
 export async function searchRolesOfUser(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 ): Promise<INodeListSearchResult> {
 	const path = `/api/v1/users/${await chosenId(this, 'userId')}/roles`;
-	return await choose(this, path, typed, ({ id, label, assignmentType }) => {
-		const note = assignmentType === 'GROUP' ? ' (from a group)' : '';
-		return [{ name: text(label) + note, value: text(id) }];
-	});
+	return await choose(this, path, typed, (role) => (isOwnRole(role) ? labelled(role) : []));
 }
 
 /** Roles that the org made. */

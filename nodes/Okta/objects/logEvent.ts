@@ -75,7 +75,21 @@ function described(event: LogEvent, part: Part): IDataObject | null {
 }
 
 /** For users the alternate ID is the login; elsewhere it says little. */
-function describe({ id, type, displayName, alternateId }: IDataObject): IDataObject {
+function describe(object: IDataObject): IDataObject {
+	const { id, type, alternateId } = object;
 	const login = type === 'User' ? { login: text(alternateId) } : {};
-	return { id: text(id), type: text(type), name: text(displayName), ...login };
+	return { id: text(id), type: text(type), name: nameOf(object), ...login };
+}
+
+/**
+ * What people know somebody or something by. Some targets, such as the URL that a rate limit is for,
+ * have nothing but an ID. Empty where Okta knows nothing.
+ */
+export function nameOf({ displayName, alternateId, id }: IDataObject): string {
+	return [displayName, alternateId, id].map(text).find(isKnown) ?? '';
+}
+
+/** Whether Okta's text says something: it has words for what it doesn't know. */
+export function isKnown(said: string): boolean {
+	return !['', 'null', 'unknown'].includes(said.toLowerCase());
 }

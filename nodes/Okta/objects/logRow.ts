@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, isObjectList, text } from '../transport/json';
-
-/** What Okta puts where it knows nothing. */
-const unknown = ['', 'null', 'unknown'];
+import { isKnown, nameOf } from './logEvent';
 
 /**
  * An event of the System Log in one row: who did what to whom, from where, and how it ended. Of
@@ -33,9 +31,7 @@ export function simplifyEvent(event: IDataObject): IDataObject {
 		actorType: inner(event, 'actor')['type'],
 		...party('actor', inner(event, 'actor')),
 		...Object.fromEntries(columns),
-		targets: targets
-			.map((target) => `${text(target['displayName'])} (${typeOf(target)})`)
-			.join(', '),
+		targets: targets.map((target) => `${nameOf(target)} (${typeOf(target)})`).join(', '),
 		ipAddress: client['ipAddress'],
 		city: place['city'],
 		state: place['state'],
@@ -47,7 +43,7 @@ export function simplifyEvent(event: IDataObject): IDataObject {
 		isProxy: inner(event, 'securityContext')['isProxy'],
 		transactionId: inner(event, 'transaction')['id'],
 	};
-	return Object.fromEntries(Object.entries(row).filter(([, value]) => isKnown(value)));
+	return Object.fromEntries(Object.entries(row).filter(([, value]) => isTelling(value)));
 }
 
 /** Somebody or something the event is about, in members that begin with the role. */
@@ -55,7 +51,7 @@ function party(role: string, who: IDataObject): IDataObject {
 	const isUser = /User$/.test(text(who['type']));
 	return {
 		[`${role}Id`]: who['id'],
-		[`${role}Name`]: who['displayName'],
+		[`${role}Name`]: nameOf(who),
 		[`${role}${isUser ? 'Login' : 'AlternateId'}`]: who['alternateId'],
 	};
 }
@@ -65,8 +61,8 @@ function typeOf(target: IDataObject): string {
 	return text(target['type']).replace(/\W+/g, '');
 }
 
-function isKnown(value: unknown): boolean {
-	return typeof value === 'boolean' || !unknown.includes(text(value).toLowerCase());
+function isTelling(value: unknown): boolean {
+	return typeof value === 'boolean' || isKnown(text(value));
 }
 
 function inner(value: IDataObject, key: string): IDataObject {

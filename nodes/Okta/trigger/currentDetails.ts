@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Part } from '../objects/logEvent';
+import { isKnown, type Part } from '../objects/logEvent';
 import { withoutSecrets } from '../objects/secrets';
 import { isObject, text } from '../transport/json';
 import { inLanes } from '../transport/lanes';
@@ -48,7 +48,7 @@ export async function addCurrent(
 function keyOf(item: IDataObject, part: Part): string {
 	const object = item[part];
 	const id = isObject(object) ? text(object.id) : '';
-	return /^\w+$/.test(id) ? fillPath(paths[part], () => id) : '';
+	return /^\w+$/.test(id) && isKnown(id) ? fillPath(paths[part], () => id) : '';
 }
 
 async function lookUp(okta: Pick<Okta, 'send'>, path: string): Promise<Found> {

@@ -55,7 +55,7 @@ export const adminRoleScenarios: Scenarios = {
 				return [{}, {}];
 			},
 			parameters: { returnAll: true },
-			puts: (_, org) => org.directory.roles.assignees().map((id) => like({ id, orn: aText })),
+			puts: (_, org) => org.directory.administrators().map((id) => like({ id, orn: aText })),
 			sdk: listAll,
 		},
 	],

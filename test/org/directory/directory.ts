@@ -168,6 +168,21 @@ export class Directory {
 		return this.groups.list().filter((group) => this.isMember(group, position));
 	}
 
+	/** IDs a user has roles by: his own, and those of his groups. */
+	roleGivers({ id, position }: User): string[] {
+		return [id, ...this.groupsOf(position).map((group) => group.id)];
+	}
+
+	/** IDs of the users who have a role, by themselves or through a group. */
+	administrators(): string[] {
+		const assignees = this.roles.assignees();
+		const members = assignees
+			.flatMap((id) => this.groups.get(id) ?? [])
+			.flatMap((group) => [...this.membersFrom(group, 0)])
+			.map((position) => this.users.at(position)?.id ?? '');
+		return [...new Set([...assignees.filter((id) => id.startsWith('00u')), ...members])].sort();
+	}
+
 	/** Groups through which the user at `position` has the app, the deciding one first. */
 	assigningGroups(app: App, position: number): Group[] {
 		return [...app.groups]

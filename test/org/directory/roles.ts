@@ -46,15 +46,13 @@ const show =
 		_links: { assignee: { href: origin + path } },
 	});
 
-const userAssignee = (call: Call): Assignee => {
-	const { id } = userOf(call, 'userId');
-	return { kind: 'USER', id, path: `/api/v1/users/${id}` };
-};
+const toAssignee = (id: string): Assignee =>
+	id.startsWith('00g')
+		? { kind: 'GROUP', id, path: `/api/v1/groups/${id}` }
+		: { kind: 'USER', id, path: `/api/v1/users/${id}` };
 
-const groupAssignee = (call: Call): Assignee => {
-	const { id } = groupOf(call);
-	return { kind: 'GROUP', id, path: `/api/v1/groups/${id}` };
-};
+const userAssignee = (call: Call): Assignee => toAssignee(userOf(call, 'userId').id);
+const groupAssignee = (call: Call): Assignee => toAssignee(groupOf(call).id);
 
 /** Okta writes `grant` for any change that leaves roles, with those there are now; else `revoke`. */
 function record(call: Call, { kind, id }: Assignee): void {
@@ -134,15 +132,11 @@ function unassign(call: Call, assignee: Assignee): Reply {
 }
 
 const ASSIGNEES = { default: 100, max: 200 };
-
 /** This list is wrapped in an object, and its next page is named in the body, not in a header. */
 function listAssignees(call: Call): Reply {
 	const limit = pageLimit(call, ASSIGNEES);
 	const after = pageCursor(call) ?? '';
-	const ids = call.org.directory.roles
-		.assignees()
-		.filter((id) => id.startsWith('00u'))
-		.sort();
+	const ids = call.org.directory.administrators();
 	const left = ids.filter((id) => id > after);
 	const shown = left.slice(0, limit);
 	const last = shown.at(-1);
@@ -170,14 +164,15 @@ const manage = ['okta.roles.manage'];
 const of = (
 	collection: string,
 	assignee: (call: Call) => Assignee,
+	assignees: (call: Call) => string[],
 	add: Route['handle'],
 ): Route[] => [
 	{
 		route: `GET /api/v1/${collection}/roles`,
 		scopes: read,
 		handle: (call) => {
-			const to = assignee(call);
-			return ok(call.org.directory.roles.of(to.id).map(show(call, to)));
+			const { roles } = call.org.directory;
+			return ok(assignees(call).flatMap((id) => roles.of(id).map(show(call, toAssignee(id)))));
 		},
 	},
 	{ route: `POST /api/v1/${collection}/roles`, scopes: manage, handle: add },
@@ -197,7 +192,12 @@ const of = (
 ];
 
 export const roleRoutes: Route[] = [
-	...of('users/{userId}', userAssignee, (call) => assign(call, userAssignee(call))),
-	...of('groups/{groupId}', groupAssignee, assignToGroup),
+	...of(
+		'users/{userId}',
+		userAssignee,
+		(call) => call.org.directory.roleGivers(userOf(call, 'userId')),
+		(call) => assign(call, userAssignee(call)),
+	),
+	...of('groups/{groupId}', groupAssignee, (call) => [groupOf(call).id], assignToGroup),
 	{ route: 'GET /api/v1/iam/assignees/users', scopes: read, handle: listAssignees },
 ];

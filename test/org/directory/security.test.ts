@@ -270,8 +270,24 @@ describe('admin roles', () => {
 			path = /"next":\{"href":"([^"]+)"/.exec(page)?.[1];
 		}
 
-		expect(seen).toEqual([...org.directory.roles.assignees()].sort());
+		expect(seen).toEqual(org.directory.administrators());
 		expect(seen).toContain(user.id);
+	});
+
+	it('come to a user through groups as well, under the ID they have for everybody', async () => {
+		const [sales] = org.groups.byName('Sales');
+		const groups = `/api/v1/groups/${sales?.id ?? ''}`;
+		await okta('PUT', `${groups}/users/${user.id}`);
+		for (const path of [groups, `/api/v1/users/${user.id}`])
+			await okta('POST', `${path}/roles`, { type: 'APP_ADMIN' });
+
+		const roles = await okta.list(`/api/v1/users/${user.id}/roles`);
+		expect(roles.map(({ id, assignmentType }) => [id, assignmentType])).toEqual([
+			['IFIFAX2BIRGUSTQ', 'USER'],
+			['IFIFAX2BIRGUSTQ', 'GROUP'],
+		]);
+		expect(roles[1]).toMatchObject({ _links: { assignee: { href: org.url + groups } } });
+		expect(org.directory.administrators()).toContain(user.id);
 	});
 });
 

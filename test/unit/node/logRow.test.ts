@@ -72,6 +72,28 @@ describe('an event of the System Log, simplified', () => {
 		expect(simplifyEvent(bare)).toEqual({ eventType: 'system.sms.send' });
 	});
 
+	it.each([
+		['nothing but an ID', { id: '/api/v1/logs' }, '/api/v1/logs'],
+		['null for a name', { id: '/api/v1/logs', displayName: null }, '/api/v1/logs'],
+		['a name Okta does not know', { id: 'b192', displayName: 'unknown' }, 'b192'],
+		['another ID', { id: 'b192', displayName: null, alternateId: 'logs' }, 'logs'],
+		['another ID Okta does not know', { id: 'b192', alternateId: 'unknown' }, 'b192'],
+		['a name', { id: 'b192', displayName: 'Logs', alternateId: 'logs' }, 'Logs'],
+	])('calls a target of %s by what there is', (_, target, name) => {
+		const row = simplifyEvent({ ...event, target: [{ type: 'URL Pattern', ...target }] });
+		expect(row).toMatchObject({ targets: `${name} (URLPattern)`, targetURLPatternName: name });
+	});
+
+	it('calls an actor without a name by the login', () => {
+		const actor = {
+			id: 'unknown',
+			type: 'User',
+			displayName: 'unknown',
+			alternateId: 'ida@x.example',
+		};
+		expect(simplifyEvent({ ...event, actor })).toMatchObject({ actorName: 'ida@x.example' });
+	});
+
 	it('can be reduced to some fields, nested ones of the event among them', () => {
 		const names = ['actorLogin', 'outcome', 'debugContext.debugData.requestUri'];
 		expect(pick(event, names, simplifyEvent)).toEqual({

@@ -41,11 +41,14 @@ describe('addCurrent', () => {
 		]);
 	});
 
-	it('looks up nothing by an ID that is none', async () => {
-		const okta = answering(() => ({}));
-		const odd = toItem(event('1', { target: [{ ...jane, id: '../groups' }] }));
-		const [item] = await addCurrent(okta, [odd], ['user']);
-		expect(okta.requests).toEqual([]);
-		expect(item?.currentUser).toBeNull();
-	});
+	it.each(['../groups', 'unknown', ''])(
+		'looks up nothing by an ID that is none: %j',
+		async (id) => {
+			const okta = answering(() => ({}));
+			const odd = toItem(event('1', { target: [{ ...jane, id }] }));
+			const [item] = await addCurrent(okta, [odd], ['user']);
+			expect(okta.requests).toEqual([]);
+			expect(item?.currentUser).toBeNull();
+		},
+	);
 });

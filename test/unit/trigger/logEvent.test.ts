@@ -50,6 +50,21 @@ describe('toItem', () => {
 		expect(toItem(signedIn).user).toMatchObject({ id: '00uJane' });
 	});
 
+	it.each([
+		[
+			'nothing but an ID',
+			{ id: '00uJane', displayName: undefined, alternateId: undefined },
+			'00uJane',
+		],
+		['no name', { displayName: null }, 'jane@acme.example'],
+		['a name Okta does not know', { displayName: 'unknown' }, 'jane@acme.example'],
+	])('calls a user with %s by what there is', (_, known, name) => {
+		const item = toItem(
+			event('1', { actor: { ...jane, ...known }, target: [{ ...jane, ...known }] }),
+		);
+		expect(item).toMatchObject({ actor: { name }, user: { name } });
+	});
+
 	it('has no user where an app did something to a group', () => {
 		const app = { ...admin, type: 'PublicClientApp' };
 		expect(toItem(event('1', { actor: app, target: [engineering] })).user).toBeNull();

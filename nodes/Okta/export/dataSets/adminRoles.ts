@@ -1,5 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { assigneeOf } from '../../objects/roles';
+import { text } from '../../transport/json';
 import { readChildren } from '../read/children';
-import { named, usual } from '../columns';
+import { members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
 import { readEach } from '../merge';
 
@@ -11,6 +15,7 @@ export const adminRoles: DataSet = {
 	scope: 'okta.roles.read',
 	columns: [
 		...usual([
+			...members('assignmentId'),
 			named('userId', 'user', 'id'),
 			named('roleId', 'role', 'id'),
 			named('type', 'role', 'type'),
@@ -20,6 +25,7 @@ export const adminRoles: DataSet = {
 			named('created', 'role', 'created'),
 			named('lastUpdated', 'role', 'lastUpdated'),
 		]),
+		...members('assigneeId'),
 		named('customRole', 'role', 'role'),
 		named('resourceSet', 'role', 'resource-set'),
 	],
@@ -29,8 +35,17 @@ export const adminRoles: DataSet = {
 		const users = okta.pages({ method: 'GET', path }, paging);
 		return readEach(users, okta.parallel, async function* (user) {
 			for await (const page of readChildren(okta, '/api/v1/users/{id}/roles', user)) {
-				yield page.map((role) => ({ user, role }));
+				yield page.map((role) => toRow(user, role));
 			}
 		});
 	},
 };
+
+/** Okta's own ID of a standard role is the same for everybody: only with its holders it is a key. */
+function toRow(user: IDataObject, role: IDataObject): IDataObject {
+	const userId = text(user['id']);
+	const assigneeId = assigneeOf(role) || userId;
+	const holders = assigneeId === userId ? [userId] : [userId, assigneeId];
+	const assignmentId = [...holders, text(role['id'])].join(':');
+	return { assignmentId, assigneeId, user, role };
+}

@@ -5,7 +5,8 @@ export const operation: Operation = {
 	name: 'List Owners',
 	value: 'getOwners',
 	action: 'List owners of group',
-	description: 'List the users and groups that own a group',
+	description:
+		'List the users and groups that own a group. Okta writes lastUpdated as 2026-03-04 10:08:01.0 here, in UTC.',
 	route: 'GET /api/v1/groups/{groupId}/owners',
 	scopes: ['okta.groups.read'],
 	path: [groupId],
