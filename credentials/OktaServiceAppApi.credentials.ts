@@ -11,11 +11,13 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { ServiceAppError } from './oauth/errors';
 import { RSA_ALGORITHMS } from './oauth/keys';
+import { checkProtectedIds } from './oauth/protectedIds';
 import { requestUrl } from './oauth/requestUrl';
 import { PRESELECTED_SCOPES, SCOPE_CHOICES } from './oauth/scopes';
 import { orgUrlOf } from './oauth/serviceApp';
-import { authorize, renew, RenewalWanted } from './oauth/session';
+import { authorize, exculpate, renew, RenewalWanted } from './oauth/session';
 import { demandToken, readHolding } from './oauth/storedToken';
 import { sendThrough } from './send';
 
@@ -192,6 +194,18 @@ export class OktaServiceAppApi implements ICredentialType {
 			description: 'The key ID (kid) Okta shows beside the next public key',
 		},
 		{
+			displayName: 'Protected IDs',
+			name: 'protectedIds',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			noDataExpression: true,
+			default: '',
+			placeholder: 'e.g. 00u1b2c3d4e5f6g7h8i9, 00g1b2c3d4e5f6g7h8i9',
+			description:
+				'IDs of users, groups, apps and so on that nothing done with this credential may change, or name in a change, whatever the workflow. Separate them by commas or line breaks.',
+			hint: 'For break-glass accounts and the groups of your super administrators. They can still be read. In Custom API Call and HTTP Request, users then have to be changed by ID, not by login.',
+		},
+		{
 			displayName: 'Access Token',
 			name: 'accessToken',
 			type: 'hidden',
@@ -225,33 +239,44 @@ export class OktaServiceAppApi implements ICredentialType {
 
 	/** Signs each request anew; the token goes to the org it was issued by and nowhere else. */
 	authenticate: IAuthenticate = async (credentials, options) => {
-		const now = Date.now();
-		const url = requestUrl(orgUrlOf(credentials), options);
-
-		// n8n skips preAuthentication when a token is stored, and would call a wrong key a success.
-		if (url.pathname === TEST_PATH) {
-			const { token } = readHolding(credentials);
-			if (token !== undefined && now - token.mintedAt > FRESH) {
-				demandToken(credentials, now - 1);
-				throw new RenewalWanted();
-			}
+		try {
+			return await sign(credentials, options);
+		} catch (error) {
+			// The older of n8n's helpers, which calls the address `uri`, would ask for another token.
+			if (error instanceof ServiceAppError && 'uri' in options) exculpate(credentials);
+			throw error;
 		}
-		const request = { method: options.method ?? 'GET', url: url.href };
-		const signed: IHttpRequestOptions = {
-			...options,
-			baseURL: undefined,
-			url: url.href,
-			headers: {
-				...withoutAuthorization(options.headers),
-				...(await authorize(credentials, request, now)),
-			},
-			...NO_REDIRECTS,
-		};
-		return signed;
 	};
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.domain}}', url: TEST_PATH },
+	};
+}
+
+async function sign(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const now = Date.now();
+	const url = requestUrl(orgUrlOf(credentials), options);
+	const headers = withoutAuthorization(options.headers);
+	checkProtectedIds(credentials.protectedIds, options, url, headers);
+
+	// n8n skips preAuthentication when a token is stored, and would call a wrong key a success.
+	if (url.pathname === TEST_PATH) {
+		const { token } = readHolding(credentials);
+		if (token !== undefined && now - token.mintedAt > FRESH) {
+			demandToken(credentials, now - 1);
+			throw new RenewalWanted();
+		}
+	}
+	const request = { method: options.method ?? 'GET', url: url.href };
+	return {
+		...options,
+		baseURL: undefined,
+		url: url.href,
+		headers: { ...headers, ...(await authorize(credentials, request, now)) },
+		...NO_REDIRECTS,
 	};
 }
 

@@ -16,13 +16,15 @@ import { requestToken, type Experience, type Surroundings } from './tokenRequest
 /*
  * The credential's only module with state. It is shared by all nodes and the credential of one
  * process: one exchange at a time per credential, the latest token or refusal of each, the nonces of
- * each org, and the tokens that Okta refused, with the time they were sent at.
+ * each org, the tokens that Okta refused, with the time they were sent at, and the credential data
+ * whose token is not to blame for the failure that n8n is about to report.
  */
 const flights = new Map<string, Promise<StoredToken>>();
 const latest = new Map<string, StoredToken>();
 const nonces = new Map<string, string>();
 const refusals = new Map<string, { refusal: ServiceAppError; at: number }>();
 const refusedTokens = new Map<unknown, number>();
+const blameless = new WeakSet<CredentialFields>();
 
 /** More credentials than one process ever uses at once. */
 const MOST_REMEMBERED = 500;
@@ -66,6 +68,7 @@ export async function renew(
 	fields: CredentialFields,
 	surroundings: Surroundings,
 ): Promise<TokenFields | undefined> {
+	if (blameless.delete(fields)) return undefined;
 	const id = fingerprint(fields);
 	const holding = holdingFor(id, fields);
 	const now = surroundings.now();
@@ -80,6 +83,14 @@ export async function renew(
 	if (usable && isTooNewToBlame(holding.token, now)) return undefined;
 
 	return toFields(await exchange(id, fields, usable, surroundings));
+}
+
+/**
+ * To be called when a request is refused before it is sent, with the credential data it was made
+ * with, if its sender asks for another token after any failure: the next one who asks gets none.
+ */
+export function exculpate(fields: CredentialFields): void {
+	blameless.add(fields);
 }
 
 /** A token from the future was minted by a clock that is wrong: its age says nothing. */

@@ -123,11 +123,14 @@ describe.each([
 	});
 });
 
-it('a request to another host carries no token and is not sent', async () => {
+it('a request to another host carries no token, is not sent, and costs no new token', async () => {
 	const world = await openWorld();
 	const elsewhere = await openWorld();
+	await request(world, [users]);
+	pass(20 * minutes);
 
 	expect(await request(world, [`@${new URL(elsewhere.org.url).host}${users}`])).toEqual(['failed']);
 
 	expect(elsewhere.org.ledger.requests).toEqual([]);
+	expect(exchanges(world)).toBe(1);
 });

@@ -1,9 +1,10 @@
 import { n8nVersions } from '../n8n/cache';
-import { byHand, chain } from '../n8n/chain';
+import { byHand, chain, type Link } from '../n8n/chain';
 import type { Credential } from '../n8n/rest';
 import { load } from '../n8n/samples';
 import { credentialType, openStage, saveCredential, type Stage } from '../n8n/stage';
 import { startOrg, type CredentialData, type Org, type ServiceApp } from '../org';
+import { attacks, httpRequest, opaque, percent } from './attacks';
 import { packedTarball } from './pack';
 
 describe.each(n8nVersions)('the credential in n8n %s', (version) => {
@@ -80,6 +81,54 @@ describe.each(n8nVersions)('the credential in n8n %s', (version) => {
 		expect(shown).toContain(stage.app.clientId);
 		expect(shown).not.toMatch(/PRIVATE KEY/);
 		expect(shown).toMatch(/"accessToken":"__n8n_BLANK_VALUE/);
+	});
+
+	it.each([
+		['Bearer', false],
+		['DPoP', true],
+	])('keeps a protected break-glass account as it is: %s', async (_type, dpop) => {
+		const { org, n8n } = stage;
+		const app = await org.serviceApp({ dpop });
+		const [glass, other] = org.users.list().filter(({ status }) => status === 'ACTIVE');
+		const [group] = org.groups.list();
+		if (!glass || !other || !group) throw new Error('The org has too few users and groups');
+		const before = JSON.stringify(glass);
+		const credential = await n8n.rest.createCredential({
+			name: `Protecting ${app.clientId}`,
+			type: credentialType,
+			data: app.credential({ protectedIds: `00g0000000000000000x, ${glass.id}` }),
+		});
+		const target = { credential, orgUrl: org.url, user: glass.id, group: group.id };
+		const suspend = `/api/v1/users/${other.id}/lifecycle/suspend`;
+		const read = `/api/v1/users/${percent(glass.id)}`;
+		const workflow = await n8n.rest.createWorkflow(
+			chain(
+				`Break-glass ${app.clientId}`,
+				byHand,
+				...attacks(target),
+				...opaque(target),
+				httpRequest(target, 'Read', 4.2, read, { method: 'GET' }),
+				httpRequest(target, 'Change another', 4.2, suspend, { method: 'POST' }),
+			),
+		);
+		org.ledger.clear();
+		const execution = await n8n.rest.run(workflow, byHand.name);
+
+		const told = (nodes: Link[]) =>
+			nodes.map(({ name }) => [name, JSON.stringify(execution.items(name)[0]?.json)]);
+		for (const [name, answer] of told(attacks(target))) {
+			expect(`${name}: ${answer}`).toContain(`protects ${glass.id} from changes`);
+		}
+		for (const [name, answer] of told(opaque(target))) {
+			expect(`${name}: ${answer}`).toContain('cannot be searched for protected IDs');
+		}
+		expect(execution.items('Read')).toMatchObject([{ json: { id: glass.id } }]);
+		expect(JSON.stringify(org.users.list().find(({ id }) => id === glass.id))).toBe(before);
+		const changes = org.ledger.filter({ path: /^\/(api\/|oauth2\/v1\/revoke)/ });
+		expect(changes.filter(({ method }) => method !== 'GET').map(({ path }) => path)).toEqual([
+			suspend,
+		]);
+		expect(org.ledger.tokenExchanges(app.clientId)).toHaveLength(1);
 	});
 
 	describe('does not let the HTTP Request node follow the org’s redirects:', () => {
