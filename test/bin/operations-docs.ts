@@ -22,6 +22,13 @@ export async function renderDocs(): Promise<string> {
 		'`okta.linkedObjects.read`, authenticators with `okta.authenticators.read`; without these scopes,',
 		'type the name or ID.',
 		'',
+		'What an operation did stands under `outcome` in its output. Where there was nothing to change,',
+		'that is `unchanged`, and the item succeeds; with **If Already So: Fail** it ends in an error. To',
+		'tell, the object is read: after Okta refused, or before where Okta does it again without a word.',
+		'What does not exist any more counts as deleted only if an ID names it. `ensured` says that it is',
+		'so now, and that nobody looked whether it was so before: looking takes one more request for each',
+		'item, and is done if **If Already So** is set. `notTaken` names values that Okta passed over.',
+		'',
 		...resources.flatMap(renderResource),
 	].join('\n');
 	return await inHouseStyle(text, 'markdown');
@@ -33,8 +40,8 @@ function renderResource({ name, description, operations }: Resource): string[] {
 		'',
 		`${description}.`,
 		'',
-		'| operation | what it does | Okta API | scopes |',
-		'| --- | --- | --- | --- |',
+		'| operation | what it does | outcome | Okta API | scopes |',
+		'| --- | --- | --- | --- | --- |',
 		...operations.toSorted((a, b) => a.name.localeCompare(b.name)).flatMap(renderOperation),
 		'',
 	];
@@ -43,11 +50,24 @@ function renderResource({ name, description, operations }: Resource): string[] {
 /** A row for the operation, and one for each choice in its form that changes what it takes. */
 function renderOperation({ name, description, variants = [], ...what }: Operation): string[] {
 	return [
-		`| ${name} | ${sentence(description)} | ${calls(what)} | ${scopes(what)} |`,
+		`| ${name} | ${sentence(description)} | ${outcomes(what)} | ${calls(what)} | ${scopes(what)} |`,
 		...variants.map(
-			(variant) => `| ${name}: ${variant.name} | | ${calls(variant)} | ${scopes(variant)} |`,
+			(variant) => `| ${name}: ${variant.name} | | | ${calls(variant)} | ${scopes(variant)} |`,
 		),
 	];
+}
+
+/** Its word for what it did, and why there is never nothing to change or nobody looks. */
+function outcomes({ effect }: Pick<Operation, 'effect'>): string {
+	if (!effect) return '';
+	const { outcome, alreadySo } = effect;
+	const word = outcome === undefined ? '' : `\`${outcome}\``;
+	if (alreadySo === 'ownCode') return [word, '`unchanged`'].filter(Boolean).join(', ');
+	if ('never' in alreadySo) return [word, alreadySo.never].filter(Boolean).join('; ');
+	const onlyIfAsked = 'onlyIfAsked' in alreadySo ? alreadySo.onlyIfAsked : undefined;
+	return onlyIfAsked === undefined
+		? `${word}, \`unchanged\``
+		: `\`ensured\`, or if asked ${word} or \`unchanged\`: ${onlyIfAsked}`;
 }
 
 function calls({ route, also = [] }: Pick<Operation, 'route' | 'also'>): string {

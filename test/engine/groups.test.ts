@@ -145,7 +145,7 @@ test('the owner to remove may be given by login', async () => {
 		ownerId: { __rl: true, mode: 'login', value: textOf(user.profile, 'login') },
 	});
 	expect(items.map(({ json }) => json)).toEqual([
-		{ deleted: true, groupId: group.id, ownerId: user.id },
+		{ success: true, outcome: 'removed', groupId: group.id, ownerId: user.id },
 	]);
 	expect(group.owners.size).toBe(0);
 });

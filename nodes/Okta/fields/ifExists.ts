@@ -16,15 +16,3 @@ export const ifExists: INodeProperties = {
 		},
 	],
 };
-
-export const ifAssigned: INodeProperties = {
-	displayName: 'If Assigned Already',
-	name: 'ifExists',
-	type: 'options',
-	default: 'fail',
-	description: 'What to do if the role is assigned already',
-	options: [
-		{ name: 'Fail', value: 'fail', description: 'The item ends in an error' },
-		{ name: 'Return It', value: 'return', description: 'The assignment there is is put out' },
-	],
-};

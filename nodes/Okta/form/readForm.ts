@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { emptyValues } from '../fields/emptyValues';
+import { ifAlreadySo, ifAlreadySoWhenAsked } from '../fields/ifAlreadySo';
 import { limit, returnAll } from '../fields/list';
 import { output, outputFields } from '../fields/output';
 import { kindOf, readValue, refuse } from '../fields/readValue';
+import type { Effect } from '../table/effect';
 import { type Operation, type Placement, toPlacement } from '../table/operation';
 import { Locator, Values } from '../table/values';
 import { isObject, text } from '../transport/json';
@@ -25,9 +27,18 @@ export function optionFields(operation: Operation): INodeProperties[] {
 	return optionPlacements(operation).map(({ field }) => field);
 }
 
-function optionPlacements({ options = {} }: Operation): Placement[] {
+function optionPlacements({ options = {}, effect }: Operation): Placement[] {
 	const { query = [], body = [], header = [], controls = [] } = options;
-	return [...query, ...body, ...header, ...controls].map(toPlacement);
+	return [...query, ...body, ...header, ...controls, ...fieldsFor(effect)].map(toPlacement);
+}
+
+/** What to do where there is nothing to change, for operations that can tell. */
+function fieldsFor(effect: Effect | undefined): INodeProperties[] {
+	const { alreadySo } = effect ?? {};
+	if (alreadySo === undefined) return [];
+	if (alreadySo === 'ownCode') return [ifAlreadySo];
+	if ('never' in alreadySo) return [];
+	return ['onlyIfAsked' in alreadySo ? ifAlreadySoWhenAsked : ifAlreadySo];
 }
 
 /**

@@ -1,11 +1,13 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { isObject, text } from '../transport/json';
+import { notTaken, toldNotTaken } from './held';
 import type { Okta } from '../transport/types';
 
 /**
  * Writes a group with some attributes changed and others emptied. Okta only replaces whole
- * profiles, so what is to stay is sent, too. Nothing is sent if nothing would change.
+ * profiles, so what is to stay is sent, too. Nothing is sent if nothing would change. What happened
+ * stands under `outcome`.
  *
  * @param changes - null empties an attribute, too
  * @param group - as just read from Okta, at `path`
@@ -24,7 +26,7 @@ export async function replaceGroupProfile(
 			([name, value]) => (value ?? null) !== null && !cleared.includes(name),
 		),
 	);
-	if (isSame(before, profile)) return group;
+	if (isSame(before, profile)) return { ...group, outcome: 'unchanged' };
 	const whereTo = changedElsewhere[text(group['type'])];
 	if (whereTo !== undefined) {
 		throw new UserError(`The group "${text(before['name'])}" cannot be changed in Okta`, {
@@ -32,7 +34,14 @@ export async function replaceGroupProfile(
 		});
 	}
 	const { body } = await okta.send({ method: 'PUT', path, body: { profile } });
-	return isObject(body) ? body : {};
+	const answer = isObject(body) ? body : {};
+	const after = isObject(answer['profile']) ? answer['profile'] : profile;
+	const nulls = Object.fromEntries(cleared.map((name) => [name, null]));
+	return {
+		...answer,
+		outcome: isSame(before, after) ? 'unchanged' : 'updated',
+		...toldNotTaken(notTaken({ ...changes, ...nulls }, after)),
+	};
 }
 
 /** Types of group that Okta refuses to change, as if the service app were not allowed to. */

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../transport/json';
+import { isObject, merge } from '../transport/json';
 import type { Okta } from '../transport/types';
 import { unlessIn } from './findLost';
+import { notTaken, toldNotTaken } from './held';
 
 /** The one language there is for the expression. */
 export const EXPRESSION_TYPE = 'urn:okta:expression:1.0';
@@ -21,13 +22,18 @@ export async function changeRule(
 ): Promise<IDataObject> {
 	const before = writable(rule);
 	const body = merge(before, changes);
-	if (JSON.stringify(body) === JSON.stringify(before)) return rule;
+	if (JSON.stringify(body) === JSON.stringify(before)) return { ...rule, outcome: 'unchanged' };
 	const isActive = rule['status'] === 'ACTIVE';
 
 	if (isActive) await switchTo('deactivate', 'INACTIVE');
 	try {
 		const answer = await okta.send({ method: 'PUT', path, body });
-		return { ...(isObject(answer.body) && answer.body), ...(isActive && { status: 'ACTIVE' }) };
+		return {
+			...(isObject(answer.body) && answer.body),
+			...(isActive && { status: 'ACTIVE' }),
+			outcome: 'updated',
+			...toldNotTaken(notTaken(changes, answer.body)),
+		};
 	} finally {
 		// Also if Okta refused the change: the rule goes on as it was.
 		if (isActive) await switchTo('activate', 'ACTIVE');
@@ -42,12 +48,4 @@ export async function changeRule(
 /** What Okta takes back of a rule it sent. */
 function writable({ type, name, conditions, actions }: IDataObject): IDataObject {
 	return { type, name, conditions, actions };
-}
-
-function merge(before: IDataObject, changes: IDataObject): IDataObject {
-	const changed = Object.entries(changes).map(([name, value]): [string, typeof value] => {
-		const inner = before[name];
-		return [name, isObject(inner) && isObject(value) ? merge(inner, value) : value];
-	});
-	return { ...before, ...Object.fromEntries(changed) };
 }

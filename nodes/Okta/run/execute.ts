@@ -14,8 +14,9 @@ import { type Call, NOWHERE, type Operation, type Output } from '../table/operat
 import { connect } from '../transport/connect';
 import { inLanes } from '../transport/lanes';
 import { collect } from '../transport/pages';
-import type { Change, OktaOfRun } from '../transport/types';
+import type { Change, Changes, OktaOfRun } from '../transport/types';
 import { Account } from './account';
+import { carryOut, idsOf } from './carryOut';
 import { wordsFor } from './changeWords';
 import { createHost } from './host';
 import { createQueue, objectOf } from './inTurn';
@@ -59,7 +60,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			return { key, isNamed: named.length > 0, values, request };
 		};
 		const outputs = await inTurn(prepare, async ({ values, request }) => {
-			return await run(operation, { okta: org, request, values, resources, host }, isTool);
+			const call = { okta: org, request, values, resources, host };
+			return await run(operation, call, org.changes, isTool);
 		});
 		return paired(outputs, index);
 	};
@@ -124,11 +126,18 @@ function isUsedAsTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 
-async function run(operation: Operation, call: Call, isTool: boolean): Promise<Output[]> {
+async function run(
+	operation: Operation,
+	call: Call,
+	changes: Readonly<Changes>,
+	isTool: boolean,
+): Promise<Output[]> {
 	if (operation.produce) {
 		return guard(await operation.produce(call), operation, call.values, isTool);
 	}
-	return shape(await readRows(operation, call), operation, call.values, isTool);
+	const work = async () => await readRows(operation, call);
+	const rows = await carryOut(operation, call, changes, work);
+	return shape(rows, operation, call.values, isTool);
 }
 
 async function readRows(operation: Operation, call: Call): Promise<IDataObject[]> {
@@ -138,8 +147,10 @@ async function readRows(operation: Operation, call: Call): Promise<IDataObject[]
 		const limit = values.number('limit');
 		return await collect(okta.pages(request, { ...operation.list, limit }));
 	}
-	const ids = (operation.path ?? []).map(({ name }): [string, string] => [name, values.text(name)]);
-	return toRows(await okta.send(request), request.method, Object.fromEntries(ids));
+	// Of what was only taken from or out of another object, nothing is deleted.
+	const isDeleted = operation.effect?.outcome === 'deleted';
+	const method = request.method === 'DELETE' && !isDeleted ? 'POST' : request.method;
+	return toRows(await okta.send(request), method, idsOf(operation, call));
 }
 
 /** Says of each output which input it came from. In place, as there may be a hundred thousand. */

@@ -8,6 +8,7 @@ import type {
 
 import type { OktaScope } from '../../../credentials/oauth/scopes';
 import type { Method, Okta, OktaRequest, Repeat } from '../transport/types';
+import type { Effect } from './effect';
 import type { Values } from './values';
 
 /** Method and path as Okta's API reference writes them; the braces hold the names of our fields. */
@@ -90,6 +91,8 @@ export interface Operation extends Fields {
 	variants?: readonly Variant[];
 	/** What to do when a POST got no proper answer; every operation that sends one says so. */
 	repeat?: Repeat;
+	/** What it says of what it changed; every operation that changes something has it. */
+	effect?: Effect;
 	/**
 	 * What tells the object an item changes from those of other items, where it isn't the path: items
 	 * on one object run one after another. Empty when there is nothing to keep apart.

@@ -41,3 +41,12 @@ export function nest(base: IDataObject, entries: Array<[string, unknown]>): IDat
 	}
 	return result;
 }
+
+/** A copy of an object with some of its members changed: objects in it are merged, all else replaced. */
+export function merge(before: IDataObject, changes: IDataObject): IDataObject {
+	const changed = Object.entries(changes).map(([name, value]): [string, typeof value] => {
+		const inner = before[name];
+		return [name, isObject(inner) && isObject(value) ? merge(inner, value) : value];
+	});
+	return { ...before, ...Object.fromEntries(changed) };
+}

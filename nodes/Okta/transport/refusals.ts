@@ -63,7 +63,7 @@ const explanations: Record<string, (refusal: Refusal, signIn?: Scopes) => Explan
 		title: 'This feature is not enabled in the Okta org',
 		advice: 'Okta or your account team can enable it.',
 	}),
-	E0000016: () => ({ title: 'The user is active already' }),
+	E0000016: () => ({ title: 'The user has been activated already' }),
 	E0000038: () => ({ title: "The user's current status does not allow this" }),
 	E0000047: ({ rateLimit }) =>
 		rateLimit === 0
@@ -136,11 +136,13 @@ export function toApiError(
 		method: request.method,
 		path: request.path,
 	};
-	return new NodeApiError(node, response, {
+	const error = new NodeApiError(node, response, {
 		message: title,
 		description,
 		httpCode: String(status),
 	});
+	error.context['errorCode'] = code;
+	return error;
 }
 
 /**
@@ -157,6 +159,11 @@ export function refusesToken(reply: OktaReply): boolean {
 /** Whether an error is Okta's refusal with one of these HTTP statuses. */
 export function isRefusal(error: unknown, ...statuses: readonly number[]): error is NodeApiError {
 	return error instanceof NodeApiError && statuses.includes(Number(error.httpCode));
+}
+
+/** Whether an error is Okta's refusal with one of these codes of its own. */
+export function hasCode(error: unknown, codes: readonly string[]): error is NodeApiError {
+	return error instanceof NodeApiError && codes.includes(text(error.context['errorCode']));
 }
 
 /** For `catch`: an object that isn't there is an answer, too; any other refusal stays one. */

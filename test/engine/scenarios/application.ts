@@ -210,7 +210,7 @@ export const applicationScenarios: Scenarios = {
 			name: 'takes an app from users',
 			items: holders(true),
 			parameters: { appId, userId },
-			puts: ({ appId, userId }) => [{ deleted: true, appId, userId }],
+			puts: ({ appId, userId }) => [{ success: true, outcome: 'unassigned', appId, userId }],
 			leaves: (items, org) =>
 				expect(items.map((item) => scopeOf(org, item))).toEqual([undefined, undefined]),
 			sdk: async (client, { appId = '', userId = '' }) =>
@@ -224,7 +224,7 @@ export const applicationScenarios: Scenarios = {
 			name: 'tells the administrators',
 			items: holders(true),
 			parameters: { appId, userId, sendEmail: true },
-			puts: ({ appId, userId }) => [{ deleted: true, appId, userId }],
+			puts: ({ appId, userId }) => [{ success: true, outcome: 'unassigned', appId, userId }],
 			sdk: async (client, { appId = '', userId = '' }) =>
 				await client.applicationApi.unassignUserFromApplication({ appId, userId, sendEmail: true }),
 		},
@@ -381,7 +381,7 @@ export const applicationScenarios: Scenarios = {
 			name: 'takes an app from groups',
 			items: groupsInside,
 			parameters: { appId, groupId },
-			puts: ({ appId, groupId }) => [{ deleted: true, appId, groupId }],
+			puts: ({ appId, groupId }) => [{ success: true, outcome: 'unassigned', appId, groupId }],
 			leaves: (items, org) =>
 				expect(items.map((item) => hasApp(org, item))).toEqual([false, false]),
 			sdk: async (client, { appId = '', groupId = '' }) =>
@@ -412,10 +412,12 @@ export const applicationScenarios: Scenarios = {
 			name: 'opens inactive apps',
 			items: (org) => inStatus(org, 'INACTIVE'),
 			parameters: { appId },
-			puts: ({ appId }) => [{ success: true, appId }],
+			puts: ({ appId }) => [{ success: true, outcome: 'activated', appId }],
 			leaves: (items, org) => expect(statuses(items, org)).toEqual(['ACTIVE', 'ACTIVE']),
-			sdk: async (client, { appId = '' }) =>
-				await client.applicationApi.activateApplication({ appId }),
+			sdk: async ({ applicationApi }, { appId = '' }) => {
+				await applicationApi.getApplication({ appId });
+				await applicationApi.activateApplication({ appId });
+			},
 		},
 	],
 	'application.deactivate': [
@@ -423,10 +425,12 @@ export const applicationScenarios: Scenarios = {
 			name: 'closes active apps',
 			items: (org) => inStatus(org, 'ACTIVE'),
 			parameters: { appId },
-			puts: ({ appId }) => [{ success: true, appId }],
+			puts: ({ appId }) => [{ success: true, outcome: 'deactivated', appId }],
 			leaves: (items, org) => expect(statuses(items, org)).toEqual(['INACTIVE', 'INACTIVE']),
-			sdk: async (client, { appId = '' }) =>
-				await client.applicationApi.deactivateApplication({ appId }),
+			sdk: async ({ applicationApi }, { appId = '' }) => {
+				await applicationApi.getApplication({ appId });
+				await applicationApi.deactivateApplication({ appId });
+			},
 		},
 	],
 	'application.revokeTokens': [
@@ -438,7 +442,7 @@ export const applicationScenarios: Scenarios = {
 					.slice(0, 2)
 					.map(({ id }) => ({ appId: id })),
 			parameters: { appId },
-			puts: ({ appId }) => [{ deleted: true, appId }],
+			puts: ({ appId }) => [{ success: true, outcome: 'revoked', appId }],
 			leaves: (_, { directory }) => expect(directory.refreshTokens.list()).toEqual([]),
 			sdk: async (client, { appId = '' }) =>
 				await client.applicationApi.revokeOAuth2TokensForApplication({ appId }),

@@ -24,11 +24,17 @@ const suspendedDevices = ({ directory }: Org): Item[] =>
 		return { deviceId: device.id };
 	});
 
+const outcomes: Readonly<Record<string, string>> = {
+	ACTIVE: 'unsuspended',
+	DEACTIVATED: 'deactivated',
+	SUSPENDED: 'suspended',
+};
+
 const move = (to: string, sdk: Scenario['sdk'], items = activeDevices): Scenario => ({
 	name: 'changes the status',
 	items,
 	parameters: { deviceId },
-	puts: ({ deviceId }) => [{ success: true, deviceId }],
+	puts: ({ deviceId }) => [{ success: true, outcome: outcomes[to], deviceId }],
 	leaves: (items, { directory }) =>
 		expect(items.map(({ deviceId = '' }) => directory.devices.get(deviceId)?.status)).toEqual([
 			to,

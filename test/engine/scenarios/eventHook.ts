@@ -136,7 +136,7 @@ export const eventHookScenarios: Scenarios = {
 			name: 'deactivates hooks first',
 			items: hooks('ACTIVE'),
 			parameters: { eventHookId },
-			puts: ({ eventHookId }) => [{ deleted: true, eventHookId }],
+			puts: ({ eventHookId }) => [{ deleted: true, outcome: 'deleted', eventHookId }],
 			leaves: (_, { directory }) => expect(directory.eventHooks.list()).toEqual([]),
 			sdk: async ({ eventHookApi }, { eventHookId = '' }) => {
 				await eventHookApi.getEventHook({ eventHookId });
@@ -148,7 +148,7 @@ export const eventHookScenarios: Scenarios = {
 			name: 'deletes inactive hooks at once',
 			items: hooks('INACTIVE'),
 			parameters: { eventHookId },
-			puts: ({ eventHookId }) => [{ deleted: true, eventHookId }],
+			puts: ({ eventHookId }) => [{ deleted: true, outcome: 'deleted', eventHookId }],
 			sdk: async ({ eventHookApi }, { eventHookId = '' }) => {
 				await eventHookApi.getEventHook({ eventHookId });
 				await eventHookApi.deleteEventHook({ eventHookId });

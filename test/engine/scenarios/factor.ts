@@ -114,7 +114,7 @@ export const factorScenarios: Scenarios = {
 			name: 'takes one factor away',
 			items: having('push'),
 			parameters: { userId, factorId, options: { removeRecoveryEnrollment: true } },
-			puts: ({ userId, factorId }) => [{ deleted: true, userId, factorId }],
+			puts: ({ userId, factorId }) => [{ success: true, outcome: 'removed', userId, factorId }],
 			leaves: (items, org) =>
 				expect(items.map((item) => factorIn(org, item))).toEqual([undefined, undefined]),
 			sdk: async ({ userFactorApi }, { userId = '', factorId = '' }) =>

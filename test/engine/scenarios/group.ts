@@ -151,7 +151,7 @@ export const groupScenarios: Scenarios = {
 			name: 'puts users into a group',
 			items: members(false),
 			parameters,
-			puts: ({ groupId, userId }) => [{ success: true, groupId, userId }],
+			puts: ({ groupId, userId }) => [{ success: true, outcome: 'ensured', groupId, userId }],
 			leaves: (items, org) =>
 				expect(items.map((item) => isMember(org, item))).toEqual([true, true]),
 			sdk: async (client, { groupId = '', userId = '' }) =>
@@ -163,7 +163,7 @@ export const groupScenarios: Scenarios = {
 			name: 'takes users out of a group',
 			items: members(true),
 			parameters,
-			puts: ({ groupId, userId }) => [{ deleted: true, groupId, userId }],
+			puts: ({ groupId, userId }) => [{ success: true, outcome: 'ensured', groupId, userId }],
 			leaves: (items, org) =>
 				expect(items.map((item) => isMember(org, item))).toEqual([false, false]),
 			sdk: async (client, { groupId = '', userId = '' }) =>
@@ -173,7 +173,7 @@ export const groupScenarios: Scenarios = {
 			name: 'changes nothing for users who are not in it',
 			items: members(false),
 			parameters,
-			puts: ({ groupId, userId }) => [{ deleted: true, groupId, userId }],
+			puts: ({ groupId, userId }) => [{ success: true, outcome: 'ensured', groupId, userId }],
 			sdk: async (client, { groupId = '', userId = '' }) =>
 				await client.groupApi.unassignUserFromGroup({ groupId, userId }),
 		},
@@ -267,7 +267,7 @@ export const groupScenarios: Scenarios = {
 			name: 'removes groups',
 			items: namesTaken,
 			parameters: { groupId },
-			puts: ({ groupId }) => [{ deleted: true, groupId }],
+			puts: ({ groupId }) => [{ deleted: true, outcome: 'deleted', groupId }],
 			leaves: (items, { groups }) =>
 				expect(items.map(({ groupId = '' }) => groups.get(groupId))).toEqual([
 					undefined,
@@ -379,7 +379,9 @@ export const groupScenarios: Scenarios = {
 			name: 'ends ownerships',
 			items: owned,
 			parameters: { groupId, ownerId: byId('={{ $json.userId }}') },
-			puts: ({ groupId, userId }) => [{ deleted: true, groupId, ownerId: userId }],
+			puts: ({ groupId, userId }) => [
+				{ success: true, outcome: 'removed', groupId, ownerId: userId },
+			],
 			leaves: (items, org) => expect(items.map((item) => owns(org, item))).toEqual([false, false]),
 			sdk: async (client, { groupId = '', userId = '' }) =>
 				await client.groupApi.deleteGroupOwner({ groupId, ownerId: userId }),

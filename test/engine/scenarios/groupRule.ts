@@ -205,10 +205,12 @@ export const groupRuleScenarios: Scenarios = {
 			name: 'switches rules on',
 			items: rules('INACTIVE'),
 			parameters: { groupRuleId },
-			puts: ({ groupRuleId }) => [{ success: true, groupRuleId }],
+			puts: ({ groupRuleId }) => [{ success: true, outcome: 'activated', groupRuleId }],
 			leaves: nowIn('ACTIVE'),
-			sdk: async (client, { groupRuleId = '' }) =>
-				await client.groupApi.activateGroupRule({ ruleId: groupRuleId }),
+			sdk: async ({ groupApi }, { groupRuleId: ruleId = '' }) => {
+				await groupApi.getGroupRule({ ruleId });
+				await groupApi.activateGroupRule({ ruleId });
+			},
 		},
 	],
 	'groupRule.deactivate': [
@@ -216,10 +218,12 @@ export const groupRuleScenarios: Scenarios = {
 			name: 'switches rules off',
 			items: rules('ACTIVE'),
 			parameters: { groupRuleId },
-			puts: ({ groupRuleId }) => [{ success: true, groupRuleId }],
+			puts: ({ groupRuleId }) => [{ success: true, outcome: 'deactivated', groupRuleId }],
 			leaves: nowIn('INACTIVE'),
-			sdk: async (client, { groupRuleId = '' }) =>
-				await client.groupApi.deactivateGroupRule({ ruleId: groupRuleId }),
+			sdk: async ({ groupApi }, { groupRuleId: ruleId = '' }) => {
+				await groupApi.getGroupRule({ ruleId });
+				await groupApi.deactivateGroupRule({ ruleId });
+			},
 		},
 	],
 	'groupRule.delete': [
@@ -227,7 +231,7 @@ export const groupRuleScenarios: Scenarios = {
 			name: 'deletes active rules in two steps',
 			items: rules('ACTIVE'),
 			parameters: { groupRuleId, removeUsers: true },
-			puts: ({ groupRuleId }) => [{ deleted: true, groupRuleId }],
+			puts: ({ groupRuleId }) => [{ deleted: true, outcome: 'deleted', groupRuleId }],
 			leaves: nowIn(undefined),
 			sdk: async ({ groupApi }, { groupRuleId: ruleId = '' }) => {
 				await groupApi.deactivateGroupRule({ ruleId });

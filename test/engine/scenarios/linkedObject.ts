@@ -66,6 +66,7 @@ export const linkedObjectScenarios: Scenarios = {
 			puts: ({ userId, relationship, other }) => [
 				{
 					success: true,
+					outcome: 'linked',
 					userId,
 					primaryRelationshipName: relationship,
 					primaryUserId: other,
@@ -73,12 +74,15 @@ export const linkedObjectScenarios: Scenarios = {
 			],
 			leaves: (items, org) =>
 				expect(items.map((item) => ends(org, item))).toEqual(items.map(({ other }) => [other])),
-			sdk: async ({ userApi }, { userId = '', relationship = '', other = '' }) =>
+			sdk: async ({ userApi }, { userId = '', relationship = '', other = '' }) => {
+				const query = { userId, relationshipName: relationship };
+				await (await userApi.listLinkedObjectsForUser(query)).each(() => undefined);
 				await userApi.setLinkedObjectForUser({
 					associatedUserId: userId,
 					primaryRelationshipName: relationship,
 					primaryUserId: other,
-				}),
+				});
+			},
 		},
 	],
 	'linkedObject.remove': [
@@ -87,11 +91,20 @@ export const linkedObjectScenarios: Scenarios = {
 			items: team,
 			parameters: { userId, relationshipName: byId('={{ $json.relationship }}') },
 			puts: ({ userId, relationship }) => [
-				{ deleted: true, userId, relationshipName: relationship },
+				{ success: true, outcome: 'unlinked', userId, relationshipName: relationship },
 			],
 			leaves: (items, org) => expect(items.map((item) => ends(org, item))).toEqual([[], []]),
-			sdk: async ({ userApi }, { userId = '', relationship: relationshipName = '' }) =>
-				await userApi.deleteLinkedObjectForUser({ userId, relationshipName }),
+			sdk: async ({ userApi }, { userId = '', relationship: relationshipName = '' }) => {
+				const query = { userId, relationshipName };
+				let links = 0;
+				await (
+					await userApi.listLinkedObjectsForUser(query)
+				).each(() => {
+					links++;
+				});
+				// With the first item goes the link of the second, if they are its two ends.
+				if (links > 0) await userApi.deleteLinkedObjectForUser(query);
+			},
 		},
 	],
 };

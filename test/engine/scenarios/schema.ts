@@ -139,6 +139,7 @@ export const schemaScenarios: Scenarios = {
 				{
 					name: 'skills',
 					...userSchema(org).custom.skills,
+					outcome: 'updated',
 					title,
 					items: {
 						type: 'string',

@@ -210,6 +210,8 @@ export const serviceAppScenarios: Scenarios = {
 				}
 			},
 			sdk: async (client, { appId = '' }) => {
+				const grants = await client.applicationApi.listScopeConsentGrants({ appId });
+				await grants.each(() => undefined);
 				for (const scopeId of ['okta.apps.read', 'okta.logs.read']) {
 					await client.applicationApi.grantConsentToScope({
 						appId,
@@ -226,11 +228,13 @@ export const serviceAppScenarios: Scenarios = {
 				scopes: ['okta.apps.read'],
 				options: { issuer: 'https://acme.okta.com' },
 			},
-			sdk: async (client, { appId = '' }) =>
-				await client.applicationApi.grantConsentToScope({
+			sdk: async ({ applicationApi }, { appId = '' }) => {
+				await (await applicationApi.listScopeConsentGrants({ appId })).each(() => undefined);
+				await applicationApi.grantConsentToScope({
 					appId,
 					oAuth2ScopeConsentGrant: { scopeId: 'okta.apps.read', issuer: 'https://acme.okta.com' },
-				}),
+				});
+			},
 		},
 	],
 	'serviceApp.getScopes': [
@@ -252,7 +256,7 @@ export const serviceAppScenarios: Scenarios = {
 			items: (org) =>
 				targets(org).map(({ app, grants }) => ({ appId: app.id, grantId: grants[0]?.id ?? '' })),
 			parameters: { appId, grantId: byId('={{ $json.grantId }}') },
-			puts: ({ appId, grantId }) => [{ deleted: true, appId, grantId }],
+			puts: ({ appId, grantId }) => [{ success: true, outcome: 'revoked', appId, grantId }],
 			leaves: (items, org) =>
 				expect(items.map((item) => appOf(org, item).grants.map(({ scopeId }) => scopeId))).toEqual([
 					['okta.groups.read'],
@@ -316,8 +320,10 @@ export const serviceAppScenarios: Scenarios = {
 					'ACTIVE',
 					'ACTIVE',
 				]),
-			sdk: async (client, { appId = '', keyId = '' }) =>
-				await client.applicationSSOPublicKeysApi.activateOAuth2ClientJsonWebKey({ appId, keyId }),
+			sdk: async ({ applicationSSOPublicKeysApi: keys }, { appId = '', keyId = '' }) => {
+				await keys.getJwk({ appId, keyId }).catch(unreadable);
+				await keys.activateOAuth2ClientJsonWebKey({ appId, keyId });
+			},
 		},
 	],
 	'serviceApp.deactivateKey': [
@@ -331,8 +337,10 @@ export const serviceAppScenarios: Scenarios = {
 					'INACTIVE',
 					'INACTIVE',
 				]),
-			sdk: async (client, { appId = '', keyId = '' }) =>
-				await client.applicationSSOPublicKeysApi.deactivateOAuth2ClientJsonWebKey({ appId, keyId }),
+			sdk: async ({ applicationSSOPublicKeysApi: keys }, { appId = '', keyId = '' }) => {
+				await keys.getJwk({ appId, keyId }).catch(unreadable);
+				await keys.deactivateOAuth2ClientJsonWebKey({ appId, keyId });
+			},
 		},
 	],
 	'serviceApp.deleteKey': [
@@ -340,7 +348,7 @@ export const serviceAppScenarios: Scenarios = {
 			name: 'deletes an inactive key',
 			items: withKey('spare'),
 			parameters: { appId, keyId },
-			puts: ({ appId, keyId }) => [{ deleted: true, appId, keyId }],
+			puts: ({ appId, keyId }) => [{ deleted: true, outcome: 'deleted', appId, keyId }],
 			leaves: (items, org) =>
 				expect(items.map((item) => appOf(org, item).keys.length)).toEqual([1, 1]),
 			sdk: async (client, { appId = '', keyId = '' }) =>
@@ -358,22 +366,20 @@ export const serviceAppScenarios: Scenarios = {
 					['READ_ONLY_ADMIN', 'HELP_DESK_ADMIN'],
 					['READ_ONLY_ADMIN', 'HELP_DESK_ADMIN'],
 				]),
-			sdk: async (client, { clientId = '' }) =>
-				await client.roleAssignmentApi.assignRoleToClient({
+			sdk: async ({ roleAssignmentApi }, { clientId = '' }) => {
+				await (await roleAssignmentApi.listRolesForClient({ clientId })).each(() => undefined);
+				await roleAssignmentApi.assignRoleToClient({
 					clientId,
 					assignRoleRequest: { type: 'HELP_DESK_ADMIN' },
-				}),
+				});
+			},
 		},
 		{
 			name: 'returns the role an app has already',
 			items: apps,
-			parameters: { clientId, type: 'READ_ONLY_ADMIN', ifExists: 'return' },
-			puts: () => [like({ type: 'READ_ONLY_ADMIN', status: 'ACTIVE' })],
+			parameters: { clientId, type: 'READ_ONLY_ADMIN' },
+			puts: () => [like({ type: 'READ_ONLY_ADMIN', status: 'ACTIVE', outcome: 'unchanged' })],
 			sdk: async ({ roleAssignmentApi }, { clientId = '' }) => {
-				const assignRoleRequest = { type: 'READ_ONLY_ADMIN' } as const;
-				await roleAssignmentApi
-					.assignRoleToClient({ clientId, assignRoleRequest })
-					.catch(() => undefined);
 				await (await roleAssignmentApi.listRolesForClient({ clientId })).each(() => undefined);
 			},
 		},
@@ -381,11 +387,13 @@ export const serviceAppScenarios: Scenarios = {
 			name: 'assigns a custom role',
 			items: apps,
 			parameters: { clientId, type: 'CUSTOM', role: 'cr0one', resourceSet: 'iamone' },
-			sdk: async (client, { clientId = '' }) =>
-				await client.roleAssignmentApi.assignRoleToClient({
+			sdk: async ({ roleAssignmentApi }, { clientId = '' }) => {
+				await (await roleAssignmentApi.listRolesForClient({ clientId })).each(() => undefined);
+				await roleAssignmentApi.assignRoleToClient({
 					clientId,
 					assignRoleRequest: { type: 'CUSTOM', role: 'cr0one', resource_set: 'iamone' },
-				}),
+				});
+			},
 		},
 	],
 	'serviceApp.getRoles': [

@@ -77,11 +77,17 @@ const createWith = (
 		}),
 });
 
+const outcomes: Readonly<Record<string, string>> = {
+	ACTIVE: 'unsuspended',
+	DEPROVISIONED: 'deactivated',
+	SUSPENDED: 'suspended',
+};
+
 const lifecycle = (from: string, to: string, sdk: Scenario['sdk']): Scenario => ({
 	name: 'changes the status',
 	items: inStatus(from),
 	parameters: { userId },
-	puts: ({ userId }) => [{ success: true, userId }],
+	puts: ({ userId }) => [{ success: true, outcome: outcomes[to], userId }],
 	leaves: nowIn(to),
 	sdk,
 });
@@ -639,7 +645,7 @@ export const userScenarios: Scenarios = {
 			name: 'returns no link unless asked to',
 			items: inStatus('STAGED'),
 			parameters: { userId },
-			puts: ({ userId }) => [{ success: true, userId }],
+			puts: ({ userId }) => [{ success: true, outcome: 'activated', userId }],
 			leaves: nowIn('PROVISIONED'),
 			sdk: async (client, { userId = '' }) =>
 				await client.userApi.activateUser({ userId, sendEmail: false }),
@@ -651,6 +657,7 @@ export const userScenarios: Scenarios = {
 			puts: ({ userId }) => [
 				{
 					success: true,
+					outcome: 'activated',
 					userId,
 					activationUrl: matching(/^http/),
 					activationToken: aText,
@@ -671,7 +678,7 @@ export const userScenarios: Scenarios = {
 			name: 'does not wait',
 			items: inStatus('SUSPENDED'),
 			parameters: { userId, sendEmail: true, options: { respondAsync: true } },
-			puts: ({ userId }) => [{ success: true, userId }],
+			puts: ({ userId }) => [{ success: true, outcome: 'deactivated', userId }],
 			sdk: async (client, { userId = '' }) =>
 				await client.userApi.deactivateUser({ userId, sendEmail: true, prefer: 'respond-async' }),
 		},
@@ -695,7 +702,7 @@ export const userScenarios: Scenarios = {
 			name: 'only deactivates unless told otherwise',
 			items: inStatus('ACTIVE'),
 			parameters: { userId },
-			puts: ({ userId }) => [{ deleted: false, deactivated: true, userId }],
+			puts: ({ userId }) => [{ deleted: false, deactivated: true, outcome: 'deactivated', userId }],
 			leaves: nowIn('DEPROVISIONED'),
 			sdk: async ({ userApi }, { userId = '' }) => {
 				await userApi.getUser({ userId });
@@ -706,7 +713,7 @@ export const userScenarios: Scenarios = {
 			name: 'erases a user in two steps',
 			items: inStatus('ACTIVE'),
 			parameters: { userId, permanently: true, sendEmail: true },
-			puts: ({ userId }) => [{ deleted: true, userId }],
+			puts: ({ userId }) => [{ deleted: true, outcome: 'deleted', userId }],
 			leaves: nowIn(undefined),
 			sdk: async ({ userApi }, { userId = '' }) => {
 				await userApi.getUser({ userId });
@@ -719,7 +726,7 @@ export const userScenarios: Scenarios = {
 			name: 'erases a deactivated user in one',
 			items: inStatus('DEPROVISIONED'),
 			parameters: { userId, permanently: true },
-			puts: ({ userId }) => [{ deleted: true, userId }],
+			puts: ({ userId }) => [{ deleted: true, outcome: 'deleted', userId }],
 			leaves: nowIn(undefined),
 			sdk: async ({ userApi }, { userId = '' }) => {
 				await userApi.getUser({ userId });

@@ -44,8 +44,9 @@ const logged =
 		expect(targets.toSorted()).toEqual(items.map(({ userId = '' }) => userId).toSorted());
 	};
 
-const done: Scenario['puts'] = ({ userId }) => [{ success: true, userId }];
-const deleted: Scenario['puts'] = ({ userId }) => [{ deleted: true, userId }];
+const done =
+	(outcome: string): Scenario['puts'] =>
+	({ userId }) => [{ success: true, outcome, userId }];
 
 /** Consents as a person gives them to an app. */
 const withGrants = (org: Org): Item[] => {
@@ -72,7 +73,13 @@ export const userAccessScenarios: Scenarios = {
 			items: putInto('PROVISIONED'),
 			parameters: { userId, sendEmail: false, options: { returnActivationLink: true } },
 			puts: ({ userId }) => [
-				{ success: true, userId, activationUrl: matching(/^http/), activationToken: aText },
+				{
+					success: true,
+					outcome: 'renewed',
+					userId,
+					activationUrl: matching(/^http/),
+					activationToken: aText,
+				},
 			],
 			sdk: async ({ userApi }, { userId = '' }) =>
 				await userApi.reactivateUser({ userId, sendEmail: false }),
@@ -83,7 +90,7 @@ export const userAccessScenarios: Scenarios = {
 			name: 'lets users sign in again',
 			items: putInto('LOCKED_OUT'),
 			parameters: { userId },
-			puts: done,
+			puts: done('unlocked'),
 			leaves: statusesAre('ACTIVE'),
 			sdk: async ({ userApi }, { userId = '' }) => await userApi.unlockUser({ userId }),
 		},
@@ -93,7 +100,7 @@ export const userAccessScenarios: Scenarios = {
 			name: 'sends no email and returns no link unless asked to',
 			items: putInto('ACTIVE'),
 			parameters: { userId },
-			puts: done,
+			puts: done('reset'),
 			leaves: statusesAre('RECOVERY'),
 			sdk: async ({ userApi }, { userId = '' }) =>
 				await userApi.generateResetPasswordToken({ userId, sendEmail: false }),
@@ -107,7 +114,9 @@ export const userAccessScenarios: Scenarios = {
 				returnResetLink: true,
 				options: { revokeSessions: true },
 			},
-			puts: ({ userId }) => [{ success: true, userId, resetPasswordUrl: matching(/^http/) }],
+			puts: ({ userId }) => [
+				{ success: true, outcome: 'reset', userId, resetPasswordUrl: matching(/^http/) },
+			],
 			sdk: async ({ userApi }, { userId = '' }) =>
 				await userApi.generateResetPasswordToken({
 					userId,
@@ -130,7 +139,7 @@ export const userAccessScenarios: Scenarios = {
 			name: 'returns the password and ends the sessions',
 			items: putInto('ACTIVE'),
 			parameters: { userId, returnTempPassword: true, options: { revokeSessions: true } },
-			puts: ({ userId }) => [{ success: true, userId, tempPassword: aText }],
+			puts: ({ userId }) => [{ success: true, outcome: 'expired', userId, tempPassword: aText }],
 			leaves: statusesAre('PASSWORD_EXPIRED'),
 			sdk: async ({ userApi }, { userId = '' }) =>
 				await userApi.expirePasswordAndGetTemporaryPassword({ userId, revokeSessions: true }),
@@ -139,7 +148,7 @@ export const userAccessScenarios: Scenarios = {
 			name: 'keeps the password back if it is not wanted',
 			items: putInto('ACTIVE'),
 			parameters: { userId, returnTempPassword: false },
-			puts: done,
+			puts: done('expired'),
 			sdk: async ({ userApi }, { userId = '' }) =>
 				await userApi.expirePasswordAndGetTemporaryPassword({ userId }),
 		},
@@ -174,7 +183,7 @@ export const userAccessScenarios: Scenarios = {
 			name: 'leaves no factor',
 			items: putInto('ACTIVE'),
 			parameters: { userId },
-			puts: done,
+			puts: done('reset'),
 			leaves: (items, org) =>
 				expect(items.map((item) => org.directory.factorsOf(userIn(org, item)))).toEqual([[], []]),
 			sdk: async ({ userApi }, { userId = '' }) => await userApi.resetFactors({ userId }),
@@ -185,7 +194,7 @@ export const userAccessScenarios: Scenarios = {
 			name: 'keeps tokens and remembered devices unless told otherwise',
 			items: putInto('ACTIVE'),
 			parameters: { userId },
-			puts: deleted,
+			puts: done('cleared'),
 			leaves: logged('user.session.clear'),
 			sdk: async ({ userApi }, { userId = '' }) =>
 				await userApi.revokeUserSessions({ userId, oauthTokens: false, forgetDevices: false }),
@@ -194,7 +203,7 @@ export const userAccessScenarios: Scenarios = {
 			name: 'ends everything',
 			items: putInto('ACTIVE'),
 			parameters: { userId, oauthTokens: true, forgetDevices: true },
-			puts: deleted,
+			puts: done('cleared'),
 			sdk: async ({ userApi }, { userId = '' }) =>
 				await userApi.revokeUserSessions({ userId, oauthTokens: true, forgetDevices: true }),
 		},
@@ -204,7 +213,7 @@ export const userAccessScenarios: Scenarios = {
 			name: 'names the user by ID',
 			items: putInto('ACTIVE'),
 			parameters: { userId },
-			puts: done,
+			puts: done('loggedOut'),
 			leaves: logged('user.authentication.universal_logout.scheduled'),
 		},
 	],
@@ -275,7 +284,7 @@ export const userAccessScenarios: Scenarios = {
 			name: 'leaves no consent',
 			items: withGrants,
 			parameters: { userId },
-			puts: deleted,
+			puts: done('revoked'),
 			leaves: (items, { directory }) =>
 				expect(items.map(({ userId = '' }) => directory.grants.of(userId))).toEqual([[], []]),
 			sdk: async ({ userApi }, { userId = '' }) => await userApi.revokeUserGrants({ userId }),

@@ -1,8 +1,8 @@
 import { customRoleId, resourceSetId, roleType } from '../../fields/adminRole';
-import { ifAssigned } from '../../fields/ifExists';
 import { userId } from '../../fields/user';
 import { unlessListed } from '../../objects/findLost';
-import { assignRole, isSameRole } from '../../objects/roles';
+import { isSameRole } from '../../objects/roles';
+import { isListed } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -10,10 +10,14 @@ export const operation: Operation = {
 	value: 'assignToUser',
 	action: 'Assign admin role to user',
 	description:
-		'Make a user an administrator. The output holds the ID of the assignment, which takes the role away again later. A role that the user has already is refused, or its assignment returned.',
+		'Make a user an administrator. The output holds the ID of the assignment, which takes the role away again later. Nothing changes for a role that the user has already.',
 	route: 'POST /api/v1/users/{userId}/roles',
 	also: ['GET /api/v1/users/{userId}/roles'],
 	scopes: ['okta.roles.manage'],
+	effect: {
+		outcome: 'assigned',
+		alreadySo: { before: isListed(isSameRole) },
+	},
 	repeat: unlessListed({ isIt: isSameRole }),
 	shaped: true,
 	path: [userId],
@@ -22,7 +26,6 @@ export const operation: Operation = {
 		{ field: customRoleId, as: 'role' },
 		{ field: resourceSetId, as: 'resource-set' },
 	],
-	controls: [ifAssigned],
 	options: {
 		query: [
 			{
@@ -35,6 +38,4 @@ export const operation: Operation = {
 			},
 		],
 	},
-	run: async ({ okta, request, values }) =>
-		await assignRole(okta, request, values.text('ifExists') === 'return'),
 };

@@ -1,4 +1,5 @@
 import { appId } from '../../fields/application';
+import { statusIs } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 
@@ -9,6 +10,7 @@ export const operation: Operation = {
 	description: 'Let people open an inactive app again; nothing happens if it is active',
 	route: 'POST /api/v1/apps/{appId}/lifecycle/activate',
 	scopes: ['okta.apps.manage'],
+	effect: { outcome: 'activated', alreadySo: { before: statusIs(['ACTIVE']) } },
 	repeat: unlessIn(['ACTIVE']),
 	path: [appId],
 };

@@ -1,6 +1,7 @@
 import { newAppProfile, setAppProfile } from '../../fields/appUser';
 import { appId } from '../../fields/application';
 import { groupId } from '../../fields/group';
+import { isAssigned } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -11,6 +12,13 @@ export const operation: Operation = {
 		'Give an app to all members of a group, now and in future; an existing assignment is replaced',
 	route: 'PUT /api/v1/apps/{appId}/groups/{groupId}',
 	scopes: ['okta.apps.manage'],
+	effect: {
+		outcome: 'assigned',
+		alreadySo: {
+			before: isAssigned(({ path }) => path),
+			onlyIfAsked: "apps have Okta's tightest rate limit, and looking would halve it",
+		},
+	},
 	shaped: true,
 	path: [appId, groupId],
 	controls: [setAppProfile],

@@ -1,6 +1,7 @@
 import { newAppProfile, password, setAppProfile, userName } from '../../fields/appUser';
 import { appId } from '../../fields/application';
 import { userId } from '../../fields/user';
+import { isAssigned } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { isObject, text } from '../../transport/json';
 import { unlessMissing } from '../../transport/refusals';
@@ -14,6 +15,13 @@ export const operation: Operation = {
 		'Give a user an app, and an account in it where the app provisions accounts; a user who has it through a group gets it personally',
 	route: 'POST /api/v1/apps/{appId}/users',
 	scopes: ['okta.apps.manage'],
+	effect: {
+		outcome: 'assigned',
+		alreadySo: {
+			before: isAssigned(({ path, body }) => `${path}/${isObject(body) ? text(body['id']) : ''}`),
+			onlyIfAsked: "apps have Okta's tightest rate limit, and looking would halve it",
+		},
+	},
 	repeat: unlessAssigned,
 	object: (values) => `${values.text('appId')} ${values.text('userId')}`,
 	shaped: true,

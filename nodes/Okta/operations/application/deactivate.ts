@@ -1,4 +1,5 @@
 import { appId } from '../../fields/application';
+import { statusIs } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 
@@ -10,6 +11,7 @@ export const operation: Operation = {
 		'Keep everybody from opening an app until it is activated again; assignments stay. A service app gets no tokens any more, the one of this credential included.',
 	route: 'POST /api/v1/apps/{appId}/lifecycle/deactivate',
 	scopes: ['okta.apps.manage'],
+	effect: { outcome: 'deactivated', alreadySo: { before: statusIs(['INACTIVE']) } },
 	repeat: unlessIn(['INACTIVE']),
 	path: [appId],
 };

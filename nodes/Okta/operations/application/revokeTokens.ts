@@ -9,5 +9,9 @@ export const operation: Operation = {
 		'Revoke the refresh tokens of an OAuth app, and the access tokens that came from them, for all its users, which cannot be undone. Access tokens issued without a refresh token stay valid until they expire.',
 	route: 'DELETE /api/v1/apps/{appId}/tokens',
 	scopes: ['okta.apps.manage'],
+	effect: {
+		outcome: 'revoked',
+		alreadySo: { never: 'Okta does not tell whether there was a token' },
+	},
 	path: [appId],
 };

@@ -1,6 +1,7 @@
 import { appId } from '../../fields/application';
 import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
+import { isNoPart } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -11,6 +12,13 @@ export const operation: Operation = {
 		"Take an app from a user. The user's app profile is lost and, if the app is set up so, the account in the app is deactivated.",
 	route: 'DELETE /api/v1/apps/{appId}/users/{userId}',
 	scopes: ['okta.apps.manage'],
+	effect: {
+		outcome: 'unassigned',
+		alreadySo: {
+			afterRefusal: ['E0000007'],
+			look: isNoPart(/^\/api\/v1\/apps\/[^/]+/, /^00u\w+$/),
+		},
+	},
 	path: [appId, userId],
 	query: [sendDeactivationEmail],
 };

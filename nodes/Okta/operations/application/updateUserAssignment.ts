@@ -4,6 +4,7 @@ import { emptyValues } from '../../fields/emptyValues';
 import { commaSeparated } from '../../objects/convert';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
+import { notTaken, toldNotTaken } from '../../objects/held';
 import { toRows } from '../../objects/rows';
 import { isObject } from '../../transport/json';
 
@@ -16,6 +17,7 @@ export const operation: Operation = {
 	route: 'POST /api/v1/apps/{appId}/users/{userId}',
 	also: ['GET /api/v1/apps/{appId}/users/{userId}'],
 	scopes: ['okta.apps.manage'],
+	effect: { outcome: 'updated', alreadySo: { never: 'what is filled in is sent as it is' } },
 	repeat: 'harmless',
 	shaped: true,
 	path: [appId, userId],
@@ -60,7 +62,10 @@ export const operation: Operation = {
 			...nulls,
 		};
 		const complete = { ...body, ...(isChanged && { profile }) };
-		return toRows(await okta.send({ ...request, body: complete }), request.method, {});
+		const answer = await okta.send({ ...request, body: complete });
+		const now = isObject(answer.body) ? answer.body['profile'] : undefined;
+		const missed = toldNotTaken(notTaken({ ...changes, ...nulls }, now));
+		return toRows(answer, request.method, {}).map((row) => ({ ...row, ...missed }));
 
 		async function profileNow() {
 			const { body: assignment } = await okta.send({ method: 'GET', path });

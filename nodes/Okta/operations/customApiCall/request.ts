@@ -24,6 +24,7 @@ export const operation: Operation = {
 	description: "Call any endpoint of the org's API with the credential's access token",
 	route: 'ANY /',
 	scopes: [],
+	effect: { alreadySo: { never: 'nothing is known of what it does' } },
 	repeat: 'never',
 	object: (values) => (values.text('method') === 'POST' ? '' : values.text('path')),
 	controls,

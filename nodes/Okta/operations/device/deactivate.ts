@@ -1,4 +1,5 @@
 import { deviceId } from '../../fields/device';
+import { statusIs } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 
@@ -10,6 +11,10 @@ export const operation: Operation = {
 		'Take a device out of use. Its users, factors and certificates are lost and have to be enrolled anew, which cannot be undone.',
 	route: 'POST /api/v1/devices/{deviceId}/lifecycle/deactivate',
 	scopes: ['okta.devices.manage'],
+	effect: {
+		outcome: 'deactivated',
+		alreadySo: { afterRefusal: ['E0000152'], look: statusIs(['DEACTIVATED']) },
+	},
 	repeat: unlessIn(['DEACTIVATED']),
 	path: [deviceId],
 };

@@ -15,6 +15,10 @@ export const operation: Operation = {
 		'Register an HTTPS address to which Okta sends events. None are sent before Verify succeeded.',
 	route: 'POST /api/v1/eventHooks',
 	scopes: ['okta.eventHooks.manage'],
+	effect: {
+		outcome: 'created',
+		alreadySo: { never: 'there can be several alike, so that another is made' },
+	},
 	repeat: unlessListed({ isIt: isSameHook }),
 	shaped: true,
 	body: [

@@ -1,4 +1,5 @@
 import { eventHookId } from '../../fields/eventHook';
+import { isGone } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 import { isObject } from '../../transport/json';
@@ -14,6 +15,7 @@ export const operation: Operation = {
 		'POST /api/v1/eventHooks/{eventHookId}/lifecycle/deactivate',
 	],
 	scopes: ['okta.eventHooks.manage'],
+	effect: { outcome: 'deleted', alreadySo: { afterRefusal: ['E0000007'], look: isGone('who') } },
 	path: [eventHookId],
 
 	/** Okta refuses to delete a hook that is active. */

@@ -9,6 +9,7 @@ export const operation: Operation = {
 		'Have Okta call the address of an event hook, which has to answer within 3 seconds by repeating the X-Okta-Verification-Challenge header. Events only come once that succeeded.',
 	route: 'POST /api/v1/eventHooks/{eventHookId}/lifecycle/verify',
 	scopes: ['okta.eventHooks.manage'],
+	effect: { outcome: 'verified', alreadySo: { never: 'Okta calls the address each time' } },
 	repeat: 'harmless',
 	shaped: true,
 	path: [eventHookId],

@@ -6,6 +6,7 @@ import {
 	useNumberMatchingChallenge,
 } from '../../fields/factor';
 import { userId } from '../../fields/user';
+import { statusIs } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 
@@ -17,6 +18,13 @@ export const operation: Operation = {
 		'Finish setting up a factor with the code the user received, or ask whether a push factor is set up by now',
 	route: 'POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate',
 	scopes: ['okta.users.manage'],
+	effect: {
+		outcome: 'activated',
+		alreadySo: {
+			afterRefusal: ['E0000001', 'E0000068'],
+			look: statusIs(['ACTIVE'], { showsObject: true }),
+		},
+	},
 	// A passcode works once, so it is refused the second time.
 	repeat: unlessIn(['ACTIVE'], { answersObject: true }),
 	shaped: true,

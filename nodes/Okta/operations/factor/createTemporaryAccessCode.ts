@@ -9,6 +9,7 @@ export const operation: Operation = {
 		'Create a code that a user can sign in with for a while, to set up other factors. A code created earlier stops working. Needs Okta Identity Engine with the feature enabled.',
 	route: 'POST /api/v1/users/{userId}/authenticator-enrollments/tac',
 	scopes: ['okta.users.manage'],
+	effect: { outcome: 'created', alreadySo: { never: 'there is another code each time' } },
 	// The second code replaces the first, which nobody has seen.
 	repeat: 'harmless',
 	shaped: true,

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	acceptLanguage,
 	activationData,
@@ -7,9 +9,32 @@ import {
 } from '../../fields/factor';
 import { securityQuestions } from '../../fields/securityQuestions';
 import { userId } from '../../fields/user';
+import { notTaken } from '../../objects/held';
+import type { LookIfSo } from '../../table/effect';
 import type { Operation } from '../../table/operation';
 import { isObject } from '../../transport/json';
+import { collect } from '../../transport/pages';
 import { unlessListed } from '../../objects/findLost';
+
+/** Nobody can tell whether a question has the same answer, and who waits for a seed gets none. */
+const isEnrolled: LookIfSo = async (okta, { path, body }) => {
+	const sent = isObject(body) ? body : {};
+	const factors = await collect(okta.pages({ method: 'GET', path }, {}));
+	const factor = factors.find((one) => isSameKind(one, sent));
+	if (!factor) return { isSo: false };
+	if (factor['status'] !== 'ACTIVE') {
+		return {
+			isSo: false,
+			advice: 'The factor waits to be activated. Use Activate, or Remove it and enroll it anew',
+		};
+	}
+	const { phoneNumber, email } = isObject(sent['profile']) ? sent['profile'] : {};
+	const isSame = notTaken(
+		{ ...(phoneNumber && { phoneNumber }), ...(email && { email }) },
+		factor['profile'],
+	);
+	return { isSo: sent['factorType'] !== 'question' && isSame.length === 0, object: factor };
+};
 
 export const operation: Operation = {
 	name: 'Enroll',
@@ -19,11 +44,11 @@ export const operation: Operation = {
 		'Set up a factor for a user. Okta at once sends a code to the phone or email, for Activate, unless the factor is activated without.',
 	route: 'POST /api/v1/users/{userId}/factors',
 	scopes: ['okta.users.manage'],
-	repeat: unlessListed({
-		isIt: (factor, sent) =>
-			factor['factorType'] === sent['factorType'] &&
-			factor['provider'] === (sent['provider'] ?? factor['provider']),
-	}),
+	effect: {
+		outcome: 'enrolled',
+		alreadySo: { afterRefusal: ['E0000001'], look: isEnrolled },
+	},
+	repeat: unlessListed({ isIt: isSameKind }),
 	shaped: true,
 	path: [userId],
 	body: [
@@ -163,3 +188,10 @@ export const operation: Operation = {
 		return { ...request, body: { ...(isObject(request.body) && request.body), profile } };
 	},
 };
+
+function isSameKind(factor: IDataObject, sent: IDataObject): boolean {
+	return (
+		factor['factorType'] === sent['factorType'] &&
+		factor['provider'] === (sent['provider'] ?? factor['provider'])
+	);
+}

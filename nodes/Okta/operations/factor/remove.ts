@@ -1,5 +1,6 @@
 import { factorId } from '../../fields/factor';
 import { userId } from '../../fields/user';
+import { isNoPart } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -10,6 +11,10 @@ export const operation: Operation = {
 		'Unenroll one factor of a user, which cannot be undone. The user has to set it up again to use it. With Okta Verify push, its other methods go too.',
 	route: 'DELETE /api/v1/users/{userId}/factors/{factorId}',
 	scopes: ['okta.users.manage'],
+	effect: {
+		outcome: 'removed',
+		alreadySo: { afterRefusal: ['E0000007'], look: isNoPart(/^\/api\/v1\/users\/[^/]+/) },
+	},
 	path: [userId, factorId],
 	options: {
 		query: [

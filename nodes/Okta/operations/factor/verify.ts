@@ -18,6 +18,7 @@ export const operation: Operation = {
 		'Find out if a person is the user. Without Passcode and Answer, sends a push or a code to the user; a push also gives a transactionId for Get Push Result. With one of them, checks it: the item fails if it is wrong.',
 	route: 'POST /api/v1/users/{userId}/factors/{factorId}/verify',
 	scopes: ['okta.users.manage'],
+	effect: { alreadySo: { never: 'it changes nothing but asks a person each time' } },
 	// The user would get a second push or code, and a passcode checked twice is wrong the second time.
 	repeat: 'never',
 	path: [userId, factorId],

@@ -1,5 +1,6 @@
 import { groupId } from '../../fields/group';
 import { userId } from '../../fields/user';
+import { isMember } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -9,5 +10,13 @@ export const operation: Operation = {
 	description: 'Put a user into a group; nothing happens if the user is in it already',
 	route: 'PUT /api/v1/groups/{groupId}/users/{userId}',
 	scopes: ['okta.groups.manage'],
+	effect: {
+		outcome: 'added',
+		alreadySo: {
+			before: isMember(true),
+			onlyIfAsked:
+				'looking reads all groups of the user, which takes okta.users.read beside okta.groups.manage',
+		},
+	},
 	path: [groupId, userId],
 };

@@ -1,8 +1,7 @@
 import { groupId } from '../../fields/group';
 import { newOwnerId } from '../../fields/groupOwner';
-import { createOrFind } from '../../objects/createOrFind';
+import { isListed } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
-import { collect } from '../../transport/pages';
 
 export const operation: Operation = {
 	name: 'Add Owner',
@@ -13,6 +12,15 @@ export const operation: Operation = {
 	route: 'POST /api/v1/groups/{groupId}/owners',
 	also: ['GET /api/v1/groups/{groupId}/owners'],
 	scopes: ['okta.groups.manage'],
+	effect: {
+		outcome: 'added',
+		alreadySo: {
+			afterRefusal: ['E0000001'],
+			look: isListed((owner, sent) => owner['id'] === sent['id'], {
+				pageSize: 1000,
+			}),
+		},
+	},
 	repeat: 'harmless',
 	path: [groupId],
 	body: [
@@ -32,12 +40,4 @@ export const operation: Operation = {
 		},
 		{ field: newOwnerId, as: 'id' },
 	],
-
-	async run({ okta, request, values }) {
-		const find = async () => {
-			const owners = okta.pages({ method: 'GET', path: request.path }, { pageSize: 1000 });
-			return (await collect(owners)).find(({ id }) => id === values.text('ownerId'));
-		};
-		return [(await createOrFind(okta, request, find)).object];
-	},
 };

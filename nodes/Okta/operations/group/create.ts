@@ -22,6 +22,7 @@ export const operation: Operation = {
 	route: 'POST /api/v1/groups',
 	also: ['GET /api/v1/groups', 'GET /api/v1/groups/{groupId}', 'PUT /api/v1/groups/{groupId}'],
 	scopes: ['okta.groups.manage'],
+	effect: { alreadySo: { never: 'If It Exists decides' } },
 	repeat: unlessListed({
 		// By its start, because Okta's `search` does not see a group that was created a moment ago.
 		list: ({ path }, sent) => ({ path, query: { q: nameOf(sent) } }),
@@ -44,12 +45,14 @@ export const operation: Operation = {
 	async run({ okta, request, values }) {
 		const choice = values.text('ifExists');
 		if (choice !== 'return' && choice !== 'update') {
-			return toRows(await okta.send(request), request.method, {});
+			const rows = toRows(await okta.send(request), request.method, {});
+			return rows.map((row) => ({ ...row, outcome: 'created' }));
 		}
 		const profile = values.object('profile');
 		const find = async () => await groupNamed(okta, text(profile['name']));
 		const { object, existed } = await createOrFind(okta, request, find);
-		if (!existed || choice === 'return') return [object];
+		if (!existed) return [{ ...object, outcome: 'created' }];
+		if (choice === 'return') return [{ ...object, outcome: 'unchanged' }];
 		const path = fillPath('/api/v1/groups/{groupId}', () => text(object['id']));
 		return [await replaceGroupProfile(okta, object, path, profile)];
 	},

@@ -1,4 +1,5 @@
 import { groupId } from '../../fields/group';
+import { isGone } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -9,5 +10,6 @@ export const operation: Operation = {
 		'Delete a group, which cannot be undone. Its members lose the apps and roles they have through it.',
 	route: 'DELETE /api/v1/groups/{groupId}',
 	scopes: ['okta.groups.manage'],
+	effect: { outcome: 'deleted', alreadySo: { afterRefusal: ['E0000007'], look: isGone('00g') } },
 	path: [groupId],
 };

@@ -1,5 +1,6 @@
 import { groupId } from '../../fields/group';
 import { userId } from '../../fields/user';
+import { isMember } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -9,5 +10,13 @@ export const operation: Operation = {
 	description: 'Take a user out of a group; nothing happens if the user is not in it',
 	route: 'DELETE /api/v1/groups/{groupId}/users/{userId}',
 	scopes: ['okta.groups.manage'],
+	effect: {
+		outcome: 'removed',
+		alreadySo: {
+			before: isMember(false),
+			onlyIfAsked:
+				'looking reads all groups of the user, which takes okta.users.read beside okta.groups.manage',
+		},
+	},
 	path: [groupId, userId],
 };

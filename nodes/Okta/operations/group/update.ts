@@ -17,6 +17,7 @@ export const operation: Operation = {
 	route: 'PUT /api/v1/groups/{groupId}',
 	also: ['GET /api/v1/groups/{groupId}'],
 	scopes: ['okta.groups.manage'],
+	effect: { outcome: 'updated', alreadySo: 'ownCode' },
 	shaped: true,
 	path: [groupId],
 	body: [groupProfile],

@@ -1,4 +1,5 @@
 import { groupRuleId } from '../../fields/groupRule';
+import { statusIs } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 
@@ -10,6 +11,7 @@ export const operation: Operation = {
 		'Switch a group rule on: it puts all users it applies to into its groups, now and whenever their attributes change',
 	route: 'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/activate',
 	scopes: ['okta.groups.manage'],
+	effect: { outcome: 'activated', alreadySo: { before: statusIs(['ACTIVE']) } },
 	repeat: unlessIn(['ACTIVE']),
 	path: [groupRuleId],
 };

@@ -29,6 +29,7 @@ export const operation: Operation = {
 		'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/activate',
 	],
 	scopes: ['okta.groups.manage'],
+	effect: { alreadySo: { never: 'If It Exists decides' } },
 	repeat: unlessListed({
 		paging: { pageSize: 200 },
 		isIt: (rule, sent) => rule['name'] === sent['name'],
@@ -79,11 +80,13 @@ export const operation: Operation = {
 	async run({ okta, request, values }) {
 		const choice = values.text('ifExists');
 		if (choice !== 'return' && choice !== 'update') {
-			return toRows(await okta.send(request), request.method, {});
+			const rows = toRows(await okta.send(request), request.method, {});
+			return rows.map((row) => ({ ...row, outcome: 'created' }));
 		}
 		const find = async () => await ruleNamed(okta, values.text('name'));
 		const { object, existed } = await createOrFind(okta, request, find);
-		if (!existed || choice === 'return') return [object];
+		if (!existed) return [{ ...object, outcome: 'created' }];
+		if (choice === 'return') return [{ ...object, outcome: 'unchanged' }];
 		const wanted = isObject(request.body) ? request.body : {};
 		if (groupsOf(object) !== groupsOf(wanted)) {
 			throw new UserError(`The group rule "${values.text('name')}" is for other groups`, {

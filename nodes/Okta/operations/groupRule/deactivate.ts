@@ -1,4 +1,5 @@
 import { groupRuleId } from '../../fields/groupRule';
+import { statusIs } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 
@@ -9,6 +10,7 @@ export const operation: Operation = {
 	description: 'Switch a group rule off; whom it put into its groups stays there',
 	route: 'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate',
 	scopes: ['okta.groups.manage'],
+	effect: { outcome: 'deactivated', alreadySo: { before: statusIs(['INACTIVE']) } },
 	repeat: unlessIn(['INACTIVE']),
 	path: [groupRuleId],
 };

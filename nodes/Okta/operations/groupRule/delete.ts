@@ -1,4 +1,5 @@
 import { groupRuleId } from '../../fields/groupRule';
+import { isGone } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 
@@ -11,6 +12,7 @@ export const operation: Operation = {
 	route: 'DELETE /api/v1/groups/rules/{groupRuleId}',
 	also: ['POST /api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate'],
 	scopes: ['okta.groups.manage'],
+	effect: { outcome: 'deleted', alreadySo: { afterRefusal: ['E0000007'], look: isGone('0pr') } },
 	path: [groupRuleId],
 	query: [
 		{

@@ -16,6 +16,7 @@ export const operation: Operation = {
 		'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/activate',
 	],
 	scopes: ['okta.groups.manage'],
+	effect: { outcome: 'updated', alreadySo: 'ownCode' },
 	path: [groupRuleId],
 	body: [ruleName, expression],
 	options: {

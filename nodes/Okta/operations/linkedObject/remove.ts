@@ -1,5 +1,6 @@
 import { relationshipName } from '../../fields/linkedObject';
 import { userId } from '../../fields/user';
+import { isUnlinked } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -10,5 +11,6 @@ export const operation: Operation = {
 		'Remove the link of a user to the users on the other side of a relationship, which cannot be undone; on the side that has many, all of them are removed',
 	route: 'DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName}',
 	scopes: ['okta.users.manage'],
+	effect: { outcome: 'unlinked', alreadySo: { before: isUnlinked } },
 	path: [userId, relationshipName],
 };

@@ -1,5 +1,6 @@
 import { primaryRelationshipName } from '../../fields/linkedObject';
 import { primaryUserId, userId } from '../../fields/user';
+import { isLinked } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -10,6 +11,7 @@ export const operation: Operation = {
 		'Link a user to a primary user, to a manager for instance. A link to another primary user of the same relationship is replaced.',
 	route: 'PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}',
 	scopes: ['okta.users.manage'],
+	effect: { outcome: 'linked', alreadySo: { before: isLinked } },
 	path: [userId, primaryRelationshipName, primaryUserId],
 	// The last one counts, whoever the primary users are.
 	object: (values) => `${values.text('userId')} ${values.text('primaryRelationshipName')}`,

@@ -3,6 +3,7 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 import { changedAddresses, toAddresses } from '../../objects/ipAddress';
 import { zoneId } from '../../fields/networkZone';
 import type { Operation } from '../../table/operation';
+import { notTaken, toldNotTaken } from '../../objects/held';
 import { without } from '../../objects/rows';
 import { isObject, text } from '../../transport/json';
 
@@ -15,6 +16,7 @@ export const operation: Operation = {
 	route: 'PUT /api/v1/zones/{zoneId}',
 	also: ['GET /api/v1/zones/{zoneId}'],
 	scopes: ['okta.networkZones.manage'],
+	effect: { outcome: 'updated', alreadySo: 'ownCode' },
 	shaped: true,
 	path: [zoneId],
 	controls: [
@@ -78,10 +80,11 @@ export const operation: Operation = {
 			});
 		}
 		const addresses = changedAddresses(zone[list], added, removed);
-		if (addresses === undefined) return [zone];
+		if (addresses === undefined) return [{ ...zone, outcome: 'unchanged' }];
 		const changed: IDataObject = { ...writable(zone), [list]: addresses };
 		const { body: answer } = await okta.send({ ...request, body: changed });
-		return isObject(answer) ? [answer] : [];
+		const missed = toldNotTaken(notTaken({ [list]: addresses }, answer));
+		return isObject(answer) ? [{ ...answer, ...missed }] : [];
 	},
 };
 

@@ -2,10 +2,11 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { schemaId } from '../../fields/schema';
 import { commaSeparated } from '../../objects/convert';
+import { notTaken, toldNotTaken } from '../../objects/held';
 import { attributeIn } from '../../objects/schema';
 import type { Operation } from '../../table/operation';
 import type { Values } from '../../table/values';
-import { isEmpty, isObject, nest } from '../../transport/json';
+import { isEmpty, isObject, isObjectList, merge, nest, text } from '../../transport/json';
 import { emptyField } from '../../transport/path';
 
 export const operation: Operation = {
@@ -17,6 +18,7 @@ export const operation: Operation = {
 	route: 'POST /api/v1/meta/schemas/user/{schemaId}',
 	also: ['GET /api/v1/meta/schemas/user/{schemaId}'],
 	scopes: ['okta.schemas.manage'],
+	effect: { alreadySo: 'ownCode' },
 	repeat: 'harmless',
 	path: [schemaId],
 	controls: [
@@ -195,7 +197,13 @@ export const operation: Operation = {
 				description: 'Nothing was changed. This operation is for attributes that your org added.',
 			});
 		}
-		const attribute = { ...attributeIn(schema, 'custom', name), ...toAttribute(values) };
+		const before = attributeIn(schema, 'custom', name);
+		if (before && before['type'] !== values.text('type')) throw anotherType(name, before);
+		const changes = toAttribute(values, before);
+		if (before && missing(changes, before).length === 0) {
+			return [{ name, ...before, outcome: 'unchanged' }];
+		}
+		const attribute = merge(before ?? {}, changes);
 		const { body: answer } = await okta.send({
 			...request,
 			body: {
@@ -204,7 +212,9 @@ export const operation: Operation = {
 				},
 			},
 		});
-		return [{ name, ...attributeIn(answer, 'custom', name) }];
+		const after = attributeIn(answer, 'custom', name);
+		const outcome = before ? 'updated' : 'added';
+		return [{ name, ...after, outcome, ...toldNotTaken(missing(changes, after)) }];
 	},
 };
 
@@ -222,7 +232,7 @@ const plain = [
 	'unique',
 ];
 
-function toAttribute(values: Values): IDataObject {
+function toAttribute(values: Values, before: IDataObject = {}): IDataObject {
 	const filledIn = plain
 		.map((name): [string, unknown] => [name, values.get(name)])
 		.filter(([, value]) => !isEmpty(value));
@@ -230,21 +240,53 @@ function toAttribute(values: Values): IDataObject {
 	const permission = values.text('permission');
 	return {
 		...nest(isObject(more) ? more : {}, filledIn),
-		...allowed(values),
+		...allowed(values, before),
 		...(permission !== '' && { permissions: [{ principal: 'SELF', action: permission }] }),
 	};
 }
 
-/** The values there can be, which Okta wants twice: bare and with a title. */
-function allowed(values: Values): IDataObject {
+/**
+ * The values there can be, which Okta wants twice: bare and with a title. A value keeps the title it
+ * has, and a list the type of its entries unless another is chosen.
+ */
+function allowed(values: Values, before: IDataObject): IDataObject {
 	const isList = values.text('type') === 'array';
-	const type = isList ? values.text('itemType') || 'string' : values.text('type');
-	const choices = commaSeparated(values.get('enum') ?? '').map((choice) =>
-		type === 'string' ? choice : Number(choice),
-	);
+	const inside = isList && isObject(before['items']) ? before['items'] : before;
+	const type = isList
+		? values.text('itemType') || text(inside['type']) || 'string'
+		: values.text('type');
+	const choices = commaSeparated(values.get('enum') ?? '').map((choice) => toChoice(choice, type));
+	const titled = isObjectList(inside['oneOf']) ? inside['oneOf'] : [];
 	const enumeration = choices.length > 0 && {
 		enum: choices,
-		oneOf: choices.map((choice) => ({ const: choice, title: String(choice) })),
+		oneOf: choices.map(
+			(choice) =>
+				titled.find((one) => one['const'] === choice) ?? { const: choice, title: String(choice) },
+		),
 	};
 	return isList ? { items: { type, ...enumeration } } : { ...enumeration };
+}
+
+function anotherType(name: string, { type }: IDataObject): UserError {
+	return new UserError(`"${name}" is of another type`, {
+		description: `Nothing was changed. The type of an attribute never changes, and this one is "${text(type)}": choose that under Type.`,
+	});
+}
+
+/** Okta leaves out a switch that is off, and has a word of its own for `unique`. */
+function missing(changes: IDataObject, attribute: IDataObject | undefined): string[] {
+	const off = { required: false, unique: false };
+	return notTaken(changes, attribute && { ...off, ...attribute }).filter(
+		(name) => !(name === 'unique' && changes[name] === true && text(attribute?.[name]) !== ''),
+	);
+}
+
+/** @throws UserError when a value isn't of the type of the attribute */
+function toChoice(choice: string, type: string): string | number {
+	if (type !== 'number' && type !== 'integer') return choice;
+	const number = Number(choice);
+	if (type === 'integer' ? Number.isInteger(number) : Number.isFinite(number)) return number;
+	throw new UserError(`"${choice}" cannot be an allowed value of this attribute`, {
+		description: `Nothing was changed. Allowed Values takes ${type === 'integer' ? 'whole ' : ''}numbers, separated by commas, such as 1, 2, 3.`,
+	});
 }

@@ -1,4 +1,5 @@
 import { appId, keyId } from '../../fields/serviceApp';
+import { statusIs } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 
@@ -9,6 +10,10 @@ export const operation: Operation = {
 	description: 'Let a service app sign in with a public key again',
 	route: 'POST /api/v1/apps/{appId}/credentials/jwks/{keyId}/lifecycle/activate',
 	scopes: ['okta.apps.manage'],
+	effect: {
+		outcome: 'activated',
+		alreadySo: { before: statusIs(['ACTIVE'], { showsObject: true }) },
+	},
 	repeat: unlessIn(['ACTIVE'], { answersObject: true }),
 	shaped: true,
 	path: [appId, keyId],

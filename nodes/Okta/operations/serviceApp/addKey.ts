@@ -5,10 +5,12 @@ import { readPublicKeys } from '../../../../credentials/oauth/publicKeys';
 import { appId, publicKey } from '../../fields/serviceApp';
 import { textOrJson } from '../../objects/convert';
 import { unlessListed } from '../../objects/findLost';
-import { toRows } from '../../objects/rows';
+import { createOrFind } from '../../objects/createOrFind';
+import { notTaken } from '../../objects/held';
 import { keyList } from '../../objects/serviceApps';
 import type { Operation } from '../../table/operation';
 import { isObject } from '../../transport/json';
+import { collect } from '../../transport/pages';
 
 export const operation: Operation = {
 	name: 'Add Key',
@@ -16,7 +18,9 @@ export const operation: Operation = {
 	action: 'Add key to service app',
 	description: 'Register a public key with a service app, beside those it has',
 	route: 'POST /api/v1/apps/{appId}/credentials/jwks',
+	also: ['GET /api/v1/apps/{appId}/credentials/jwks'],
 	scopes: ['okta.apps.manage'],
+	effect: { outcome: 'added', alreadySo: 'ownCode' },
 	repeat: unlessListed({
 		paging: keyList,
 		isIt: (key, sent) => key['kid'] === sent['kid'],
@@ -65,6 +69,11 @@ export const operation: Operation = {
 		}
 		const { publicJwk } = await describePublicHalf(key, values.text('kid'));
 		const body = { ...(isObject(request.body) && request.body), ...publicJwk };
-		return toRows(await okta.send({ ...request, body }), request.method, {});
+		const find = async () => {
+			const keys = await collect(okta.pages({ method: 'GET', path: request.path }, keyList));
+			return keys.find((existing) => notTaken(body, existing).length === 0);
+		};
+		const { object, existed } = await createOrFind(okta, { ...request, body }, find);
+		return [{ ...object, ...(existed && { outcome: 'unchanged' }) }];
 	},
 };

@@ -1,7 +1,7 @@
-import { ifAssigned } from '../../fields/ifExists';
 import { clientId } from '../../fields/serviceApp';
 import { unlessListed } from '../../objects/findLost';
-import { assignRole, isSameRole } from '../../objects/roles';
+import { isSameRole } from '../../objects/roles';
+import { isListed } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 const custom = { show: { type: ['CUSTOM'] } };
@@ -15,6 +15,10 @@ export const operation: Operation = {
 	route: 'POST /oauth2/v1/clients/{clientId}/roles',
 	also: ['GET /oauth2/v1/clients/{clientId}/roles'],
 	scopes: ['okta.roles.manage'],
+	effect: {
+		outcome: 'assigned',
+		alreadySo: { before: isListed(isSameRole) },
+	},
 	repeat: unlessListed({ isIt: isSameRole }),
 	shaped: true,
 	path: [clientId],
@@ -63,7 +67,4 @@ export const operation: Operation = {
 			as: 'resource-set',
 		},
 	],
-	controls: [ifAssigned],
-	run: async ({ okta, request, values }) =>
-		await assignRole(okta, request, values.text('ifExists') === 'return'),
 };

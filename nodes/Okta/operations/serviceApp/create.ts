@@ -17,6 +17,7 @@ export const operation: Operation = {
 	description: 'Add a service app that signs in with a key pair; scopes and a role come after that',
 	route: 'POST /api/v1/apps',
 	scopes: ['okta.apps.manage'],
+	effect: { outcome: 'created', alreadySo: { never: 'an app of the same name is another app' } },
 	repeat: unlessListed({
 		list: ({ path }, { label }) => ({ path, query: { q: text(label) } }),
 		paging: { pageSize: 200 },

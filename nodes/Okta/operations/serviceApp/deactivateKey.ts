@@ -1,4 +1,5 @@
 import { appId, keyId } from '../../fields/serviceApp';
+import { statusIs } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { unlessIn } from '../../objects/findLost';
 
@@ -10,6 +11,10 @@ export const operation: Operation = {
 		'Refuse sign-ins with a public key; tokens issued before live on, and the key can be activated again',
 	route: 'POST /api/v1/apps/{appId}/credentials/jwks/{keyId}/lifecycle/deactivate',
 	scopes: ['okta.apps.manage'],
+	effect: {
+		outcome: 'deactivated',
+		alreadySo: { before: statusIs(['INACTIVE'], { showsObject: true }) },
+	},
 	repeat: unlessIn(['INACTIVE'], { answersObject: true }),
 	shaped: true,
 	path: [appId, keyId],

@@ -5,6 +5,7 @@ import { commaSeparated } from '../../objects/convert';
 import { appId } from '../../fields/serviceApp';
 import type { Operation } from '../../table/operation';
 import { toRows } from '../../objects/rows';
+import { collect } from '../../transport/pages';
 
 export const operation: Operation = {
 	name: 'Grant Scope',
@@ -13,7 +14,9 @@ export const operation: Operation = {
 	description:
 		'Allow a service app to ask for Okta API scopes; nothing happens for those it has. Takes a super administrator.',
 	route: 'POST /api/v1/apps/{appId}/grants',
+	also: ['GET /api/v1/apps/{appId}/grants'],
 	scopes: ['okta.appGrants.manage'],
+	effect: { outcome: 'granted', alreadySo: 'ownCode' },
 	repeat: 'harmless',
 	shaped: true,
 	path: [appId],
@@ -48,8 +51,14 @@ export const operation: Operation = {
 		if (scopes.length === 0) {
 			throw new UserError('No scope is selected', { description: 'Nothing was sent to Okta.' });
 		}
+		const had = await collect(okta.pages({ method: 'GET', path: request.path }, {}));
 		const granted: IDataObject[] = [];
 		for (const scopeId of scopes) {
+			const grant = had.find((one) => one['scopeId'] === scopeId && one['status'] !== 'REVOKED');
+			if (grant) {
+				granted.push({ ...grant, outcome: 'unchanged' });
+				continue;
+			}
 			const body = { scopeId, issuer: values.text('issuer') || okta.origin };
 			granted.push(...toRows(await okta.send({ ...request, body }), request.method, {}));
 		}

@@ -1,4 +1,5 @@
 import { appId, grantId } from '../../fields/serviceApp';
+import { isGone } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -9,5 +10,6 @@ export const operation: Operation = {
 		'Take an Okta API scope from a service app, which is lost to its next tokens. Takes a super administrator.',
 	route: 'DELETE /api/v1/apps/{appId}/grants/{grantId}',
 	scopes: ['okta.appGrants.manage'],
+	effect: { outcome: 'revoked', alreadySo: { afterRefusal: ['E0000007'], look: isGone('') } },
 	path: [appId, grantId],
 };

@@ -9,6 +9,10 @@ export const operation: Operation = {
 		'Sign a user out of Okta, which cannot be undone. The user can sign in again. Sessions that apps keep by themselves go on.',
 	route: 'DELETE /api/v1/users/{userId}/sessions',
 	scopes: ['okta.users.manage'],
+	effect: {
+		outcome: 'cleared',
+		alreadySo: { never: 'Okta does not tell whether there was a session' },
+	},
 	path: [userId],
 	query: [
 		{

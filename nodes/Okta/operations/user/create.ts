@@ -21,6 +21,7 @@ export const operation: Operation = {
 		'POST /api/v1/users/{userId}/lifecycle/activate',
 	],
 	scopes: ['okta.users.manage'],
+	effect: { alreadySo: { never: 'If It Exists decides' } },
 	repeat: unlessUserExists,
 	object: (values) => text(values.object('profile')['login']).toLowerCase(),
 	shaped: true,

@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
+import { isGone } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { isDeactivated, unlessDeactivated } from '../../objects/users';
 import { unlessMissing } from '../../transport/refusals';
@@ -16,6 +17,7 @@ export const operation: Operation = {
 	route: 'DELETE /api/v1/users/{userId}',
 	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}/lifecycle/deactivate'],
 	scopes: ['okta.users.manage'],
+	effect: { outcome: 'deleted', alreadySo: { afterRefusal: ['E0000007'], look: isGone('00u') } },
 	path: [userId],
 	query: [sendDeactivationEmail],
 	controls: [
@@ -39,7 +41,8 @@ export const operation: Operation = {
 	async run({ okta, request, values }) {
 		const id = values.text('userId');
 		const { body: user } = await okta.send({ method: 'GET', path: request.path });
-		if (!isDeactivated(user)) {
+		const wasDeactivated = isDeactivated(user);
+		if (!wasDeactivated) {
 			await okta.send({
 				method: 'POST',
 				path: `${request.path}/lifecycle/deactivate`,
@@ -47,7 +50,10 @@ export const operation: Operation = {
 				repeat: unlessDeactivated,
 			});
 		}
-		if (!values.flag('permanently')) return [{ deleted: false, deactivated: true, userId: id }];
+		if (!values.flag('permanently')) {
+			const outcome = wasDeactivated ? 'unchanged' : 'deactivated';
+			return [{ deleted: false, deactivated: true, userId: id, outcome }];
+		}
 		await okta.send(request);
 		// The answer is the same whether the DELETE erased the user or, once more, only deactivated.
 		if (await isThere(okta, request.path)) {

@@ -9,6 +9,7 @@ export const operation: Operation = {
 		'Have a user choose a new password at the next sign-in. The present one serves until then.',
 	route: 'POST /api/v1/users/{userId}/lifecycle/expire_password',
 	scopes: ['okta.users.manage'],
+	effect: { outcome: 'expired', alreadySo: { never: 'a password chosen since expires as well' } },
 	repeat: 'harmless',
 	shaped: true,
 	path: [userId],

@@ -11,6 +11,10 @@ export const operation: Operation = {
 		'Replace the password by a temporary one, to be told to the user, who has to change it at the next sign-in',
 	route: 'POST /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password',
 	scopes: ['okta.users.manage'],
+	effect: {
+		outcome: 'expired',
+		alreadySo: { never: 'there is another temporary password each time' },
+	},
 	// The second temporary password replaces the first, which nobody has seen.
 	repeat: 'harmless',
 	path: [userId],

@@ -15,6 +15,7 @@ export const operation: Operation = {
 		'Renew the activation link of a user who has not finished signing up, by email or in the output. The earlier link stops working.',
 	route: 'POST /api/v1/users/{userId}/lifecycle/reactivate',
 	scopes: ['okta.users.manage'],
+	effect: { outcome: 'renewed', alreadySo: { never: 'there is another link each time' } },
 	// The second link replaces the first, which nobody has seen; at worst there are two emails.
 	repeat: 'harmless',
 	path: [userId],

@@ -16,6 +16,7 @@ export const operation: Operation = {
 	route: 'PUT /api/v1/users/{userId}',
 	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}/lifecycle/activate'],
 	scopes: ['okta.users.manage'],
+	effect: { alreadySo: { never: 'the profile is written anew; Create or Update compares first' } },
 	shaped: true,
 	path: [userId],
 	body: [{ field: userTypeId, as: 'type.id' }, newProfile],

@@ -9,6 +9,10 @@ export const operation: Operation = {
 		'Remove all factors a user has set up for multifactor authentication, which cannot be undone. The user is asked to set up new ones at the next sign-in.',
 	route: 'POST /api/v1/users/{userId}/lifecycle/reset_factors',
 	scopes: ['okta.users.manage'],
+	effect: {
+		outcome: 'reset',
+		alreadySo: { never: 'Okta does not tell whether there was a factor' },
+	},
 	repeat: 'harmless',
 	path: [userId],
 };

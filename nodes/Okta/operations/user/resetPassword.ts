@@ -11,6 +11,7 @@ export const operation: Operation = {
 		'Make the present password useless and start a reset, by a link that Okta emails or that is returned. Until the user follows it, nobody can sign in to the account.',
 	route: 'POST /api/v1/users/{userId}/lifecycle/reset_password',
 	scopes: ['okta.users.manage'],
+	effect: { outcome: 'reset', alreadySo: { never: 'there is another link each time' } },
 	// The second link replaces the first, which nobody has seen; at worst there are two emails.
 	repeat: 'harmless',
 	path: [userId],

@@ -9,5 +9,9 @@ export const operation: Operation = {
 		'Take back every consent a user gave to apps, which cannot be undone. Apps have to ask the user again.',
 	route: 'DELETE /api/v1/users/{userId}/grants',
 	scopes: ['okta.users.manage'],
+	effect: {
+		outcome: 'revoked',
+		alreadySo: { never: 'Okta does not tell whether there was a grant' },
+	},
 	path: [userId],
 };

@@ -11,6 +11,7 @@ export const operation: Operation = {
 		'Give a user a password of your choice, without knowing the present one. Use Expire Password afterwards to have it changed at the next sign-in.',
 	route: 'POST /api/v1/users/{userId}',
 	scopes: ['okta.users.manage'],
+	effect: { outcome: 'set', alreadySo: { never: 'Okta does not tell which password there was' } },
 	repeat: 'harmless',
 	shaped: true,
 	path: [userId],

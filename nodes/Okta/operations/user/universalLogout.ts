@@ -10,6 +10,10 @@ export const operation: Operation = {
 		'End all sessions of a user and revoke all tokens, in Okta and in the apps that support Universal Logout, which cannot be undone. The user can sign in again.',
 	route: 'POST /oauth2/v1/global-token-revocation',
 	scopes: ['okta.universalLogout.manage'],
+	effect: {
+		outcome: 'loggedOut',
+		alreadySo: { never: 'Okta does not tell whether there was a session' },
+	},
 	repeat: 'harmless',
 	object: (values) => values.text('userId'),
 	body: [{ field: userId, as: 'sub_id.id' }],

@@ -17,6 +17,9 @@ export const operation: Operation = {
 	route: 'POST /api/v1/users/{userId}',
 	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}/lifecycle/activate'],
 	scopes: ['okta.users.manage'],
+	effect: {
+		alreadySo: { never: 'what is filled in is sent as it is; Create or Update compares first' },
+	},
 	repeat: 'harmless',
 	shaped: true,
 	path: [userId],

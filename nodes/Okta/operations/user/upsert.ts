@@ -23,6 +23,7 @@ export const operation: Operation = {
 		'POST /api/v1/users/{userId}/lifecycle/activate',
 	],
 	scopes: ['okta.users.manage'],
+	effect: { alreadySo: 'ownCode' },
 	repeat: unlessUserExists,
 	object: (values) => text(values.object('profile')[attributeToMatch(values)]).toLowerCase(),
 	shaped: true,
