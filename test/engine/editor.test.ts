@@ -340,6 +340,7 @@ describe('the form', () => {
 			'operation',
 			'groupId',
 			'userId',
+			'options',
 			'requestOptions',
 		]);
 		expect(fieldsOf({ resource: 'user', operation: 'getAll' }, properties)).toEqual([
