@@ -3,7 +3,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { limit, returnAll } from '../fields/list';
 import { output, outputFields } from '../fields/output';
 import { requestOptions } from '../fields/requestOptions';
-import { NOWHERE, type Operation, type Resource } from '../table/operation';
+import { safeguards } from '../fields/safeguards';
+import { changesSomething, NOWHERE, type Operation, type Resource } from '../table/operation';
 import { formFields, optionFields } from './readForm';
 
 /** n8n offers a call of its own under this name, unless the last option has it already. */
@@ -84,6 +85,7 @@ function formOf({ value: resource, operations }: Resource): INodeProperties[] {
 	return [
 		...inCommonOrder(forms).map((field) => showFor(field, resource, users.get(field) ?? [])),
 		...operations.flatMap((operation) => optionsField(operation, resource)),
+		...safeguardsField(operations, resource),
 	];
 }
 
@@ -137,6 +139,12 @@ function optionsField(operation: Operation, resource: string): INodeProperties[]
 		options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 	return [showFor(collection, resource, [operation.value])];
+}
+
+/** One for all operations of a resource that change something. */
+function safeguardsField(operations: readonly Operation[], resource: string): INodeProperties[] {
+	const changing = operations.filter(changesSomething).map(({ value }) => value);
+	return changing.length > 0 ? [showFor(safeguards, resource, changing)] : [];
 }
 
 function showFor(field: INodeProperties, resource: string, operation: string[]): INodeProperties {

@@ -98,7 +98,7 @@ export async function userSchemaPath(okta: Okta, userTypeId: string): Promise<st
 }
 
 /** Okta spells its own address there, which may be another than the custom domain in use. */
-function schemaPathIn({ _links: links }: IDataObject): string {
+export function schemaPathIn({ _links: links }: IDataObject): string {
 	const schema = isObject(links) ? links['schema'] : undefined;
 	const href = isObject(schema) ? text(schema['href']) : '';
 	return URL.canParse(href) ? new URL(href).pathname : '';

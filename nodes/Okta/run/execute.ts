@@ -9,12 +9,13 @@ import {
 import { readValues } from '../form/readForm';
 import { readManners } from './readManners';
 import { toRows } from '../objects/rows';
+import { toJson } from '../plan/planItem';
 import { resources } from '../operations';
 import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
 import { connect } from '../transport/connect';
 import { inLanes } from '../transport/lanes';
 import { collect } from '../transport/pages';
-import type { Change, Changes, OktaOfRun } from '../transport/types';
+import type { Change, Changes, OktaOfItem } from '../transport/types';
 import { Account } from './account';
 import { carryOut, idsOf } from './carryOut';
 import { wordsFor } from './changeWords';
@@ -22,7 +23,10 @@ import { createHost } from './host';
 import { createQueue, objectOf } from './inTurn';
 import { type Found, namedIn, resolveLocators, withStandIns } from './locators';
 import { openMemory } from './memory';
+import { planAll } from './planAll';
+import { readSafeguards } from './readSafeguards';
 import { guard, shape } from './shape';
+import { checkPlans, countOf, counted, summary, TooManyChanges } from './stopBefore';
 import { toRequest } from './toRequest';
 
 /**
@@ -31,53 +35,68 @@ import { toRequest } from './toRequest';
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = findOperation(this);
-	const found: Found = new Map();
 	const settings = readManners(this);
 	const okta = operation.route === NOWHERE ? undefined : await connect(this, settings);
 	const memory = openMemory(this);
 	const host = createHost(this, memory);
 	const isTool = isUsedAsTool(this);
-	const inTurn = createQueue();
+	const safeguards = readSafeguards(this);
 	const account = new Account(this.getInputData().length);
 
-	const runItem = async (
-		index: number,
-		org?: ReturnType<OktaOfRun['apart']>,
-	): Promise<INodeExecutionData[]> => {
-		const typed = readValues(this, operation, index);
-		if (!org)
-			return paired(
-				shape((await operation.compute?.(typed)) ?? [], operation, typed, isTool),
-				index,
-			);
-		const named = namedIn(operation, typed);
-		// What is wrong with the other fields is said before anything is sent.
-		const checked = toRequest(operation, withStandIns(typed, named));
-		const prepare = async () => {
-			const values = await resolveLocators(org, operation, typed, named, found);
-			const request = named.length > 0 ? toRequest(operation, values) : checked;
-			const key = objectOf(operation, request, values);
-			return { key, isNamed: named.length > 0, values, request };
+	/** The items of one pass know of each other: who is at work on which object, which IDs are known. */
+	const createPass = () => {
+		const found: Found = new Map();
+		const inTurn = createQueue();
+		return async (index: number, org?: OktaOfItem): Promise<INodeExecutionData[]> => {
+			const typed = readValues(this, operation, index);
+			if (!org)
+				return paired(
+					shape((await operation.compute?.(typed)) ?? [], operation, typed, isTool),
+					index,
+				);
+			const named = namedIn(operation, typed);
+			// What is wrong with the other fields is said before anything is sent.
+			const checked = toRequest(operation, withStandIns(typed, named));
+			const prepare = async () => {
+				const values = await resolveLocators(org, operation, typed, named, found);
+				const request = named.length > 0 ? toRequest(operation, values) : checked;
+				const key = objectOf(operation, request, values);
+				return { key, isNamed: named.length > 0, values, request };
+			};
+			const outputs = await inTurn(prepare, async ({ values, request }) => {
+				const call = { okta: org, request, values, resources, host };
+				return await run(operation, call, org.changes, isTool);
+			});
+			return paired(outputs, index);
 		};
-		const outputs = await inTurn(prepare, async ({ values, request }) => {
-			const call = { okta: org, request, values, resources, host };
-			return await run(operation, call, org.changes, isTool);
-		});
-		return paired(outputs, index);
 	};
 
+	if (okta && (safeguards.dryRun || safeguards.checkFirst)) {
+		const resource = this.getNodeParameter('resource', 0);
+		const items = this.getInputData().keys();
+		const about = { resource, scopes: operation.scopes };
+		const plans = await planAll(okta, items, about, createPass());
+		if (safeguards.dryRun) {
+			host.conclude(summary(plans));
+			return [plans.map((plan, item) => ({ json: toJson(plan), pairedItem: { item } }))];
+		}
+		checkPlans(plans, safeguards, countOf(this));
+	}
+	const runItem = createPass();
+
 	const runOrReport = async (index: number): Promise<INodeExecutionData[]> => {
-		const org = okta?.apart();
+		const apart = okta?.apart();
+		const org = apart && counted(apart, safeguards, countOf(this));
 		try {
 			const rows = await runItem(index, org);
 			account.done(index);
 			return rows;
 		} catch (error) {
-			const isStopped = org?.signal?.aborted === true;
-			account.ended(index, { ...org?.changes, isStopped });
+			const isStopped = apart?.signal?.aborted === true;
+			account.ended(index, { ...apart?.changes, isStopped });
 			if (isStopped) throw stopped(this, index);
-			const failure = amended(atItem(this, error, index), org?.changes.made);
-			if (!this.continueOnFail()) throw failure;
+			const failure = amended(atItem(this, error, index), apart?.changes.made);
+			if (error instanceof TooManyChanges || !this.continueOnFail()) throw failure;
 			const { message, description } = failure;
 			// n8n puts the message alone in place of the JSON of an item that has an error itself. By
 			// these two names, and no others, n8n 1.x knows that the item goes to the error output.

@@ -170,6 +170,12 @@ export function splitRoute(route: Route): { method: string; path: string } {
 	return { method: route.slice(0, space), path: route.slice(space + 1) };
 }
 
+/** Whether an operation sends anything but reads. */
+export function changesSomething({ route, also = [], variants = [] }: Operation): boolean {
+	const routes = [route, ...also, ...variants.flatMap((one) => [one.route, ...(one.also ?? [])])];
+	return routes.some((one) => one !== NOWHERE && splitRoute(one).method !== 'GET');
+}
+
 /** The placement of a field, spelled out. */
 export function toPlacement(placed: Placed): Placement {
 	return 'field' in placed ? placed : { field: placed };

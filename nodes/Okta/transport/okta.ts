@@ -243,6 +243,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 
 	class Whole extends Apart implements OktaOfRun {
 		readonly apart = () => new Apart();
+		readonly explain = explain;
 	}
 
 	const okta = new Whole();

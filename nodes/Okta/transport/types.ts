@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { TokenFacts } from '../../../credentials/oauth/session';
 
@@ -100,10 +100,17 @@ export interface Okta {
 	readonly traffic: Readonly<Traffic>;
 }
 
+/** The org as one piece of work has it, whose changes are counted apart from those of others. */
+export interface OktaOfItem extends Okta {
+	readonly changes: Readonly<Changes>;
+}
+
 /** The org as an execution has it. */
 export interface OktaOfRun extends Okta {
-	/** The same org for one piece of work, whose changes are counted apart from those of others. */
-	apart: () => Okta & { readonly changes: Readonly<Changes> };
+	/** The same org for one piece of work. */
+	apart: () => OktaOfItem;
+	/** n8n's error for an answer that isn't a success. */
+	explain: (reply: OktaReply, request: OktaRequest) => NodeApiError;
 }
 
 /** One request that changed something. */

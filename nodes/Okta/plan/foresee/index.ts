@@ -1,0 +1,15 @@
+import type { Foresights } from '../sight';
+import { administration } from './administration';
+import { apps } from './apps';
+import { groups } from './groups';
+import { userAccess } from './userAccess';
+import { users } from './users';
+
+/** All writes of which something is known beforehand. */
+export const foresights: Foresights = {
+	...users,
+	...userAccess,
+	...groups,
+	...apps,
+	...administration,
+};

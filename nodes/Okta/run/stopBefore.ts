@@ -1,0 +1,117 @@
+import { type IExecuteFunctions, UserError } from 'n8n-workflow';
+
+import type { Would } from '../plan/foreseen';
+import type { PlanItem } from '../plan/planItem';
+import { OktaThrough } from '../transport/through';
+import type { OktaOfItem, OktaReply, OktaRequest } from '../transport/types';
+import type { Safeguards } from './readSafeguards';
+
+/** How many items have changed something; one for all runs of a node within an execution. */
+export interface Count {
+	changed: number;
+}
+
+/** More items would change something than the safeguards allow. No item after it is begun. */
+export class TooManyChanges extends UserError {}
+
+const counts = new Map<string, Count>();
+
+/** More than a process has under way at a time. */
+const mostCounts = 1_000;
+
+/** The count of a node in this execution: a loop in batches of ten is one run. */
+export function countOf(context: IExecuteFunctions): Count {
+	const key = `${context.getExecutionId()} ${context.getNode().id}`;
+	const count = counts.get(key) ?? { changed: 0 };
+	counts.delete(key);
+	counts.set(key, count);
+	for (const oldest of counts.keys()) {
+		if (counts.size <= mostCounts) break;
+		counts.delete(oldest);
+	}
+	return count;
+}
+
+/** The org for one item, which is counted with its first write, and held back where that is too much. */
+class Counted extends OktaThrough {
+	#isCounted = false;
+
+	constructor(
+		okta: OktaOfItem,
+		private readonly count: Count,
+		private readonly most: number,
+	) {
+		super(okta);
+	}
+
+	override readonly send = async (request: OktaRequest): Promise<OktaReply> => {
+		if (request.method !== 'GET') this.#countIn();
+		return await this.okta.send(request);
+	};
+
+	#countIn(): void {
+		if (this.#isCounted) return;
+		if (this.count.changed >= this.most) {
+			throw new TooManyChanges(`The run stopped before it changed more than ${items(this.most)}`, {
+				description:
+					'That is what Stop Before More Than allows under Safeguards. This item was not changed.',
+			});
+		}
+		this.#isCounted = true;
+		this.count.changed++;
+	}
+}
+
+/** The org as it is where nothing is counted. */
+export function counted(okta: OktaOfItem, { stopBefore }: Safeguards, count: Count): OktaOfItem {
+	return stopBefore === Infinity ? okta : new Counted(okta, count, stopBefore);
+}
+
+const changing: readonly Would[] = ['create', 'change', 'remove'];
+
+/**
+ * Looks at the plan of a run before its first write.
+ *
+ * @throws UserError that names all items Okta would refuse, or the number of changes
+ */
+export function checkPlans(
+	plans: readonly PlanItem[],
+	{ stopBefore }: Safeguards,
+	count: Count,
+): void {
+	const refused = plans.flatMap(({ would, why }, index) =>
+		would === 'be refused' ? [`Item ${String(index)}: ${why}`] : [],
+	);
+	if (refused.length > 0) {
+		throw new UserError(`${items(refused.length)} of ${String(plans.length)} would be refused`, {
+			description: `Nothing was changed. Counted from 0:\n${refused.join('\n')}`,
+		});
+	}
+	const changes = plans.filter(({ would }) => changing.includes(would)).length;
+	if (count.changed + changes > stopBefore) {
+		throw new TooManyChanges(`The run would change ${items(count.changed + changes)}`, {
+			description: `Nothing was changed. Stop Before More Than allows ${String(stopBefore)} under Safeguards.`,
+		});
+	}
+}
+
+/** What a dry run found, for whoever looks at it. */
+export function summary(plans: readonly PlanItem[]): string {
+	const counted = [...changing, 'nothing', 'be refused'].map((would) => {
+		const number = plans.filter((plan) => plan.would === would).length;
+		return number === 0 ? '' : `${String(number)} ${words[would] ?? ''}`;
+	});
+	return `Dry run: nothing was changed. ${counted.filter(Boolean).join(', ')}.`;
+}
+
+const words: Readonly<Record<string, string>> = {
+	create: 'would create something',
+	change: 'would change something',
+	remove: 'would remove something',
+	nothing: 'would change nothing',
+	'be refused': 'would be refused',
+};
+
+function items(number: number): string {
+	return number === 1 ? '1 item' : `${String(number)} items`;
+}

@@ -1,0 +1,340 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { isObject, isObjectList, text } from '../../nodes/Okta/transport/json';
+import type { Org } from '../org';
+import { bits, pick } from '../org/directory/random';
+import { differenceOf, factsOf, membersChanged } from './facts';
+import { byId, mapped, textOf } from './scenarios/scenario';
+import { closeWorlds, openWorld, putOutFor, type World } from './world';
+
+/**
+ * How many random cases there are for each operation; another number of them is a matter of time
+ * only: PLAN_CASES=100 makes 3,500 in all.
+ */
+const cases = Number(process.env['PLAN_CASES'] ?? 20);
+
+/** Chooses at random, and the same again for the same seed. */
+class Chooser {
+	#count = 0;
+
+	constructor(private readonly seed: number) {}
+
+	number(below: number): number {
+		return bits(this.seed, this.#count++, 7) % below;
+	}
+
+	of<T>(list: readonly T[]): T {
+		return pick(list, bits(this.seed, this.#count++, 3));
+	}
+
+	/** True once in so many times. */
+	once(times: number): boolean {
+		return this.number(times) === 0;
+	}
+}
+
+/** Fills in the form of an operation for one item. */
+type Fill = (org: Org, choose: Chooser) => INodeParameters;
+
+const NOBODY = '00uNobody0000000005d7';
+
+/** One of few users, so that their states meet; now and then one who isn't there. */
+const user: (org: Org, choose: Chooser) => string = ({ users }, choose) =>
+	choose.once(12) ? NOBODY : choose.of(users.list().slice(0, 12)).id;
+const group = ({ groups }: Org, choose: Chooser) =>
+	choose.once(12) ? '00gNothing0000000005d7' : choose.of(groups.list().slice(0, 6)).id;
+const app = ({ apps }: Org, choose: Chooser) =>
+	choose.once(12) ? '0oaNothing0000000005d7' : choose.of(apps.list().slice(0, 5)).id;
+
+const onUser: Fill = (org, choose) => ({ userId: byId(user(org, choose)) });
+
+const profile = (org: Org, choose: Chooser) => {
+	const login = choose.once(3)
+		? textOf(choose.of(org.users.list().slice(0, 12)).profile, 'login')
+		: `new.person${String(choose.number(40))}@acme.example`;
+	return mapped(
+		['login', 'string', login],
+		['email', 'string', login],
+		['firstName', 'string', choose.of(['Ada', 'Grace', 'Alan'])],
+		['lastName', 'string', choose.of(['Byron', 'Hopper', 'Kay'])],
+		...(choose.once(4) ? [['noSuchAttribute', 'string', 'x'] as const] : []).map(
+			([name, type, value]): [string, 'string', string] => [name, type, value],
+		),
+	);
+};
+
+const someAttributes = (org: Org, choose: Chooser) =>
+	mapped(
+		...([
+			['title', 'string', choose.of(['Engineer', 'Manager', 'Clerk'])],
+			['department', 'string', choose.of(['IT', 'Sales'])],
+			choose.once(5)
+				? ['login', 'string', textOf(choose.of(org.users.list().slice(0, 12)).profile, 'login')]
+				: ['nickName', 'string', choose.of(['Al', 'Bo'])],
+		] as Array<[string, 'string', string]>),
+	);
+
+const member: Fill = (org, choose) => ({
+	groupId: byId(group(org, choose)),
+	userId: byId(user(org, choose)),
+});
+
+const onApp: Fill = (org, choose) => ({ appId: byId(app(org, choose)) });
+
+const device: Fill = (org, choose) => ({
+	deviceId: byId(
+		choose.once(12)
+			? 'guoNothing0000000005d7'
+			: choose.of(org.directory.devices.list().slice(0, 4)).id,
+	),
+});
+
+const rule: Fill = (org, choose) => ({
+	groupRuleId: byId(
+		choose.once(12) || org.directory.rules.list().length === 0
+			? '0prNothing0000000005d7'
+			: choose.of(org.directory.rules.list()).id,
+	),
+});
+
+const factor: Fill = (org, choose) => {
+	const one = choose.of(org.users.list().slice(0, 12));
+	const factors = org.directory.factorsOf(one);
+	return {
+		userId: byId(one.id),
+		factorId: byId(factors.length > 0 ? choose.of(factors).id : 'opfNothing0000000005d7'),
+	};
+};
+
+const teamName = (org: Org, choose: Chooser) =>
+	choose.once(2)
+		? textOf(choose.of(org.groups.list()).profile, 'name')
+		: `Team ${String(choose.number(30))}`;
+
+const fills: Readonly<Record<string, Fill>> = {
+	'user.activate': onUser,
+	'user.deactivate': onUser,
+	'user.suspend': onUser,
+	'user.unsuspend': onUser,
+	'user.unlock': onUser,
+	'user.expirePassword': onUser,
+	'user.resetPassword': onUser,
+	'user.reactivate': onUser,
+	'user.resetFactors': onUser,
+	'user.revokeGrants': onUser,
+	'user.delete': (org, choose) => ({
+		userId: byId(choose.once(12) ? NOBODY : choose.of(org.users.list()).id),
+		permanently: !choose.once(4),
+	}),
+	'user.create': (org, choose) => ({
+		profile: profile(org, choose),
+		activate: choose.once(2),
+		ifExists: choose.of(['fail', 'return', 'update']),
+	}),
+	'user.upsert': (org, choose) => ({ profile: profile(org, choose), activate: choose.once(2) }),
+	'user.update': (org, choose) => ({
+		...onUser(org, choose),
+		profile: someAttributes(org, choose),
+	}),
+	'user.replace': (org, choose) => ({ ...onUser(org, choose), profile: profile(org, choose) }),
+	'factor.remove': factor,
+	'linkedObject.set': (org, choose) => ({
+		...onUser(org, choose),
+		primaryRelationshipName: byId('manager'),
+		primaryUserId: byId(user(org, choose)),
+	}),
+	'linkedObject.remove': (org, choose) => ({
+		...onUser(org, choose),
+		relationshipName: byId('manager'),
+	}),
+	'adminRole.assignToUser': (org, choose) => ({
+		...onUser(org, choose),
+		type: choose.of(['READ_ONLY_ADMIN', 'HELP_DESK_ADMIN', 'APP_ADMIN']),
+		ifExists: choose.of(['fail', 'return']),
+	}),
+	'adminRole.removeFromUser': (org, choose) => {
+		const one = choose.of(org.users.list().slice(0, 12));
+		const roles = org.directory.roles.of(one.id);
+		return {
+			userId: byId(one.id),
+			roleAssignmentId: byId(roles.length > 0 ? choose.of(roles).id : 'ra1Nothing0000000005d7'),
+		};
+	},
+	'group.create': (org, choose) => ({
+		profile: mapped(['name', 'string', teamName(org, choose)]),
+		ifExists: choose.of(['fail', 'return', 'update']),
+	}),
+	'group.update': (org, choose) => ({
+		groupId: byId(group(org, choose)),
+		profile: mapped(
+			['description', 'string', choose.of(['One', 'Two'])],
+			...(choose.once(3)
+				? ([['name', 'string', teamName(org, choose)]] as Array<[string, 'string', string]>)
+				: []),
+		),
+	}),
+	'group.delete': (org, choose) => ({
+		groupId: byId(choose.once(5) ? group(org, choose) : choose.of(org.groups.list()).id),
+	}),
+	'group.addMember': member,
+	'group.removeMember': (org, choose) => {
+		const one = choose.of(org.groups.list().filter(({ type }) => type === 'OKTA_GROUP'));
+		const members = [...org.directory.membersFrom(one, 0)].slice(0, 9);
+		const position = members.length > 0 && !choose.once(3) ? choose.of(members) : undefined;
+		const id = position === undefined ? user(org, choose) : org.users.list()[position]?.id;
+		return { groupId: byId(one.id), userId: byId(id ?? NOBODY) };
+	},
+	'group.removeOwner': (org, choose) => {
+		const owned = org.groups.list().find(({ owners }) => owners.size > 0);
+		const [owner] = owned?.owners.keys() ?? [];
+		return {
+			groupId: byId(owned?.id ?? group(org, choose)),
+			ownerId: byId(owner ?? user(org, choose)),
+		};
+	},
+	'group.addOwner': (org, choose) => ({
+		groupId: byId(group(org, choose)),
+		ownerType: 'USER',
+		ownerId: byId(user(org, choose)),
+	}),
+	'groupRule.activate': rule,
+	'groupRule.deactivate': rule,
+	'groupRule.delete': rule,
+	'application.activate': onApp,
+	'application.deactivate': onApp,
+	'application.assignUser': (org, choose) => ({
+		...onApp(org, choose),
+		userId: byId(user(org, choose)),
+	}),
+	'application.unassignUser': (org, choose) => {
+		const one = choose.of(org.apps.list().slice(0, 5));
+		const assigned = [...org.directory.appUsersFrom(one, 0)].slice(0, 20);
+		const position = assigned.length > 0 && !choose.once(4) ? choose.of(assigned) : undefined;
+		const id = position === undefined ? user(org, choose) : org.users.list()[position]?.id;
+		return { appId: byId(one.id), userId: byId(id ?? NOBODY) };
+	},
+	'application.assignGroup': (org, choose) => ({
+		...onApp(org, choose),
+		groupId: byId(group(org, choose)),
+	}),
+	'application.unassignGroup': (org, choose) => {
+		const one = org.apps.list().find(({ groups }) => groups.size > 0);
+		const [assigned] = one?.groups.keys() ?? [];
+		const isThere = one !== undefined && assigned !== undefined && !choose.once(3);
+		return {
+			appId: byId(isThere ? one.id : app(org, choose)),
+			groupId: byId(isThere ? assigned : group(org, choose)),
+		};
+	},
+	'device.suspend': device,
+	'device.unsuspend': device,
+	'device.deactivate': device,
+};
+
+afterAll(closeWorlds);
+
+/** People in every state, one of whom somebody manages. */
+async function prepared(): Promise<World> {
+	const world = await openWorld({ org: { users: 40 }, app: { scopes: everyScope } });
+	const { links } = world.org.directory;
+	const end = (name: string) => ({ name, title: name, description: '', type: 'USER' }) as const;
+	links.define({ primary: end('manager'), associated: end('subordinate') });
+	return world;
+}
+
+const everyScope = [
+	'users',
+	'groups',
+	'apps',
+	'roles',
+	'schemas',
+	'userTypes',
+	'devices',
+	'linkedObjects',
+].flatMap((area) => [`okta.${area}.manage`, `okta.${area}.read`]);
+
+/** Where Okta's answer often depends on what nobody can read, and on what. */
+const lessCertain: Readonly<Record<string, string>> = {
+	'user.resetPassword':
+		'a new link for somebody who has one already leaves no trace in the account',
+	'user.reactivate': 'a new link leaves no trace in the account',
+	'groupRule.delete': 'a rule may be deleted together with those it put into groups',
+};
+
+/** Few operations take something away, so these have twice the cases. */
+const removing = ['user.delete', 'group.removeMember', 'application.unassignUser'];
+
+const seen: Record<string, number> = {};
+
+describe.each(Object.entries(fills))('the plan of %s', (key, fill) => {
+	const [resource = '', operation = ''] = key.split('.');
+
+	const times = removing.includes(key) ? 2 * cases : cases;
+
+	test(`is what happens, in ${String(times)} random cases`, async () => {
+		const world = await prepared();
+		let certain = 0;
+		for (let index = 0; index < times; index++) {
+			const seed = bits(index, key.length, key.charCodeAt(key.length - 1));
+			const parameters = fill(world.org, new Chooser(seed));
+			const run = async (safeguards: INodeParameters) =>
+				await world.n8n.run({
+					parameters: { resource, operation, ...parameters, safeguards },
+					credential: world.credential,
+					settings: { onError: 'continueRegularOutput' },
+				});
+			const before = factsOf(world.org);
+			const planned = await run({ dryRun: true });
+			expect(differenceOf(before, factsOf(world.org))).toEqual({
+				added: [],
+				removed: [],
+				changed: [],
+			});
+			const [plan = {}] = putOutFor(planned.items, 0);
+
+			const done = await run({});
+			const [row = {}] = putOutFor(done.items, 0);
+			const after = factsOf(world.org);
+			const { added, removed, changed } = differenceOf(before, after);
+			const said = { seed, parameters, plan, row, added, removed, changed };
+			if (plan['certain'] !== true) continue;
+			certain++;
+			const would = text(plan['would']);
+			seen[would] = (seen[would] ?? 0) + 1;
+			const happened =
+				typeof row['error'] === 'string'
+					? 'be refused'
+					: added.length + removed.length + changed.length === 0
+						? 'nothing'
+						: would === 'create' && added.length > 0
+							? 'create'
+							: would === 'remove' && removed.length > 0
+								? 'remove'
+								: changed.length > 0
+									? 'change'
+									: 'something else';
+			expect({ ...said, happened }).toEqual({ ...said, happened: would });
+			if (would !== 'change' || !isObjectList(plan['changes'])) continue;
+			const { id } = isObject(plan['object']) ? plan['object'] : {};
+			const [own] = changed.filter((name) => name.endsWith(` ${text(id)}`));
+			if (own === undefined) continue;
+			const foreseen = Object.fromEntries(
+				plan['changes'].map(({ field, from, to }) => [text(field), [from ?? null, to ?? null]]),
+			);
+			expect({ ...said, changes: foreseen }).toEqual({
+				...said,
+				changes: membersChanged(before.get(own), after.get(own)),
+			});
+		}
+		expect(certain).toBeGreaterThanOrEqual(times * (lessCertain[key] === undefined ? 0.9 : 0));
+	});
+});
+
+test('each outcome is a tenth of all at the least', () => {
+	const all = Object.values(seen).reduce((sum, one) => sum + one, 0);
+	for (const would of ['create', 'change', 'remove', 'nothing', 'be refused']) {
+		expect({ seen, would, isEnough: (seen[would] ?? 0) / all >= 0.1 }).toMatchObject({
+			isEnough: true,
+		});
+	}
+});
