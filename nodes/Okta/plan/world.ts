@@ -45,12 +45,13 @@ export class World {
 	/** The rows of a list as they would be, read from Okta at `path`. */
 	rows(path: string, rows: readonly IDataObject[], isWhole: boolean): IDataObject[] {
 		if (this.#objects.size === 0) return [...rows];
-		const prefix = `${path}/`;
+		// Either end of a relationship has a name of its own for it, and both end together.
+		const prefix = `${path.replace(/(?<=\/linkedObjects)\/[^/]+$/, '')}/`;
 		const left = rows.flatMap((row) => {
-			const known = this.#objects.get(prefix + text(row['id']));
+			const known = this.#objects.get(prefix + idOf(row));
 			return known === undefined ? [row] : known === null ? [] : [known];
 		});
-		if (!isWhole) return left;
+		if (!isWhole || prefix !== `${path}/`) return left;
 		const ids = new Set(left.map((row) => text(row['id'])));
 		const added = [...this.#objects].flatMap(([at, object]) => {
 			const isChild = at.startsWith(prefix) && !at.slice(prefix.length).includes('/');
@@ -68,6 +69,13 @@ export class World {
 	#nobody(path: string): null | undefined {
 		return this.#objects.get(path) === null ? null : undefined;
 	}
+}
+
+/** Rows of relationships are links, whose last part is the ID. */
+function idOf({ id, _links: links }: IDataObject): string {
+	if (text(id) !== '') return text(id);
+	const self = isObject(links) && isObject(links['self']) ? text(links['self']['href']) : '';
+	return self.slice(self.lastIndexOf('/') + 1);
 }
 
 export function isUserPath(path: string): boolean {

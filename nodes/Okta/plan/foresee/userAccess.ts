@@ -142,14 +142,15 @@ const LINK = '/api/v1/users/{userId}/linkedObjects/{relationshipName}';
 /** Okta answers with links, whose last part is the ID. */
 async function linked(sight: Parameters<Foresights[string]>[0], userId: string, name: string) {
 	const path = fillPath(LINK, (key) => (key === 'userId' ? userId : name));
-	const planned = sight.planned(path);
-	if (planned !== undefined) return { path, ids: planned === null ? [] : [text(planned['to'])] };
+	const key = `link ${path}`;
+	const planned = sight.planned(key);
+	if (planned !== undefined) return { key, ids: planned === null ? [] : [text(planned['to'])] };
 	const rows = await sight.list(path);
 	const ids = rows.map(({ _links: links }) => {
 		const self = isObject(links) && isObject(links['self']) ? text(links['self']['href']) : '';
 		return self.slice(self.lastIndexOf('/') + 1);
 	});
-	return { path, ids };
+	return { key, ids };
 }
 
 const setLink = onBoth(
@@ -165,14 +166,14 @@ const setLink = onBoth(
 		if (primary.subject.id === user.subject.id) {
 			return invalid(subject, 'primaryUserId', 'primaryUserId: A user cannot be linked to itself');
 		}
-		const { path, ids } = await linked(sight, user.subject.id, name);
+		const { key, ids } = await linked(sight, user.subject.id, name);
 		const to = primary.subject.id;
 		if (ids.length === 1 && ids[0] === to)
 			return nothing(subject, 'They are linked already.', done);
 		const extra = {
 			...done,
 			changes: [from(name, ids[0], to)],
-			leaves: [[path, { id: to, to }]] as const,
+			leaves: [[key, { to }]] as const,
 		};
 		return ids.length === 0 ? creates(subject, extra) : changes(subject, extra);
 	},
@@ -181,12 +182,20 @@ const setLink = onBoth(
 const removeLink = on(USER, async ({ subject: user }, sight): Promise<Foreseen> => {
 	const name = sight.ids['relationshipName'] ?? '';
 	const subject = { type: 'linked object', id: user.id, name: `${name} of ${user.name}` };
-	const { path, ids } = await linked(sight, user.id, name);
+	const { key, ids } = await linked(sight, user.id, name);
 	if (ids.length === 0) return nothing(subject, 'Nobody is linked.', done);
 	return removes(subject, {
 		...done,
 		changes: ids.map((id) => from(name, id, null)),
-		leaves: [[path, null]],
+		leaves: [
+			[key, null],
+			...ids.map((id): [string, null] => [
+				fillPath('/api/v1/users/{id}/linkedObjects/{to}', (which) =>
+					which === 'id' ? id : user.id,
+				),
+				null,
+			]),
+		],
 	});
 });
 
