@@ -341,6 +341,7 @@ describe('the form', () => {
 			'groupId',
 			'userId',
 			'options',
+			'safeguards',
 			'requestOptions',
 		]);
 		expect(fieldsOf({ resource: 'user', operation: 'getAll' }, properties)).toEqual([

@@ -45,8 +45,13 @@ class Counted extends OktaThrough {
 	}
 
 	override readonly send = async (request: OktaRequest): Promise<OktaReply> => {
-		if (request.method !== 'GET') this.#countIn();
-		return await this.okta.send(request);
+		if (request.method === 'GET') return await this.okta.send(request);
+		this.#countIn();
+		return await this.okta.send(request).finally(() => {
+			const { made, unknown } = this.changes;
+			// What Okta refused has changed nothing.
+			if (made.length === 0 && unknown === 0) this.#countOut();
+		});
 	};
 
 	#countIn(): void {
@@ -60,11 +65,21 @@ class Counted extends OktaThrough {
 		this.#isCounted = true;
 		this.count.changed++;
 	}
+
+	#countOut(): void {
+		if (!this.#isCounted) return;
+		this.#isCounted = false;
+		this.count.changed--;
+	}
 }
 
-/** The org as it is where nothing is counted. */
-export function counted(okta: OktaOfItem, { stopBefore }: Safeguards, count: Count): OktaOfItem {
-	return stopBefore === Infinity ? okta : new Counted(okta, count, stopBefore);
+/** The org as it is where nothing is counted: by choice, or because the plan was looked at. */
+export function counted(
+	okta: OktaOfItem,
+	{ stopBefore, checkFirst }: Safeguards,
+	count: Count,
+): OktaOfItem {
+	return stopBefore === Infinity || checkFirst ? okta : new Counted(okta, count, stopBefore);
 }
 
 const changing: readonly Would[] = ['create', 'change', 'remove'];
@@ -93,6 +108,7 @@ export function checkPlans(
 			description: `Nothing was changed. Stop Before More Than allows ${String(stopBefore)} under Safeguards.`,
 		});
 	}
+	count.changed += changes;
 }
 
 /** What a dry run found, for whoever looks at it. */

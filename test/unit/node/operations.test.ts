@@ -9,6 +9,7 @@ import { lookups } from '../../../nodes/Okta/objects/lookups';
 import { resources } from '../../../nodes/Okta/operations';
 import { toRequest } from '../../../nodes/Okta/run/toRequest';
 import {
+	changesSomething,
 	type Call,
 	NOWHERE,
 	type Operation,
@@ -221,6 +222,7 @@ describe('the form', () => {
 					...formFields(operation).map(({ name }) => name),
 					...(operation.list ? ['returnAll', 'limit'] : []),
 					...(operation.shaped ? ['output', 'outputFields'] : []),
+					...(changesSomething(operation) ? ['safeguards'] : []),
 				].map((name) => `${resource.value} ${operation.value} ${name}`),
 			),
 		);
@@ -278,7 +280,7 @@ describe('the form', () => {
 						expect(form.indexOf(decider.displayName)).toBeLessThan(form.indexOf(displayName));
 					}
 				}
-				const last = form.filter((name) => name !== 'Options').at(-1);
+				const last = form.filter((name) => !['Options', 'Safeguards'].includes(name)).at(-1);
 				if (entry.shaped)
 					expect([resource, entry.value, last]).toEqual([resource, entry.value, 'Fields']);
 			}

@@ -1,0 +1,165 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { byId, mapped } from './scenarios/scenario';
+import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
+
+afterEach(closeWorlds);
+
+const suspend = async (
+	{ n8n, credential }: World,
+	ids: readonly string[],
+	safeguards: INodeParameters,
+	more: IDataObject = {},
+) =>
+	await n8n.run({
+		parameters: {
+			resource: 'user',
+			operation: 'suspend',
+			userId: byId('={{ $json.id }}'),
+			requestOptions: { parallel: 1 },
+			safeguards,
+		},
+		items: ids.map((id) => ({ id, ...more })),
+		credential,
+	});
+
+const inStatus = ({ org }: World, status: string) =>
+	org.users
+		.list()
+		.filter((user) => user.status === status)
+		.map(({ id }) => id);
+
+const writes = ({ org }: World) => apiRequests(org).filter(({ method }) => method !== 'GET');
+
+describe('Check All Items First', () => {
+	it('changes nothing when one item would be refused, and names all that would', async () => {
+		const world = await openWorld();
+		const active = inStatus(world, 'ACTIVE').slice(0, 4);
+		const [gone = ''] = inStatus(world, 'DEPROVISIONED');
+		const outcome = await suspend(world, [...active, gone, '00uNobody0000000005d7'], {
+			checkFirst: true,
+		});
+		expect(complaint(outcome)).toContain('2 items of 6 would be refused');
+		expect(complaint(outcome)).toMatch(/Item 4: .+\nItem 5: /);
+		expect(writes(world)).toEqual([]);
+	});
+
+	it('goes ahead when Okta would refuse none', async () => {
+		const world = await openWorld();
+		const active = inStatus(world, 'ACTIVE').slice(0, 3);
+		const outcome = await suspend(world, active, { checkFirst: true });
+		expect(outcome.error).toBeUndefined();
+		expect(active.map((id) => world.org.directory.findUser(id)?.status)).toEqual(
+			active.map(() => 'SUSPENDED'),
+		);
+	});
+
+	it('lets later items see what earlier ones would have made', async () => {
+		const world = await openWorld();
+		const outcome = await world.n8n.run({
+			parameters: {
+				resource: 'user',
+				operation: 'create',
+				profile: mapped(
+					['login', 'string', 'twice@acme.example'],
+					['email', 'string', 'twice@acme.example'],
+					['firstName', 'string', 'Ada'],
+					['lastName', 'string', 'Byron'],
+				),
+				safeguards: { dryRun: true },
+			},
+			items: [{}, {}],
+			credential: world.credential,
+		});
+		expect(outcome.items.map(({ json }) => json['would'])).toEqual(['create', 'be refused']);
+		expect(writes(world)).toEqual([]);
+	});
+});
+
+describe('Stop Before More Than', () => {
+	it('ends the run at the first item too many, and says what was done', async () => {
+		const world = await openWorld();
+		const active = inStatus(world, 'ACTIVE').slice(0, 5);
+		const outcome = await suspend(world, active, { stopBefore: 2 });
+		expect(complaint(outcome)).toContain('The run stopped before it changed more than 2 items');
+		expect(complaint(outcome)).toContain('2 were done (0–1)');
+		expect(writes(world)).toHaveLength(2);
+	});
+
+	it('refuses the whole run on its plan, together with Check All Items First', async () => {
+		const world = await openWorld();
+		const active = inStatus(world, 'ACTIVE').slice(0, 5);
+		const outcome = await suspend(world, active, { checkFirst: true, stopBefore: 4 });
+		expect(complaint(outcome)).toContain('The run would change 5 items');
+		expect(writes(world)).toEqual([]);
+	});
+
+	it('does not count items that change nothing', async () => {
+		const world = await openWorld();
+		const [active = ''] = inStatus(world, 'ACTIVE');
+		const suspended = inStatus(world, 'SUSPENDED').slice(0, 3);
+		const outcome = await suspend(world, [...suspended, active], {
+			checkFirst: true,
+			stopBefore: 1,
+		});
+		expect(outcome.error).toBeUndefined();
+	});
+});
+
+describe('safeguards', () => {
+	it.each([
+		[
+			'filled in by a model',
+			{ dryRun: "={{ $fromAI('dry_run') }}" },
+			/cannot be filled in by a model/,
+		],
+		['that differ', { dryRun: '={{ $itemIndex === 0 }}' }, /hold for the whole run/],
+		['that are no switch', { dryRun: '={{ "maybe" }}' }, /"Dry Run" is neither true nor false/],
+		[
+			'that are no number',
+			{ stopBefore: '={{ "few" }}' },
+			/"Stop Before More Than" is not a whole/,
+		],
+		['below zero', { stopBefore: '={{ -1 }}' }, /"Stop Before More Than" is not a whole/],
+	])('are refused when %s, before anything is sent', async (_, safeguards, said) => {
+		const world = await openWorld();
+		const active = inStatus(world, 'ACTIVE').slice(0, 2);
+		expect(complaint(await suspend(world, active, safeguards))).toMatch(said);
+		expect(apiRequests(world.org)).toEqual([]);
+	});
+
+	it('may come as text from an expression that is the same for all', async () => {
+		const world = await openWorld();
+		const active = inStatus(world, 'ACTIVE').slice(0, 2);
+		const outcome = await suspend(world, active, { dryRun: '={{ "true" }}' });
+		expect(outcome.items.map(({ json }) => json['would'])).toEqual(['change', 'change']);
+		expect(writes(world)).toEqual([]);
+	});
+
+	it('cost no request where none is set', async () => {
+		const world = await openWorld();
+		const active = inStatus(world, 'ACTIVE').slice(0, 2);
+		await suspend(world, active, {});
+		expect(apiRequests(world.org)).toHaveLength(2);
+	});
+
+	it('show no secret of what would be sent', async () => {
+		const world = await openWorld();
+		const [id = ''] = inStatus(world, 'ACTIVE');
+		const outcome = await world.n8n.run({
+			parameters: {
+				resource: 'user',
+				operation: 'setPassword',
+				userId: byId(id),
+				password: 'Correct-horse-9-battery',
+				safeguards: { dryRun: true },
+			},
+			credential: world.credential,
+		});
+		expect(outcome.error).toBeUndefined();
+		expect(JSON.stringify(outcome.items)).toContain('(hidden)');
+		expect(JSON.stringify(outcome.run)).not.toMatch(/"body":[^}]*Correct-horse/);
+		expect(JSON.stringify(outcome.items)).not.toContain('Correct-horse');
+		expect(outcome.items[0]?.json).toMatchObject({ would: 'change', certain: false });
+	});
+});
