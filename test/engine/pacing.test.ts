@@ -42,7 +42,7 @@ describe('changes beyond the limit of a minute', () => {
 
 	test('are made in spite of others who use up the same limit', async () => {
 		const world = await open();
-		const others = setInterval(() => world.org.limits.useUp('/api/v1', 15), 10_000 / speed);
+		const others = setInterval(() => world.org.limits.useUp('/api/v1/users', 15), 10_000 / speed);
 		const { error } = await suspend(world, 100);
 		clearInterval(others);
 

@@ -456,6 +456,52 @@ describe('through the System Log', () => {
 		expect(hooksOf(scene)).toEqual([]);
 	});
 
+	test.each([
+		['five minutes ahead of', -300_000],
+		['five minutes behind', 300_000],
+	])("starts from now on by Okta's clock, with that of n8n %s it", async (_, off) => {
+		const scene = await openScene({ source: 'log' }, { org: { now: Date.now() + off } });
+		await scene.suspend(3);
+		// Okta's Date has whole seconds.
+		await sleep(1_100);
+		await scene.host.activate();
+		const users = await scene.suspend(2);
+		await scene.host.poll();
+		await settle(scene);
+		expect(usersIn(scene.host.executions)).toEqual(users);
+	});
+
+	test.each(['https://acme-admin.okta.example', 'https://login.acme.example'])(
+		'reads on behind links that name %s',
+		async (linksTo) => {
+			const scene = await openScene({ source: 'log' });
+			await scene.host.activate();
+			scene.org.faults.add({ path: '/api/v1/logs', then: { linksTo } });
+			const users: string[] = [];
+			for (let reading = 0; reading < 3; reading++) {
+				users.push(...(await scene.suspend(2)));
+				await scene.host.poll();
+			}
+			await settle(scene);
+			expect(usersIn(scene.host.executions)).toEqual(users);
+		},
+	);
+
+	test('hands over at once what lies behind a page without events', async () => {
+		const scene = await openScene({ source: 'log' });
+		await scene.host.activate();
+		const users = await scene.suspend(2);
+		const next = `${scene.org.url}/api/v1/logs?since=${new Date(Date.now() - 60_000).toISOString()}&limit=1000&sortOrder=ASCENDING`;
+		scene.org.faults.add({
+			path: '/api/v1/logs',
+			times: 1,
+			then: { status: 200, body: [], headers: { link: `<${next}>; rel="next"` } },
+		});
+		await scene.host.poll();
+		await settle(scene);
+		expect(usersIn(scene.host.executions)).toEqual(users);
+	});
+
 	test('starts at a chosen time', async () => {
 		const startTime = new Date().toISOString();
 		const scene = await openScene({ source: 'log', startFrom: 'time', startTime });

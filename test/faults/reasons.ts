@@ -3,6 +3,6 @@ import type { Point } from './points';
 /** What the node has to say of faults after which there is no export. */
 export const reasons: Partial<Record<Point['kind'], RegExp>> = {
 	'a refusal': /Okta/,
-	'a page at another host': /is not the org this credential belongs to/,
+	'a page at another host': /^Invalid paging request/,
 	Stop: /^The execution was stopped/,
 };

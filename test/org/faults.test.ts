@@ -157,6 +157,16 @@ describe('a fault', () => {
 		expect(headers.get('link')).toBe(`<${nextPageAt}>; rel="next"`);
 	});
 
+	it('has links to pages name another origin', async () => {
+		org.faults.add({ then: { linksTo: 'https://elsewhere.example' } });
+
+		const { headers } = await call(org, 'GET /api/v1/users?limit=1', token);
+
+		expect(headers.get('link')).toMatch(
+			/^<https:\/\/elsewhere\.example\/api\/v1\/users\?.*<https:\/\/elsewhere\.example\/.*>; rel="next"$/,
+		);
+	});
+
 	it('lets a test do something meanwhile', async () => {
 		const meanwhile = jest.fn();
 		org.faults.add({ then: { meanwhile } });

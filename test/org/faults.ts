@@ -8,6 +8,8 @@ export type Effect =
 	| { dateSkewMs: number }
 	/** Done and answered, only that the next page is said to be at this address. */
 	| { nextPageAt: string }
+	/** Done and answered, with links to pages that name another origin. */
+	| { linksTo: string }
 	/** Done and answered; these headers come twice, joined as a proxy joins them: ours, then this. */
 	| { repeatHeaders: Readonly<Record<string, string>> }
 	/** Done and answered without these headers. Lower-case names. */

@@ -9,7 +9,10 @@ const minute = 60_000;
 describe('the bucket of a request', () => {
 	it.each([
 		['GET /api/v1/apps', '/api/v1/apps'],
-		['GET /api/v1/apps/0oa1', '/api/v1/apps/{id}'],
+		['GET /api/v1/apps/0oa1', 'GET /api/v1/apps/{id}'],
+		['PUT /api/v1/apps/0oa1', '/api/v1/apps/{id}'],
+		['GET /api/v1/devices/guo1/users', '/api/v1/devices/{id}/users'],
+		['GET /api/v1/iam/roles', '/api/v1/iam'],
 		['POST /api/v1/apps/0oa1/users', '/api/v1/apps'],
 		['GET /api/v1/groups', '/api/v1/groups'],
 		['GET /api/v1/groups/00g1', '/api/v1/groups/{id}'],
@@ -18,7 +21,7 @@ describe('the bucket of a request', () => {
 		['GET /api/v1/users', '/api/v1/users'],
 		['GET /api/v1/users/00u1', 'GET /api/v1/users/{idOrLogin}'],
 		['DELETE /api/v1/users/00u1', '/api/v1/users/{id}'],
-		['POST /api/v1/users/00u1/lifecycle/suspend', '/api/v1'],
+		['POST /api/v1/users/00u1/lifecycle/suspend', '/api/v1/users'],
 		['GET /api/v1/logs', '/api/v1/logs'],
 		['GET /api/v1/meta/schemas/user/default', '/api/v1'],
 		['POST /oauth2/v1/token', '/oauth2/v1'],

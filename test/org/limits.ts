@@ -22,6 +22,7 @@ const buckets = {
 	'/oauth2/v1/clients': [25, 100, 100, 100],
 	'/oauth2/v1': [300, 600, 1200, 2000],
 	'/api/v1/apps': [20, 100, 100, 100],
+	'GET /api/v1/apps/{id}': [100, 600, 600, 500],
 	'/api/v1/apps/{id}': [100, 600, 600, 500],
 	'/api/v1/groups': [100, 600, 600, 500],
 	'/api/v1/groups/{id}': [100, 600, 600, 1000],
@@ -30,6 +31,8 @@ const buckets = {
 	'/api/v1/users/{id}': [100, 600, 600, 600],
 	'/api/v1/logs': [20, 50, 50, 120],
 	'/api/v1/devices': [100, 150, 150, 100],
+	'/api/v1/devices/{id}/users': [600, 600, 600, 600],
+	'/api/v1/iam': [100, 600, 600, 1200],
 	'/api/v1': [100, 600, 600, 1200],
 } satisfies Record<string, PlanLimits>;
 
@@ -51,15 +54,17 @@ export function bucketOf(method: string, segments: readonly string[]): string {
 	const exact = id !== undefined && rest.length === 0;
 	switch (collection) {
 		case 'apps':
-			return exact ? '/api/v1/apps/{id}' : '/api/v1/apps';
+			if (!exact) return '/api/v1/apps';
+			return method === 'GET' ? 'GET /api/v1/apps/{id}' : '/api/v1/apps/{id}';
 		case 'groups':
 			return exact && id !== 'rules' ? '/api/v1/groups/{id}' : '/api/v1/groups';
 		case 'users':
-			if (id === undefined) return '/api/v1/users';
-			if (!exact) return '/api/v1';
+			if (!exact) return '/api/v1/users';
 			return method === 'GET' ? 'GET /api/v1/users/{idOrLogin}' : '/api/v1/users/{id}';
-		case 'logs':
 		case 'devices':
+			return rest.join('/') === 'users' ? '/api/v1/devices/{id}/users' : '/api/v1/devices';
+		case 'logs':
+		case 'iam':
 			return `/api/v1/${collection}`;
 		default:
 			return '/api/v1';

@@ -38,6 +38,8 @@ interface Exchange {
 	dateSkewMs: number;
 	/** Where the next page is said to be. */
 	nextPageAt?: string;
+	/** The origin that links to pages name. */
+	linksTo?: string;
 	/** Headers that come twice, with another value as well. */
 	repeated: Readonly<Record<string, string>>;
 	/** Headers that don't come. */
@@ -205,6 +207,10 @@ async function withFault(
 		exchange.nextPageAt = effect.nextPageAt;
 		return handle();
 	}
+	if ('linksTo' in effect) {
+		exchange.linksTo = effect.linksTo;
+		return handle();
+	}
 	if ('repeatHeaders' in effect) {
 		exchange.repeated = effect.repeatHeaders;
 		return handle();
@@ -275,13 +281,14 @@ function readBody({ headers, text }: Received): unknown {
 }
 
 function send(response: ServerResponse, exchange: Exchange, reply: Reply): void {
-	const { org, entry, sending, dateSkewMs, nextPageAt } = exchange;
+	const { org, entry, sending, dateSkewMs, nextPageAt, linksTo } = exchange;
 	if (sending === 'resetAfter') return void response.destroy();
 	if (sending === 'gibberish') return void response.socket?.end('gibberish\r\n\r\n');
-	const text =
+	const said =
 		reply.body === undefined || typeof reply.body === 'string'
 			? (reply.body ?? '')
 			: JSON.stringify(reply.body);
+	const text = said.replaceAll(/(?<="next":\{"href":")https?:\/\/[^/"]+/g, (own) => linksTo ?? own);
 	const body = Buffer.isBuffer(reply.body)
 		? reply.body
 		: Buffer.from(sending === 'malformed' ? cut(text) : text);
@@ -296,6 +303,11 @@ function send(response: ServerResponse, exchange: Exchange, reply: Reply): void 
 		...reply.headers,
 		...(nextPageAt === undefined ? {} : { link: `<${nextPageAt}>; rel="next"` }),
 	};
+	if (linksTo !== undefined && headers['link'] !== undefined) {
+		headers['link'] = [headers['link']]
+			.flat()
+			.map((link) => String(link).replaceAll(/(?<=<)https?:\/\/[^/>]+/g, linksTo));
+	}
 	for (const [name, value] of Object.entries(exchange.repeated))
 		headers[name] = [headers[name] ?? '', value].flat().join(', ');
 	for (const name of exchange.missing) Reflect.deleteProperty(headers, name);

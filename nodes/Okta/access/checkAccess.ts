@@ -3,13 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { secondsAhead, SKEW } from '../../../credentials/oauth/clock';
 import type { TokenFacts } from '../../../credentials/oauth/session';
 import type { Resource } from '../table/operation';
+import { sendForObject } from '../transport/answers';
 import { isObject } from '../transport/json';
+import { METADATA } from '../transport/okta';
 import type { KeyFacts, Okta, SignIn } from '../transport/types';
 import { Examination } from './examination';
 import { checkRights } from './rights';
-
-/** Public metadata (RFC 8414). Asked for with the credential, it always takes a new token. */
-const METADATA = '/.well-known/oauth-authorization-server';
 
 /**
  * Examines how the credential signs in and what it may do: its fields, the way to the org, a new
@@ -102,7 +101,7 @@ async function checkSignIn(
 ): Promise<TokenFacts | undefined> {
 	const reply = await report.attempt(
 		'Sign-In',
-		async () => await okta.send({ method: 'GET', path: METADATA }),
+		async () => await sendForObject(okta, { method: 'GET', path: METADATA }),
 	);
 	const token = reply && okta.signIn.token();
 	if (!token) return undefined;

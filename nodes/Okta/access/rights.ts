@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { OktaScope } from '../../../credentials/oauth/scopes';
 import type { Resource } from '../table/operation';
+import { sendForList } from '../transport/answers';
 import { isRefusal } from '../transport/refusals';
 import type { Okta } from '../transport/types';
 import { reasonOf, type Examination } from './examination';
@@ -60,9 +61,9 @@ async function probeRole(
 	for (const { area, path } of probes) {
 		const check = `Admin Role: ${area}`;
 		try {
-			const { body } = await okta.send({ method: 'GET', path, query: { limit: 1 } });
+			const { rows } = await sendForList(okta, { method: 'GET', path, query: { limit: 1 } });
 			// To an app without a role Okta doesn't refuse a list: it leaves out what no role covers.
-			const none = !Array.isArray(body) || body.length === 0;
+			const none = rows.length === 0;
 			if (none) unseen.push(area);
 			report.add(
 				check,

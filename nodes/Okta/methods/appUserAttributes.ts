@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { SchemaAttribute } from '../objects/schema';
+import { sendForObject } from '../transport/answers';
 import { connect } from '../transport/connect';
 import { chosenId, isChosen } from './chosenId';
 import { toAttributes, toColumn, toEmptiable } from './attributeColumns';
@@ -34,7 +35,7 @@ async function readAttributes(context: ILoadOptionsFunctions): Promise<SchemaAtt
 	const appId = await chosenId(context, 'appId');
 	const okta = await connect(context);
 	const path = `/api/v1/meta/schemas/apps/${appId}/default`;
-	const { body } = await okta.send({ method: 'GET', path });
+	const schema = await sendForObject(okta, { method: 'GET', path });
 	// The username belongs to the credentials, and has a field of its own there.
-	return toAttributes(body).filter(({ name }) => name !== 'userName');
+	return toAttributes(schema).filter(({ name }) => name !== 'userName');
 }

@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { SchemaAttribute } from '../objects/schema';
+import { sendForObject } from '../transport/answers';
 import { connect } from '../transport/connect';
 import { toAttributes, toColumn, toEmptiable } from './attributeColumns';
 
@@ -37,6 +38,6 @@ export async function getGroupAttributes(
 
 async function readAttributes(context: ILoadOptionsFunctions): Promise<SchemaAttribute[]> {
 	const okta = await connect(context);
-	const { body } = await okta.send({ method: 'GET', path: '/api/v1/meta/schemas/group/default' });
-	return toAttributes(body);
+	const path = '/api/v1/meta/schemas/group/default';
+	return toAttributes(await sendForObject(okta, { method: 'GET', path }));
 }

@@ -3,9 +3,10 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { quote } from '../objects/expression';
 import { nameOf } from '../objects/logEvent';
 import { clientIdIn, isServiceApp, oauthApps } from '../objects/serviceApps';
+import { sendForList } from '../transport/answers';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
-import { nextLink } from '../transport/pages';
+import { nextLink, PagesRead, pathOf } from '../transport/pages';
 import type { OktaRequest } from '../transport/types';
 import { chosenId } from './chosenId';
 
@@ -149,7 +150,7 @@ export async function searchClients(
 	return await serviceApps(this, typed, page, clientIdIn);
 }
 
-/** Okta can't list service apps alone, and a page of other apps would look like the end. */
+/** Okta can't list service apps alone. */
 async function serviceApps(
 	context: ILoadOptionsFunctions,
 	typed: string | undefined,
@@ -165,12 +166,7 @@ async function serviceApps(
 					value: valueOf(app),
 				}
 			: undefined;
-	let found: INodeListSearchResult = { results: [], paginationToken: page };
-	do {
-		const from = text(found.paginationToken);
-		found = await search(context, { path: '/api/v1/apps', query }, from, describe);
-	} while (found.results.length === 0 && found.paginationToken);
-	return found;
+	return await search(context, { path: '/api/v1/apps', query }, page, describe);
 }
 
 /** Devices by the start of their name or serial number. */
@@ -214,21 +210,26 @@ async function search(
 	describe: (row: IDataObject) => Entry | undefined,
 ): Promise<INodeListSearchResult> {
 	const okta = await connect(context);
-	const request: OktaRequest = page
-		? { method: 'GET', path: page }
+	const from = page === undefined ? undefined : pathOf(page);
+	let request: OktaRequest = from
+		? { method: 'GET', path: from }
 		: { method: 'GET', path, query: { ...query, limit: pageSize } };
-	const { headers, body } = await okta.send(request);
-	const rows: unknown[] = Array.isArray(body) ? body : [];
-	return {
-		results: rows.filter(isObject).flatMap((row) => {
-			const entry = describe(row);
-			if (!entry) return [];
-			const { name, value = text(row['id']), page: adminPage } = entry;
-			const url = adminPage === undefined ? undefined : adminOrigin(okta.origin) + adminPage;
-			return [{ name, value, url }];
-		}),
-		paginationToken: nextLink(headers['link']),
+	const read = new PagesRead();
+	const toResult = (row: IDataObject) => {
+		const entry = describe(row);
+		if (!entry) return [];
+		const { name, value = text(row['id']), page: adminPage } = entry;
+		const url = adminPage === undefined ? undefined : adminOrigin(okta.origin) + adminPage;
+		return [{ name, value, url }];
 	};
+	// A page without entries would look like the end of the list.
+	for (;;) {
+		const { rows, headers } = await sendForList(okta, request);
+		const results = rows.flatMap(toResult);
+		const next = read.next(request, rows.length, nextLink(headers['link']));
+		if (results.length > 0 || next === undefined) return { results, paginationToken: next };
+		request = { method: 'GET', path: next };
+	}
 }
 
 /** "jane" finds Jane, "jane do" Jane Doe, "jane@" her address. */

@@ -11,6 +11,7 @@ import {
 	type SchemaAttribute,
 	userSchemaPath,
 } from '../objects/schema';
+import { sendForObject } from '../transport/answers';
 import { connect } from '../transport/connect';
 import { text } from '../transport/json';
 import type { Okta } from '../transport/types';
@@ -48,8 +49,8 @@ async function readAttributes(context: ILoadOptionsFunctions): Promise<SchemaAtt
 	const [typeId = ''] = userTypeFields
 		.map((field) => text(context.getCurrentNodeParameter(field)))
 		.filter((value) => value !== '');
-	const { body } = await okta.send({ method: 'GET', path: await schemaPath(okta, typeId) });
-	return toAttributes(body);
+	const path = await schemaPath(okta, typeId);
+	return toAttributes(await sendForObject(okta, { method: 'GET', path }));
 }
 
 /** The default type's while an expression is to decide the type. */

@@ -1,5 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
+import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';
 import type { Okta, OktaRequest } from '../transport/types';
@@ -28,7 +29,7 @@ export async function createOrUpdate(
 	wanted: IDataObject | undefined,
 	ofDeactivated: OfDeactivated,
 ): Promise<IDataObject[]> {
-	if (!existing) return [held(request, await sendForUserObject(okta, request), 'created')];
+	if (!existing) return [held(request, await sendForObject(okta, request), 'created')];
 	if (!wanted) return [{ ...existing, outcome: 'unchanged' }];
 	const path = fillPath('/api/v1/users/{userId}', () => text(existing['id']));
 	const changes = differences(existing['profile'], wanted);
@@ -41,10 +42,10 @@ export async function createOrUpdate(
 	const isSame = Object.keys(changes).length === 0;
 	if (isDeactivated(existing) && (await isReactivated(okta, path, existing, ofDeactivated))) {
 		const next = isSame ? ({ method: 'GET', path } as const) : update;
-		return [held(update, await sendForUserObject(okta, next), 'reactivated')];
+		return [held(update, await sendForObject(okta, next), 'reactivated')];
 	}
 	if (isSame) return [isDeactivated(existing) ? left(existing) : unchanged(existing)];
-	const updated = await sendForUserObject(okta, update);
+	const updated = await sendForObject(okta, update);
 	return [held(update, updated, changedAnything(changes, existing, updated) ? 'updated' : '')];
 }
 
@@ -60,12 +61,12 @@ export async function changeUser(
 	const { path } = request;
 	let outcome = '';
 	if (ofDeactivated.choice === 'reactivate' || ofDeactivated.choice === 'refuse') {
-		const user = await sendForUserObject(okta, { method: 'GET', path });
+		const user = await sendForObject(okta, { method: 'GET', path });
 		if (isDeactivated(user) && (await isReactivated(okta, path, user, ofDeactivated))) {
 			outcome = 'reactivated';
 		}
 	}
-	const updated = await sendForUserObject(okta, request);
+	const updated = await sendForObject(okta, request);
 	const sent = profileIn(request);
 	const missed = notTaken(sent, updated['profile']).length;
 	// Credentials and the like don't show in the answer.
@@ -98,13 +99,9 @@ async function isReactivated(
 		path: `${path}/lifecycle/activate`,
 		query: { sendEmail },
 		repeat: whileIn(['STAGED', 'DEPROVISIONED']),
+		answer: 'objectOrNothing',
 	});
 	return true;
-}
-
-async function sendForUserObject(okta: Okta, request: OktaRequest): Promise<IDataObject> {
-	const { body } = await okta.send(request);
-	return isObject(body) ? body : {};
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../transport/json';
+import { sendForObject } from '../transport/answers';
 import { isRefusal, toError } from '../transport/refusals';
 import type { Okta, OktaRequest } from '../transport/types';
 
@@ -22,10 +22,8 @@ export async function createOrFind(
 	request: OktaRequest,
 	find: () => Promise<IDataObject | undefined>,
 ): Promise<CreatedOrFound> {
-	const answer = await okta.send(request).catch(toError);
-	if (!(answer instanceof Error)) {
-		return { object: isObject(answer.body) ? answer.body : {}, existed: false };
-	}
+	const answer = await sendForObject(okta, request).catch(toError);
+	if (!(answer instanceof Error)) return { object: answer, existed: false };
 	// Okta has no code of its own for a name that is taken.
 	const object = isRefusal(answer, 400, 409) ? await find() : undefined;
 	if (!object) throw answer;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import type { FindOut, OktaRequest, Paging } from '../transport/types';
@@ -13,8 +14,7 @@ export function unlessIn(
 	options: { answersObject?: boolean } = {},
 ): FindOut {
 	return async (okta, { path }) => {
-		const { body } = await okta.send({ method: 'GET', path: objectOf(path) });
-		const object = isObject(body) ? body : {};
+		const object = await sendForObject(okta, { method: 'GET', path: objectOf(path) });
 		if (!statuses.includes(text(object['status']))) return 'undone';
 		return options.answersObject ? object : {};
 	};
@@ -23,8 +23,8 @@ export function unlessIn(
 /** For a call of an object's lifecycle: sent again while the object still has its old status. */
 export function whileIn(statuses: readonly string[]): FindOut {
 	return async (okta, { path }) => {
-		const { body } = await okta.send({ method: 'GET', path: objectOf(path) });
-		return isObject(body) && statuses.includes(text(body['status'])) ? 'undone' : {};
+		const { status } = await sendForObject(okta, { method: 'GET', path: objectOf(path) });
+		return statuses.includes(text(status)) ? 'undone' : {};
 	};
 }
 

@@ -1,5 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
+import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { notTaken, toldNotTaken } from './held';
 import type { Okta } from '../transport/types';
@@ -33,8 +34,7 @@ export async function replaceGroupProfile(
 			description: `Nothing was changed. ${whereTo}`,
 		});
 	}
-	const { body } = await okta.send({ method: 'PUT', path, body: { profile } });
-	const answer = isObject(body) ? body : {};
+	const answer = await sendForObject(okta, { method: 'PUT', path, body: { profile } });
 	const after = isObject(answer['profile']) ? answer['profile'] : profile;
 	const nulls = Object.fromEntries(cleared.map((name) => [name, null]));
 	return {

@@ -1,5 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
+import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { fillPath, fitsPath } from '../transport/path';
@@ -73,8 +74,7 @@ export async function readUser(okta: Okta, idOrLogin: string): Promise<IDataObje
 		() => idOrLogin,
 		() => 'Login',
 	);
-	const reply = await okta.send({ method: 'GET', path }).catch(unlessMissing);
-	return isObject(reply?.body) ? reply.body : undefined;
+	return await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
 }
 
 /** Read directly where that is possible: Okta's lists lag behind. */

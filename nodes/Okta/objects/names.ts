@@ -1,6 +1,7 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { isObject, text } from '../transport/json';
+import { sendForObject } from '../transport/answers';
+import { text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { fillPath } from '../transport/path';
 import { unlessMissing } from '../transport/refusals';
@@ -74,8 +75,7 @@ async function search(okta: Okta, name: string, named: Named) {
 
 async function read(okta: Okta, list: string, id: string): Promise<IDataObject | undefined> {
 	const path = list + fillPath('/{id}', () => id);
-	const reply = await okta.send({ method: 'GET', path }).catch(unlessMissing);
-	return isObject(reply?.body) ? reply.body : undefined;
+	return await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
 }
 
 function none(name: string, { kind, nameOf }: Named, [renamed]: IDataObject[]): UserError {

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, merge } from '../transport/json';
+import { sendForObject } from '../transport/answers';
+import { merge } from '../transport/json';
 import type { Okta } from '../transport/types';
-import { unlessIn } from './findLost';
 import { notTaken, toldNotTaken } from './held';
+import { whileOff } from './whileOff';
 
 /** The one language there is for the expression. */
 export const EXPRESSION_TYPE = 'urn:okta:expression:1.0';
@@ -13,6 +14,7 @@ export const EXPRESSION_TYPE = 'urn:okta:expression:1.0';
  * ones: an active rule is switched off for the moment. Nothing is sent if nothing would change.
  *
  * @param rule - as just read from Okta, at `path`
+ * @throws LeftOff when the rule can't be switched on again
  */
 export async function changeRule(
 	okta: Okta,
@@ -23,26 +25,17 @@ export async function changeRule(
 	const before = writable(rule);
 	const body = merge(before, changes);
 	if (JSON.stringify(body) === JSON.stringify(before)) return { ...rule, outcome: 'unchanged' };
-	const isActive = rule['status'] === 'ACTIVE';
-
-	if (isActive) await switchTo('deactivate', 'INACTIVE');
-	try {
-		const answer = await okta.send({ method: 'PUT', path, body });
-		return {
-			...(isObject(answer.body) && answer.body),
-			...(isActive && { status: 'ACTIVE' }),
-			outcome: 'updated',
-			...toldNotTaken(notTaken(changes, answer.body)),
-		};
-	} finally {
-		// Also if Okta refused the change: the rule goes on as it was.
-		if (isActive) await switchTo('activate', 'ACTIVE');
-	}
-
-	async function switchTo(verb: string, status: string): Promise<void> {
-		const repeat = unlessIn([status]);
-		await okta.send({ method: 'POST', path: `${path}/lifecycle/${verb}`, repeat });
-	}
+	const answer = await whileOff(
+		okta,
+		{ object: rule, path, kind: 'group rule' },
+		async () => await sendForObject(okta, { method: 'PUT', path, body }),
+	);
+	return {
+		...answer,
+		...(rule['status'] === 'ACTIVE' && { status: 'ACTIVE' }),
+		outcome: 'updated',
+		...toldNotTaken(notTaken(changes, answer)),
+	};
 }
 
 /** What Okta takes back of a rule it sent. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { sendForList, sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';
 import { unlessForbidden } from '../transport/refusals';
@@ -66,7 +67,7 @@ export function toSchemaRows(schema: unknown, as: string): IDataObject[] {
 /** Names of the attributes of the schemas at these paths, base ones first, each once. */
 export async function attributeNames(okta: Okta, paths: readonly string[]): Promise<string[]> {
 	const schemas = await Promise.all(
-		paths.map(async (path) => attributesOf((await okta.send({ method: 'GET', path })).body)),
+		paths.map(async (path) => attributesOf(await sendForObject(okta, { method: 'GET', path }))),
 	);
 	const inOrder = (['base', 'custom'] as const).flatMap((part) =>
 		schemas.flatMap((attributes) => attributes.filter((attribute) => attribute.part === part)),
@@ -76,11 +77,8 @@ export async function attributeNames(okta: Okta, paths: readonly string[]): Prom
 
 /** The org's user types; none where the app may not read them. */
 export async function readUserTypes(okta: Okta): Promise<IDataObject[] | undefined> {
-	const reply = await okta
-		.send({ method: 'GET', path: '/api/v1/meta/types/user' })
-		.catch(unlessForbidden);
-	if (!reply) return undefined;
-	return Array.isArray(reply.body) ? reply.body.filter(isObject) : [];
+	const request = { method: 'GET', path: '/api/v1/meta/types/user' } as const;
+	return (await sendForList(okta, request).catch(unlessForbidden))?.rows;
 }
 
 /** Paths of the schemas of all user types; the default one's where types may not be read. */
@@ -93,8 +91,7 @@ export async function userSchemaPaths(okta: Okta): Promise<string[]> {
 /** Path of the schema of one user type. */
 export async function userSchemaPath(okta: Okta, userTypeId: string): Promise<string> {
 	const path = fillPath('/api/v1/meta/types/user/{userTypeId}', () => userTypeId);
-	const { body } = await okta.send({ method: 'GET', path });
-	return schemaPathIn(isObject(body) ? body : {});
+	return schemaPathIn(await sendForObject(okta, { method: 'GET', path }));
 }
 
 /** Okta spells its own address there, which may be another than the custom domain in use. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, text } from '../transport/json';
 
 /** Okta's reference has the list bare, earlier ones and its SDK have it in an object, as a JWKS. */
-export const keyList = { rowsIn: 'keys' };
+export const keyList = { rowsIn: 'keys', orBare: true };
 
 /** Only apps of this name can be service apps; which of them are, Okta doesn't filter by. */
 export const oauthApps = 'name eq "oidc_client"';

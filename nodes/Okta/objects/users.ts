@@ -1,5 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
+import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import type { FindOut, Okta, OktaRequest } from '../transport/types';
 import { quote } from './expression';
@@ -72,8 +73,8 @@ export function isDeactivated(user: unknown): boolean {
 /** For a request that deactivates a user: sent again unless that has begun. */
 export const unlessDeactivated: FindOut = async (okta, { path }) => {
 	const idPath = path.replace(/\/lifecycle\/\w+$/, '');
-	const { body } = await okta.send({ method: 'GET', path: idPath });
-	return isDeactivated(body) ? {} : 'undone';
+	const user = await sendForObject(okta, { method: 'GET', path: idPath });
+	return isDeactivated(user) ? {} : 'undone';
 };
 
 /**

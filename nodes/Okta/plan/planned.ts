@@ -52,6 +52,9 @@ export class Planned extends OktaThrough {
 		return this.#changes;
 	}
 
+	/** Writes stay held back, come what may. */
+	override readonly regardless = () => this;
+
 	override readonly send = async (request: OktaRequest): Promise<OktaReply> => {
 		const path = this.#pathOf(request);
 		return request.method === 'GET'

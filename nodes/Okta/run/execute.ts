@@ -9,6 +9,7 @@ import {
 import { readValues } from '../form/readForm';
 import { readManners } from './readManners';
 import { toRows } from '../objects/rows';
+import { LeftOff } from '../objects/whileOff';
 import { toJson } from '../plan/planItem';
 import { resources } from '../operations';
 import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
@@ -94,7 +95,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		} catch (error) {
 			const isStopped = apart?.signal?.aborted === true;
 			account.ended(index, { ...apart?.changes, isStopped });
-			if (isStopped) throw stopped(this, index);
+			if (isStopped)
+				throw error instanceof LeftOff ? atItem(this, error, index) : stopped(this, index);
 			const failure = amended(atItem(this, error, index), apart?.changes.made);
 			if (error instanceof TooManyChanges || !this.continueOnFail()) throw failure;
 			const { message, description } = failure;

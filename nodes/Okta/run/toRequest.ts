@@ -35,6 +35,7 @@ export function toRequest(operation: Operation, values: Values): OktaRequest {
 			body: nest(fixed.body ?? {}, sent(bodyFields, values)),
 		}),
 		...(operation.repeat && { repeat: operation.repeat }),
+		answer: method === 'GET' ? 'object' : 'objectOrNothing',
 	};
 	return operation.prepare?.(request, values) ?? request;
 }

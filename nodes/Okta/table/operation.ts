@@ -151,6 +151,8 @@ export interface List {
 	smallestPage?: number;
 	/** The member that holds the rows, where they come in an object with `_links.next` beside them. */
 	rowsIn?: string;
+	/** Whether those rows may also come as a bare list. */
+	orBare?: boolean;
 }
 
 /** Facts about a resource that hold for all its operations. */

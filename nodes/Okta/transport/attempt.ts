@@ -1,5 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
+import { isObject, isObjectList } from './json';
+import { readDate, readRateLimit } from './rateLimit';
 import type { OktaReply, OktaRequest } from './types';
 
 /** What became of a request that brought no answer, or half of one. */
@@ -19,23 +21,25 @@ export type Verdict =
 	| 'success'
 	/** The rate limit is used up; nothing was done. */
 	| 'limited'
-	/** Okta has too many requests at the same time; nothing was done. */
+	/** Okta has too many requests at the same time, or doesn't say until when; nothing was done. */
 	| 'crowded'
 	/** It may be otherwise in a moment; whether something was done is another question. */
 	| 'passing'
 	/** Okta means it, or whoever answered in its place. */
 	| 'refused';
 
-export function judge(outcome: Attempt): Verdict {
+export function judge(outcome: Attempt, request: OktaRequest): Verdict {
 	if (isNoAnswer(outcome)) return 'passing';
 	if (isRateLimit(outcome)) {
-		// Reported with a limit of 0, and a reset that means nothing.
-		return Number(outcome.headers['x-rate-limit-limit']) > 0 ? 'limited' : 'crowded';
+		const { headers } = outcome;
+		return readRateLimit(headers) && readDate(headers) !== undefined ? 'limited' : 'crowded';
 	}
+	if (isReconciling(outcome)) return 'passing';
 	if ([500, 502, 503, 504].includes(outcome.status)) return 'passing';
 	if (outcome.status < 200 || outcome.status > 299) return 'refused';
 	if (isWebPage(outcome)) return 'refused';
-	return isCutOff(outcome) ? 'passing' : 'success';
+	if (isCutOff(outcome, request)) return 'passing';
+	return isOfOtherShape(outcome, request) ? 'refused' : 'success';
 }
 
 export function isNoAnswer(outcome: Attempt): outcome is NoAnswer {
@@ -48,10 +52,25 @@ export function isRateLimit(reply: OktaReply): boolean {
 	return reply.status === 429 && (code === undefined || code === 'E0000047');
 }
 
-/** Whether an answer is the beginning of JSON. n8n's helper hands that over as text. */
-export function isCutOff({ status, headers, body }: OktaReply): boolean {
+/**
+ * Whether a success calls itself JSON and isn't what Okta writes in JSON, an object or a list. What
+ * can't be parsed n8n's helper hands over as text. Okta may answer a change with nothing at all.
+ */
+export function isCutOff({ status, headers, body }: OktaReply, { method }: OktaRequest): boolean {
 	const isJson = /\bjson\b/i.test(headers['content-type'] ?? '');
-	return status < 300 && isJson && typeof body === 'string' && /^\s*[[{]/.test(body);
+	if (status >= 300 || !isJson || body instanceof Object) return false;
+	return !isBlank(body) || (method === 'GET' && status !== 204);
+}
+
+/** Whether a success has an object where the request asks for a list, or the like. */
+export function isOfOtherShape({ status, body }: OktaReply, { answer }: OktaRequest): boolean {
+	if (status >= 300 || answer === undefined) return false;
+	if (answer === 'list') return !isObjectList(body);
+	return !isObject(body) && !(answer === 'objectOrNothing' && isBlank(body));
+}
+
+function isBlank(body: unknown): boolean {
+	return body === undefined || (typeof body === 'string' && body.trim() === '');
 }
 
 /** Whether it was something between here and Okta that answered. Okta's API has no pages. */
@@ -63,7 +82,12 @@ export function isWebPage({ status, headers }: OktaReply): boolean {
 export function isUndone(outcome: Attempt): boolean {
 	if (isNoAnswer(outcome)) return outcome.isUnsent;
 	// Okta is being upgraded, and takes no changes.
-	return outcome.status === 503 && codeOf(outcome) === 'E0000010';
+	return isReconciling(outcome) || (outcome.status === 503 && codeOf(outcome) === 'E0000010');
+}
+
+/** Whether Okta has not finished with earlier changes of the same kind, such as of group rules. */
+function isReconciling(reply: OktaReply): boolean {
+	return reply.status === 423 && codeOf(reply) === 'E0000239';
 }
 
 /** Whether a page may have been too large for Okta; a failure of another kind comes once, at most. */

@@ -1,12 +1,11 @@
-/** What an answer's headers say about the limit it was counted in, and when that starts anew. */
-export interface LimitReading {
-	/** Requests per window. */
-	limit: number;
-	remaining: number;
-	/** When the window ends by Okta's clock; tells one window from the next. */
-	reset: number;
-	/** The same moment by our clock, or a little later. */
+import type { RateLimit } from './rateLimit';
+
+/** What an answer says about the limit it was counted in; the reset tells one window from the next. */
+export interface LimitReading extends RateLimit {
+	/** When the limit starts anew by our clock, or a little later. */
 	endsAt: number;
+	/** Whether the request was refused for the limit. */
+	isRefusal: boolean;
 }
 
 /** What became of a request, as far as its limit is concerned. */
@@ -89,9 +88,9 @@ export class Budget {
 		if (typeof settlement === 'object') this.#read(settlement, now);
 	}
 
-	#read({ limit, remaining, reset, endsAt }: LimitReading, now: number): void {
-		// Answers overtake each other: this one is about a window that is over.
-		if (reset < this.#reset && this.#isConfirmed) return;
+	#read({ limit, remaining, reset, endsAt, isRefusal }: LimitReading, now: number): void {
+		// Answers overtake each other: this one is about a window that is over. A refusal never is.
+		if (reset < this.#reset && this.#isConfirmed && !isRefusal) return;
 		const isNewer = reset !== this.#reset;
 		if (isNewer && this.#isConfirmed) this.#used = this.#inFlight + 1;
 		this.#remaining =

@@ -64,10 +64,13 @@ export async function connect(
 	}
 
 	/** One call of n8n's helper, which has the credential sign the request and mint a token. */
-	async function call(options: IHttpRequestOptions): Promise<Attempt> {
+	async function call(
+		options: IHttpRequestOptions,
+		stop: AbortSignal | undefined,
+	): Promise<Attempt> {
 		return await context.helpers.httpRequestWithAuthentication
 			.call(
-				context,
+				stop ? context : outOfReach(context),
 				credentialType,
 				// The helper changes what it is given, so every call gets its own copy.
 				{ ...options, headers: { ...options.headers } },
@@ -77,7 +80,7 @@ export async function connect(
 				// n8n's error may hold the request with its headers; only its text is passed on.
 				const { message, description } = describe(error);
 				const plain = new NodeApiError(node, { message }, { message, description });
-				if (signal?.aborted) return { isUnsent: false, isTimeout: false, error: plain };
+				if (stop?.aborted) return { isUnsent: false, isTimeout: false, error: plain };
 				if (mayPass(data, message)) return { isUnsent: true, isTimeout: false, error: plain };
 				const failure = readFailure(error);
 				if (!failure) throw plain;
@@ -85,21 +88,21 @@ export async function connect(
 			});
 	}
 
-	async function exchange(request: OktaRequest): Promise<Attempt> {
+	async function exchange(request: OktaRequest, stop: AbortSignal | undefined): Promise<Attempt> {
 		const origin = readOrigin();
 		const options = { ...toHttpOptions(origin, request), timeout: settings.timeout };
 		discardIfRefused(data);
 		const used = data['accessToken'];
 		const sentAt = Date.now();
-		const outcome = await call(options);
+		const outcome = await call(options, stop);
 		if (isNoAnswer(outcome)) return outcome;
 		const nonce = outcome.headers['dpop-nonce'];
 		if (nonce !== undefined) rememberNonce(origin, nonce);
-		if (wantsNonce(outcome)) return await call(options);
+		if (wantsNonce(outcome)) return await call(options, stop);
 		if (!refusesToken(outcome)) return outcome;
 		// Without a token the credential asks n8n for another one, which n8n then also stores.
 		reportRefused(data, used === '' ? data['accessToken'] : used, sentAt);
-		return await call(options);
+		return await call(options, stop);
 	}
 
 	async function reach(path: string): Promise<OktaReply> {
@@ -123,6 +126,14 @@ export async function connect(
 		signIn,
 		run: pacer.open(originOf(signIn), text(data['clientId']), settings, signal),
 		random: Math.random,
+	});
+}
+
+/** The same context, only that n8n's helper doesn't break off its requests when Stop is pressed. */
+function outOfReach(context: Context): Context {
+	return new Proxy(context, {
+		get: (target, name): unknown =>
+			name === 'getExecutionCancelSignal' ? () => undefined : Reflect.get(target, name),
 	});
 }
 

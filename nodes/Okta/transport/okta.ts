@@ -5,6 +5,7 @@ import {
 	backOff,
 	isCutOff,
 	isNoAnswer,
+	isOfOtherShape,
 	isTooMuch,
 	isUndone,
 	isWebPage,
@@ -12,6 +13,7 @@ import {
 	withSmallerPage,
 } from './attempt';
 import { followPages } from './pages';
+import { readDate } from './rateLimit';
 import type { Run } from './run';
 import type {
 	Changes,
@@ -25,10 +27,20 @@ import type {
 } from './types';
 import { WaitTooLong } from './waitTooLong';
 
+/** How much later than a `Date` of whole seconds it may be when it is read. Milliseconds. */
+const agreement = 1_200;
+
+/** Public metadata of the org (RFC 8414), which takes no token. */
+export const METADATA = '/.well-known/oauth-authorization-server';
+
 /** The outside world, handed in so that the rules here can be tested without n8n and the clock. */
 export interface Wires extends Pick<Okta, 'origin' | 'reach' | 'signIn'> {
-	/** One HTTP exchange; statuses are values, and so are failures that may pass. */
-	exchange: (request: OktaRequest) => Promise<Attempt>;
+	/**
+	 * One HTTP exchange; statuses are values, and so are failures that may pass.
+	 *
+	 * @param stop - what breaks it off; nothing does if there is none
+	 */
+	exchange: (request: OktaRequest, stop: AbortSignal | undefined) => Promise<Attempt>;
 	/** What to throw for an answer that isn't a success. */
 	explain: (reply: OktaReply, request: OktaRequest) => NodeApiError;
 	run: Run;
@@ -90,7 +102,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 		let request = first;
 		for (;;) {
 			const outcome = await attempt(request, history);
-			switch (judge(outcome)) {
+			switch (judge(outcome, request)) {
 				case 'limited':
 					// The pacer knows until when, and holds back the next attempt.
 					break;
@@ -129,10 +141,10 @@ export function createOkta(wires: Wires): OktaOfRun {
 		history.sentAt = run.now();
 		let reply: OktaReply | undefined;
 		try {
-			const outcome = await wires.exchange({
-				...request,
-				headers: { ...request.headers, ...again },
-			});
+			const outcome = await wires.exchange(
+				{ ...request, headers: { ...request.headers, ...again } },
+				signal,
+			);
 			if (!isNoAnswer(outcome)) reply = outcome;
 			history.firstId ||= reply?.headers['x-okta-request-id'] ?? '';
 			return outcome;
@@ -183,10 +195,10 @@ export function createOkta(wires: Wires): OktaOfRun {
 	function finish(outcome: Attempt, request: OktaRequest, history: History): OktaReply {
 		if (isNoAnswer(outcome)) throw outcome.error;
 		const isFine = outcome.status >= 200 && outcome.status <= 299;
-		if (isFine && isWebPage(outcome)) {
+		if (isFine && (isWebPage(outcome) || isOfOtherShape(outcome, request))) {
 			history.isUncertain = true;
 			const error = explain(outcome, request);
-			throw request.method === 'GET' ? error : amended(error, whetherDone(outcome));
+			throw request.method === 'GET' ? error : amended(error, whetherDone(outcome, request));
 		}
 		if (isFine) return outcome;
 		if (outcome.status === 404 && request.method === 'DELETE' && history.isUncertain) {
@@ -206,7 +218,9 @@ export function createOkta(wires: Wires): OktaOfRun {
 		return amended(
 			errorOf(outcome, request),
 			`It was tried ${String(history.sent)} times within ${String(seconds)} seconds.` +
-				(history.isUncertain && request.method !== 'GET' ? ` ${whetherDone(outcome)}` : ''),
+				(history.isUncertain && request.method !== 'GET'
+					? ` ${whetherDone(outcome, request)}`
+					: ''),
 		);
 	}
 
@@ -214,8 +228,17 @@ export function createOkta(wires: Wires): OktaOfRun {
 		const tries = history.sent > 1 ? `It was tried ${String(history.sent)} times. ` : '';
 		return amended(
 			errorOf(outcome, request),
-			`${tries}${whetherDone(outcome)} It was not sent again, because doing it twice could do harm: look in Okta first.`,
+			`${tries}${whetherDone(outcome, request)} It was not sent again, because doing it twice could do harm: look in Okta first.`,
 		);
+	}
+
+	async function now(): Promise<number> {
+		const asked = async () => readDate((await reach(METADATA)).headers);
+		const theirs = run.timeOfDay() ?? (await asked().catch(() => undefined));
+		const own = Date.now();
+		if (theirs === undefined) return own;
+		// Okta's `Date` has whole seconds: where this machine's clock agrees, it is the finer one.
+		return own >= theirs && own < theirs + agreement ? own : theirs;
 	}
 
 	function errorOf(outcome: Attempt, request: OktaRequest): NodeApiError {
@@ -224,7 +247,8 @@ export function createOkta(wires: Wires): OktaOfRun {
 
 	/** A class: there is one for each item, and getters of literals would give each a shape of its own. */
 	class Apart implements Okta {
-		readonly changes: Changes = { made: [], unknown: 0 };
+		constructor(readonly changes: Changes = { made: [], unknown: 0 }) {}
+
 		readonly reach = reach;
 		readonly signIn = signIn;
 		readonly parallel = settings.parallel;
@@ -232,8 +256,14 @@ export function createOkta(wires: Wires): OktaOfRun {
 		readonly traffic = traffic;
 		readonly send = async (request: OktaRequest) => await sendFor(this.changes, request);
 
+		readonly now = now;
+
 		get origin() {
 			return wires.origin;
+		}
+
+		regardless() {
+			return createOkta({ ...wires, run: run.outliving() }).apart(this.changes);
 		}
 
 		pages(request: OktaRequest, options: Paging) {
@@ -242,7 +272,7 @@ export function createOkta(wires: Wires): OktaOfRun {
 	}
 
 	class Whole extends Apart implements OktaOfRun {
-		readonly apart = () => new Apart();
+		readonly apart = (changes?: Changes) => new Apart(changes);
 		readonly explain = explain;
 	}
 
@@ -255,8 +285,8 @@ function isIdempotent(method: Method): boolean {
 	return method === 'GET' || method === 'PUT' || method === 'DELETE';
 }
 
-function whetherDone(outcome: Attempt): string {
-	return !isNoAnswer(outcome) && isCutOff(outcome)
+function whetherDone(outcome: Attempt, request: OktaRequest): string {
+	return !isNoAnswer(outcome) && isCutOff(outcome, request)
 		? 'Okta did it, but its answer was cut short.'
 		: 'It is not known whether Okta did it.';
 }

@@ -1,6 +1,7 @@
 import { isRateLimit } from './attempt';
 import { Budget, type Settlement } from './budget';
 import { type Clock, nap } from './machineClock';
+import { isMetered, readDate, readRateLimit } from './rateLimit';
 import type { Errand, Manners, OktaReply, Pass } from './types';
 import { WaitTooLong } from './waitTooLong';
 
@@ -170,19 +171,18 @@ export class OrgPace {
 
 	#read(reply: OktaReply | undefined, now: number): Settlement {
 		if (!reply) return 'unknown';
-		const limit = Number(reply.headers['x-rate-limit-limit']);
-		const remaining = Number(reply.headers['x-rate-limit-remaining']);
-		const reset = Number(reply.headers['x-rate-limit-reset']) * 1000;
-		const isRefused = isRateLimit(reply);
-		if (!(limit > 0 && remaining >= 0 && reset > 0 && this.#ahead !== undefined)) {
-			if (isRefused) return 'uncounted';
-			return reply.status < 400 ? 'unmetered' : 'unknown';
+		const { headers, status } = reply;
+		const isRefusal = isRateLimit(reply);
+		const read = readRateLimit(headers);
+		if (!read || this.#ahead === undefined) {
+			if (isRefusal) return 'uncounted';
+			return status < 400 && !isMetered(headers) ? 'unmetered' : 'unknown';
 		}
-		if (!isRefused) return { limit, remaining, reset, endsAt: reset - this.#ahead + this.#margin };
+		const end = read.reset - this.#ahead;
+		if (!isRefusal) return { ...read, endsAt: end + this.#margin, isRefusal };
 		this.#margin = cautiousMargin;
 		// At least that long from now, in case the reset has passed and Okta still refuses.
-		const endsAt = Math.max(reset - this.#ahead, now) + this.#margin;
-		return { limit, remaining: 0, reset, endsAt };
+		return { ...read, remaining: 0, endsAt: Math.max(end, now) + this.#margin, isRefusal };
 	}
 
 	/**
@@ -190,8 +190,9 @@ export class OrgPace {
 	 * there when it came. The highest of many such bounds is close to the truth.
 	 */
 	#learnTime({ headers }: OktaReply, now: number): void {
-		const seen = Date.parse(headers['date'] ?? '') - now;
-		if (Number.isNaN(seen)) return;
+		const date = readDate(headers);
+		if (date === undefined) return;
+		const seen = date - now;
 		const known = this.#ahead ?? seen;
 		const faded = known - (now - this.#aheadSince) * forgetting;
 		this.#ahead = this.#ahead === undefined ? seen : Math.max(faded, seen);

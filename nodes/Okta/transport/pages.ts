@@ -15,41 +15,106 @@ export function nextLink(header: string | undefined): string | undefined {
 }
 
 /**
+ * Path and query of a link, to be followed in the org of the credential: Okta may spell it with
+ * another name of the org, such as the one of its Admin Console, and a token only goes home.
+ *
+ * @returns undefined when it is no address
+ */
+export function pathOf(link: string): string | undefined {
+	if (!URL.canParse(link, someOrg)) return undefined;
+	const { pathname, search } = new URL(link, someOrg);
+	return pathname.startsWith('/') ? pathname + search : undefined;
+}
+
+/** Links may leave out the org. */
+const someOrg = 'https://org.invalid';
+
+/** The pages of one list that were read, by their addresses: each of them is read once. */
+export class PagesRead {
+	readonly #addresses = new Set<string>();
+	#rows = 0;
+
+	/** Whether a page was read, or is this one. */
+	has({ path, query }: OktaRequest, next: string): boolean {
+		const address = addressOf(next);
+		return address === addressOf(path, query) || this.#addresses.has(address);
+	}
+
+	/**
+	 * A page was read.
+	 *
+	 * @param next - the link to the next one
+	 * @returns the path of the next page, if there is one
+	 * @throws UserError when the link is no address, or leads to a page that was read already
+	 */
+	next({ path, query }: OktaRequest, rows: number, next: string | undefined): string | undefined {
+		this.#addresses.add(addressOf(path, query));
+		this.#rows += rows;
+		if (next === undefined) return undefined;
+		const following = pathOf(next);
+		if (following === undefined) throw this.#cannotGoOn('is no address');
+		if (this.#addresses.has(addressOf(following))) throw this.#cannotGoOn('was read already');
+		return following;
+	}
+
+	#cannotGoOn(why: string): UserError {
+		return new UserError(`The next page that Okta named of a list ${why}`, {
+			description:
+				`The list would not be complete: ${String(this.#rows)} rows came until then. Try again; ` +
+				'if it stays so, something between n8n and Okta alters its answers.',
+		});
+	}
+}
+
+function addressOf(path: string, query: OktaRequest['query'] = {}): string {
+	const { pathname, searchParams } = new URL(path, someOrg);
+	for (const [name, value] of Object.entries(query)) searchParams.set(name, String(value));
+	searchParams.sort();
+	return `${pathname}?${searchParams.toString()}`;
+}
+
+/**
  * Follows Okta's pages until there is no next one, or `limit` objects came.
  *
- * @param send - answers with success or throws; refuses URLs outside the org
+ * @param send - answers with success or throws
+ * @throws UserError when a page is no list, or leads back to one that was read already
  */
 export async function* followPages(
 	send: (request: OktaRequest) => Promise<OktaReply>,
 	first: OktaRequest,
-	{ pageSize, smallestPage = 1, rowsIn, limit = Infinity }: Paging,
+	{ pageSize, smallestPage = 1, rowsIn, orBare, limit = Infinity }: Paging,
 ): AsyncGenerator<IDataObject[]> {
 	let left = limit;
-	let request: OktaRequest | undefined = first;
+	const answer = orBare ? undefined : rowsIn === undefined ? 'list' : 'object';
+	let request: OktaRequest | undefined = { ...first, answer };
 	if (pageSize !== undefined) {
 		const size = Math.max(smallestPage, Math.min(pageSize, limit));
 		request = {
-			...first,
+			...request,
 			query: { ...first.query, limit: size },
 			// A search by `q` ends with its first page, so a smaller one would lose objects.
 			...(first.query?.['q'] === undefined && { smallestPage }),
 		};
 	}
+	const read = new PagesRead();
 	while (request && left > 0) {
 		const reply = await send(request);
 		const rows = readRows(reply.body, rowsIn).slice(0, left);
 		left -= rows.length;
 		yield rows;
+		if (left <= 0) return;
 
-		const next = nextLink(reply.headers['link']) ?? nextInBody(reply.body);
-		if (next === request.path) throw new UserError('Okta sent a page that leads back to itself');
+		const link = nextLink(reply.headers['link']) ?? nextInBody(reply.body);
+		const path = read.next(request, rows.length, link);
+		const { headers } = first;
 		request =
-			next === undefined
+			path === undefined
 				? undefined
 				: {
 						method: 'GET',
-						path: next,
-						headers: first.headers,
+						path,
+						headers,
+						answer,
 						smallestPage: request.smallestPage,
 					};
 	}

@@ -1,7 +1,8 @@
 import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
 
-import { isWebPage } from './attempt';
+import { isCutOff, isOfOtherShape, isWebPage } from './attempt';
 import { isObject, text } from './json';
+import { readLimit } from './rateLimit';
 import type { OktaReply, OktaRequest, SignIn } from './types';
 
 /** What Okta says about a refusal, wherever it says it. */
@@ -118,7 +119,7 @@ export function toApiError(
 	signIn?: Scopes,
 ): NodeApiError {
 	const refusal = readRefusal(reply);
-	const { title, advice } = explain(refusal, signIn);
+	const { title, advice } = explainSuccess(reply, request) ?? explain(refusal, signIn);
 	const { status, code, summary, causes, scope, requestId } = refusal;
 	const said = [...new Set([summary, ...causes])].filter((line) => line !== '' && line !== title);
 	const description = [
@@ -171,6 +172,11 @@ export function unlessMissing(error: unknown): undefined {
 	if (!isRefusal(error, 404)) throw error;
 }
 
+/** For `catch`: Okta no longer knows the place in a list that a link stands for. */
+export function unlessCursorRefused(error: unknown): undefined {
+	if (!isRefusal(error, 400, 404, 410)) throw error;
+}
+
 /** For `catch`: for what is only nice to know, the app may lack scope or role. */
 export function unlessForbidden(error: unknown): undefined {
 	if (!isRefusal(error, 403)) throw error;
@@ -184,6 +190,20 @@ export function toError(error: unknown): Error {
 /** Whether Okta asks for a nonce in the DPoP proof (RFC 9449 section 9). */
 export function wantsNonce(reply: OktaReply): boolean {
 	return reply.status >= 400 && readRefusal(reply).code === 'use_dpop_nonce';
+}
+
+/** Of a status that says all is well; undefined for the others. */
+function explainSuccess(reply: OktaReply, request: OktaRequest): Explanation | undefined {
+	if (isWebPage(reply)) return undefined;
+	if (isCutOff(reply, request)) {
+		return { title: 'The answer of Okta was cut short or altered on its way' };
+	}
+	if (!isOfOtherShape(reply, request)) return undefined;
+	const wanted = request.answer === 'list' ? 'a list' : 'a single object';
+	return {
+		title: `Okta answered with something that is not ${wanted}`,
+		advice: `Either something altered the answer on its way, or this path does not return ${wanted}.`,
+	};
 }
 
 function explain(refusal: Refusal, signIn?: Scopes): Explanation {
@@ -200,7 +220,6 @@ function explain(refusal: Refusal, signIn?: Scopes): Explanation {
 	const general = byStatus[refusal.status];
 	if (refusal.summary) return { ...general, title: refusal.summary };
 	if (general) return general;
-	if (refusal.status < 300) return { title: 'The answer of Okta was cut short on its way' };
 	if (refusal.status < 400) {
 		return {
 			title: 'Okta sent the request elsewhere',
@@ -243,7 +262,7 @@ function readRefusal(reply: OktaReply): Refusal {
 		causes: causes.flatMap((cause) => (isObject(cause) ? [text(cause['errorSummary'])] : [])),
 		scope: challenge.get('scope') ?? '',
 		requestId: headers['x-okta-request-id'] ?? text(error['errorId']),
-		rateLimit: Number(headers['x-rate-limit-limit']),
+		rateLimit: readLimit(headers),
 		isWebPage: isWebPage(reply),
 	};
 }

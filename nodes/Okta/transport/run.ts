@@ -74,6 +74,11 @@ export class Run implements Guest {
 		}
 	}
 
+	/** The same run, only that nothing stops it. */
+	outliving(): Run {
+		return new Run(this.settings, this.app, undefined, this.org, this.clock, this.nextNumber);
+	}
+
 	/** Milliseconds, of which only differences mean anything. */
 	now(): number {
 		return this.clock.now();

@@ -33,6 +33,11 @@ export abstract class OktaThrough implements OktaOfItem {
 		return this.okta.traffic;
 	}
 
+	/** Only a run that sends has anything to put back. */
+	readonly regardless = () => this.okta.regardless();
+
+	readonly now = async () => await this.okta.now();
+
 	readonly reach = async (path: string) => await this.okta.reach(path);
 
 	pages(request: OktaRequest, options: Paging): AsyncGenerator<IDataObject[]> {

@@ -10,6 +10,8 @@ export interface Paging {
 	smallestPage?: number;
 	/** The member that holds the rows, for lists that are objects with `_links.next` in them. */
 	rowsIn?: string;
+	/** Whether those rows may also come as a bare list. */
+	orBare?: boolean;
 	/** How many objects are wanted; all of them unless said. */
 	limit?: number;
 }
@@ -31,6 +33,8 @@ export interface OktaRequest {
 	takesBytes?: boolean;
 	/** For a list that Okta may be asked for in smaller pages: the fewest objects it lets ask for. */
 	smallestPage?: number;
+	/** What a success has to bring; without it is an error. Unless said, whatever comes will do. */
+	answer?: 'object' | 'objectOrNothing' | 'list';
 }
 
 /**
@@ -98,6 +102,13 @@ export interface Okta {
 	readonly signal: AbortSignal | undefined;
 	/** What this run has sent and waited for so far; it changes while the run goes on. */
 	readonly traffic: Readonly<Traffic>;
+	/** The same org, for what has to be put back even if the execution is stopped. */
+	regardless: () => Okta;
+	/**
+	 * The time of day, in milliseconds since the epoch, for times that Okta is to compare with its own:
+	 * by Okta's clock, unless this machine's agrees with it.
+	 */
+	now: () => Promise<number>;
 }
 
 /** The org as one piece of work has it, whose changes are counted apart from those of others. */
@@ -108,7 +119,7 @@ export interface OktaOfItem extends Okta {
 /** The org as an execution has it. */
 export interface OktaOfRun extends Okta {
 	/** The same org for one piece of work. */
-	apart: () => OktaOfItem;
+	apart: (changes?: Changes) => OktaOfItem;
 	/** n8n's error for an answer that isn't a success. */
 	explain: (reply: OktaReply, request: OktaRequest) => NodeApiError;
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isKnown, type Part } from '../objects/logEvent';
 import { withoutSecrets } from '../objects/secrets';
+import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { inLanes } from '../transport/lanes';
 import { fillPath } from '../transport/path';
@@ -52,8 +53,8 @@ function keyOf(item: IDataObject, part: Part): string {
 }
 
 async function lookUp(okta: Pick<Okta, 'send'>, path: string): Promise<Found> {
-	return await okta.send({ method: 'GET', path }).then(
-		({ body }): Found => ({ object: withoutSecrets(isObject(body) ? body : {}) }),
+	return await sendForObject(okta, { method: 'GET', path }).then(
+		(object): Found => ({ object: withoutSecrets(object) }),
 		(error: unknown): Found => ({
 			failure: error instanceof Error ? error.message : String(error),
 		}),

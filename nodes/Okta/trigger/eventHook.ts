@@ -3,6 +3,7 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 import { addressOf } from '../objects/eventHooks';
 import { eventName } from '../objects/eventTypes';
 import { unlessIn, unlessListed } from '../objects/findLost';
+import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { fillPath } from '../transport/path';
@@ -31,8 +32,7 @@ export async function hooksTo(okta: Org, uri: string): Promise<IDataObject[]> {
 
 /** The hook, if it is there. */
 export async function readHook(okta: Org, id: string): Promise<IDataObject | undefined> {
-	const reply = await okta.send({ method: 'GET', path: pathOf(id) }).catch(unlessMissing);
-	return isObject(reply?.body) ? reply.body : undefined;
+	return await sendForObject(okta, { method: 'GET', path: pathOf(id) }).catch(unlessMissing);
 }
 
 /** Whether a hook is as it should be, and gets events. */
@@ -62,22 +62,23 @@ export async function register(okta: Org, wanted: Wanted, secret: string): Promi
 	const request: OktaRequest = existing
 		? { method: 'PUT', path: pathOf(text(existing.id)), body }
 		: { ...list, method: 'POST', body, repeat: unlessListed({ isIt }) };
-	const reply = await okta.send(request).catch(async (error: unknown) => {
+	const hook = await sendForObject(okta, request).catch(async (error: unknown) => {
 		throw await explainRefusal(okta, error, wanted);
 	});
-	const hook = isObject(reply.body) ? reply.body : {};
 	const id = text(hook.id);
 	if (hook.status === 'INACTIVE') {
 		await okta.send({
 			method: 'POST',
 			path: `${pathOf(id)}/lifecycle/activate`,
 			repeat: unlessIn(['ACTIVE']),
+			answer: 'objectOrNothing',
 		});
 	}
 	const verify: OktaRequest = {
 		method: 'POST',
 		path: `${pathOf(id)}/lifecycle/verify`,
 		repeat: 'harmless',
+		answer: 'objectOrNothing',
 	};
 	await okta.send(verify).catch(async (error: unknown) => {
 		const explained = await explainUnverified(okta, error, wanted.uri);

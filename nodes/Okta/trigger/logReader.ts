@@ -1,7 +1,10 @@
-import { NodeApiError, UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { happened, isLogEvent, type LogEvent } from '../objects/logEvent';
-import { nextLink } from '../transport/pages';
+import { LOG_PAGE, logPages } from '../objects/logPages';
+import { sendForList } from '../transport/answers';
+import { nextLink, PagesRead } from '../transport/pages';
+import { readDate } from '../transport/rateLimit';
 import type { Okta, OktaReply, OktaRequest } from '../transport/types';
 
 /** How far the log was read. */
@@ -20,9 +23,6 @@ export interface Page {
 	events: LogEvent[];
 	position: Position;
 }
-
-/** As many as Okta gives at a time. */
-const pageSize = 1_000;
 
 /** Okta lets an org read the log some 20 to 120 times a minute, all clients together. */
 const mostPages = 10;
@@ -56,28 +56,40 @@ export function startingPosition(
  * Reads on from a position to the end of the log, or for ten pages. Events come in the order in
  * which Okta wrote them down, not in which they happened (Okta's System Log API, "Polling requests").
  *
- * @throws what `okta.send` throws; a position that Okta refuses is given up for its `since`
+ * @param now Okta's time of day, where its answers don't tell. Epoch milliseconds
+ * @throws what `okta.send` throws, and when the log leads back to where it was read; a position that
+ * Okta refuses is given up for its `since`
  */
 export async function* readLog(
 	okta: Pick<Okta, 'send'>,
 	start: Position,
 	now: () => number,
 ): AsyncGenerator<Page> {
+	const { next: cursor, since, filter } = start;
+	const byTime: OktaRequest = {
+		method: 'GET',
+		path: '/api/v1/logs',
+		query: {
+			since: later(since, new Date(now() - retention).toISOString()),
+			sortOrder: 'ASCENDING',
+			limit: LOG_PAGE,
+			...(filter !== '' && { filter }),
+		},
+	};
 	let position = start;
-	for (let page = 0; page < mostPages; page++) {
-		const reply = await ask(okta, position, now);
-		const events = readEvents(reply);
-		const next = nextLink(reply.headers['link']);
-		const isEnd = events.length < pageSize;
-		const readUntil = isEnd ? timeOf(reply, now) : Math.max(0, ...events.map(happened));
+	let page = 0;
+	for await (const { rows, headers, next } of logPages(okta, cursor, byTime)) {
+		const events = readEvents(rows);
+		const isFull = events.length >= LOG_PAGE;
+		const readUntil = isFull ? Math.max(...events.map(happened)) : timeOf(headers, now);
 		position = {
 			...position,
-			// Okta always has a link here; without one the next reading starts by time.
+			// Without a link, or with one that won't do, the next reading starts by time.
 			next,
 			since: later(position.since, new Date(readUntil - overlap).toISOString()),
 		};
 		yield { events, position };
-		if (isEnd) return;
+		if (++page === mostPages) return;
 	}
 }
 
@@ -94,47 +106,25 @@ export async function latest(
 		path: '/api/v1/logs',
 		query: { sortOrder: 'DESCENDING', limit: 200, ...(filter !== '' && { filter }) },
 	};
-	for (let page = 0; request && page < mostPages && found.length < limit; page++) {
-		const reply: OktaReply = await okta.send(request);
-		const events = readEvents(reply);
-		found.push(...events.filter(wanted));
-		const next = nextLink(reply.headers['link']);
-		request = next !== undefined && events.length > 0 ? { method: 'GET', path: next } : undefined;
+	const read = new PagesRead();
+	for (let page = 0; request && page < mostPages; page++) {
+		const { rows, headers } = await sendForList(okta, request);
+		found.push(...readEvents(rows).filter(wanted));
+		if (found.length >= limit) break;
+		const next = read.next(request, rows.length, nextLink(headers['link']));
+		request = next === undefined ? undefined : { method: 'GET', path: next };
 	}
 	return found.slice(0, limit).toReversed();
 }
 
-async function ask(okta: Pick<Okta, 'send'>, position: Position, now: () => number) {
-	const { next, since, filter } = position;
-	const oldest = new Date(now() - retention).toISOString();
-	const byTime: OktaRequest = {
-		method: 'GET',
-		path: '/api/v1/logs',
-		query: {
-			since: later(since, oldest),
-			sortOrder: 'ASCENDING',
-			limit: pageSize,
-			...(filter !== '' && { filter }),
-		},
-	};
-	if (next === undefined) return await okta.send(byTime);
-	return await okta.send({ method: 'GET', path: next }).catch(async (error: unknown) => {
-		if (!(error instanceof NodeApiError && ['400', '404', '410'].includes(error.httpCode ?? ''))) {
-			throw error;
-		}
-		return await okta.send(byTime);
-	});
-}
-
-function readEvents({ body }: OktaReply): LogEvent[] {
-	if (Array.isArray(body) && body.every(isLogEvent)) return body;
+function readEvents(rows: IDataObject[]): LogEvent[] {
+	if (rows.every(isLogEvent)) return rows;
 	throw new UserError('Okta answered with something that is not a part of its log');
 }
 
 /** By Okta's clock if it tells: that of this machine may be wrong. Epoch milliseconds. */
-function timeOf({ headers }: OktaReply, now: () => number): number {
-	const date = Date.parse(headers['date'] ?? '');
-	return Number.isNaN(date) ? now() : date;
+function timeOf(headers: OktaReply['headers'], now: () => number): number {
+	return readDate(headers) ?? now();
 }
 
 function later(a: string, b: string): string {

@@ -170,8 +170,9 @@ export class Memory {
 	 * Where to read on in the log.
 	 *
 	 * @param start what the form says about the start: a time, or empty for now
+	 * @param oktaNow the present by Okta's clock. Epoch milliseconds
 	 */
-	readFrom(filter: string, start: string, now = Date.now()): Position {
+	readFrom(filter: string, start: string, now = Date.now(), oktaNow = now): Position {
 		const mine = this.#remembered;
 		this.#giveUpWaiting(now);
 		const { log } = mine.state;
@@ -181,7 +182,7 @@ export class Memory {
 			else this.#move({ position: log.ahead.position });
 		}
 		const before = mine.readTo ?? mine.state.log.position;
-		const position = startingPosition(before, filter, start, now);
+		const position = startingPosition(before, filter, start, oktaNow);
 		if (position !== before) {
 			mine.pages = [];
 			this.#move({ position });

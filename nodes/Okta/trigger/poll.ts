@@ -30,9 +30,10 @@ export async function poll(context: IPollFunctions): Promise<null> {
 async function readOn(context: IPollFunctions, settings: Settings, memory: Memory, okta: Okta) {
 	const filter = filterOf(settings, okta.signIn.clientId());
 	await memory.readingAlone(async () => {
-		const start = memory.readFrom(toLogFilter(filter), settings.start);
+		const now = await okta.now();
+		const start = memory.readFrom(toLogFilter(filter), settings.start, Date.now(), now);
 		memory.save();
-		for await (const { events, position } of readLog(okta, start, Date.now)) {
+		for await (const { events, position } of readLog(okta, start, () => now)) {
 			const owner = randomUUID();
 			const wanted = wantedIn(events, filter, settings);
 			const taken = memory.claim(wanted, owner);

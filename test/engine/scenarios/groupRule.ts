@@ -234,6 +234,7 @@ export const groupRuleScenarios: Scenarios = {
 			puts: ({ groupRuleId }) => [{ deleted: true, outcome: 'deleted', groupRuleId }],
 			leaves: nowIn(undefined),
 			sdk: async ({ groupApi }, { groupRuleId: ruleId = '' }) => {
+				await groupApi.getGroupRule({ ruleId });
 				await groupApi.deactivateGroupRule({ ruleId });
 				await groupApi.deleteGroupRule({ ruleId, removeUsers: true });
 			},

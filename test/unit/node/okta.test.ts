@@ -88,7 +88,7 @@ describe('a request', () => {
 		expect(run.traffic).toMatchObject({ requests: 1, retries: 0, waits: 0, waitedMs: 0 });
 	});
 
-	it.each([302, 400, 401, 403, 404, 409, 412, 429, 501])(
+	it.each([302, 400, 401, 403, 404, 409, 412, 423, 429, 501])(
 		'refused with %i is final',
 		async (status) => {
 			const { send, requests } = scripted([reply(status, { errorCode: 'E0000109' })]);
@@ -155,7 +155,11 @@ describe('a failure that may pass', () => {
 	const passing: Array<[string, Attempt]> = [
 		...[500, 502, 503, 504].map((status): [string, Attempt] => [`a ${status}`, reply(status)]),
 		['a lost connection', lost()],
-		['an answer cut short', { ...cutOff, status: 200 }],
+		['a 500 of E0000009', reply(500, { errorCode: 'E0000009' })],
+		...['{"id":"00u', 'not json', 7, 'words', true, null].map((body): [string, Attempt] => [
+			`JSON that is ${JSON.stringify(body)}`,
+			{ ...cutOff, status: 200, body },
+		]),
 	];
 
 	it.each(passing)('of %s is tried again, for a GET, PUT and DELETE', async (_, outcome) => {
@@ -297,6 +301,7 @@ describe('a POST without a proper answer', () => {
 	it.each([
 		['never reached Okta', lost({ isUnsent: true })],
 		['found Okta in read-only mode', reply(503, { errorCode: 'E0000010' })],
+		['met earlier changes that Okta had not finished', reply(423, { errorCode: 'E0000239' })],
 	])('is sent again in any case if it %s', async (_, outcome) => {
 		const { send, requests } = scripted(repeated(outcome));
 		await send({ ...post, repeat: 'never' });
@@ -439,5 +444,37 @@ describe('a page too large for Okta', () => {
 		const { send, requests } = scripted(repeated(...Array.from({ length: 6 }, () => reply(504))));
 		await send(list);
 		expect(limits(requests)).toEqual([500, 250, 125, 62, 31, 31, 31]);
+	});
+});
+
+describe('a success of another shape than is asked for', () => {
+	const shapes: Array<[NonNullable<OktaRequest['answer']>, unknown]> = [
+		['object', [{ id: '00u1' }]],
+		['object', ''],
+		['objectOrNothing', [{ id: '00u1' }]],
+		['objectOrNothing', 'words'],
+		['list', { id: '00u1' }],
+		['list', ['00u1']],
+		['list', ''],
+	];
+
+	it.each(shapes)('(%s: %j) is refused at once, whatever the method', async (answer, body) => {
+		for (const request of [get, post]) {
+			const { send, requests } = scripted([reply(200, body)]);
+			await expect(send({ ...request, answer })).rejects.toThrow('refused with 200');
+			expect(requests).toHaveLength(1);
+		}
+	});
+
+	it('leaves it open whether a change was made', async () => {
+		const { send } = scripted([reply(200, [])]);
+		await expect(send({ ...post, answer: 'object' })).rejects.toMatchObject({
+			description: expect.stringContaining('It is not known whether Okta did it.') as string,
+		});
+	});
+
+	it('is none where a change is answered with nothing', async () => {
+		const { send } = scripted([reply(204, '')]);
+		expect(await send({ ...post, answer: 'objectOrNothing' })).toMatchObject({ status: 204 });
 	});
 });

@@ -20,6 +20,7 @@ import { Values } from '../../../nodes/Okta/table/values';
 import { text } from '../../../nodes/Okta/transport/json';
 import { docsFile, renderDocs } from '../../bin/operations-docs';
 import { indexFile, renderIndex } from '../../bin/operations-index';
+import type { OktaRequest } from '../../../nodes/Okta/transport/types';
 import { unused, unusedHost } from './unused';
 
 const node = new Okta();
@@ -119,13 +120,14 @@ describe.each(operations)('%s', (_, operation) => {
 	it('reads in its own code no field that the form does not have', async () => {
 		const values = filledIn(operation);
 		await operation.compute?.(values);
-		const fine = async () => await Promise.resolve({ status: 200, headers: {}, body: {} });
+		const fine = async ({ answer }: OktaRequest) =>
+			await Promise.resolve({ status: 200, headers: {}, body: answer === 'list' ? [] : {} });
 		const call: Call = {
 			okta: {
 				...unused,
 				send: fine,
 				async *pages() {
-					yield await Promise.resolve([]);
+					yield await Promise.resolve([{ id: '00u1', created: '2026-01-01T00:00:00.000Z' }]);
 				},
 			},
 			request: toRequest(operation, values),

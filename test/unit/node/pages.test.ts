@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { followPages, nextLink } from '../../../nodes/Okta/transport/pages';
-import type { OktaReply, OktaRequest } from '../../../nodes/Okta/transport/types';
+import type { OktaReply, OktaRequest, Paging } from '../../../nodes/Okta/transport/types';
 
 const users = 'https://acme.okta.com/api/v1/users';
 
@@ -50,7 +50,7 @@ function list(total: number) {
 
 async function read(
 	send: (request: OktaRequest) => Promise<OktaReply>,
-	options: { pageSize?: number; limit?: number },
+	options: Paging,
 ): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
 	const first: OktaRequest = { method: 'GET', path: '/api/v1/users', query: { q: 'x' } };
@@ -65,8 +65,8 @@ describe('followPages', () => {
 		expect(rows.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4, 5, 6]);
 		expect(requests.map(({ path, query }) => [path, query])).toEqual([
 			['/api/v1/users', { q: 'x', limit: 3 }],
-			[`${users}?after=3&limit=3`, undefined],
-			[`${users}?after=6&limit=3`, undefined],
+			['/api/v1/users?after=3&limit=3', undefined],
+			['/api/v1/users?after=6&limit=3', undefined],
 		]);
 	});
 
@@ -97,11 +97,60 @@ describe('followPages', () => {
 		expect(rows).toEqual([{ id: 1 }]);
 	});
 
-	it('refuses to go round in circles', async () => {
-		const link = `<${users}?after=1>; rel="next"`;
-		const send = async () => ({ status: 200, headers: { link }, body: [{ id: 1 }] });
-		await expect(read(send, { pageSize: 3 })).rejects.toThrow('leads back to itself');
+	it.each([
+		['itself', [1, 1]],
+		['the first page', [1, 0]],
+		['the first page, spelled otherwise', [1, 2, -1]],
+		['one before the last', [1, 2, 3, 2]],
+	])('does not follow a link back to %s, and says how far it came', async (_, places) => {
+		const asked: OktaRequest[] = [];
+		const send = async (request: OktaRequest): Promise<OktaReply> => {
+			const place = places[asked.push(request) - 1] ?? fail();
+			const query =
+				new Map([
+					[0, 'q=x&limit=3'],
+					[-1, 'limit=3&q=x'],
+				]).get(place) ?? `after=${place}`;
+			return { status: 200, headers: { link: `<${users}?${query}>; rel="next"` }, body: [{}, {}] };
+		};
+		const reading = read(send, { pageSize: 3 });
+		await expect(reading).rejects.toMatchObject({
+			message: 'The next page that Okta named of a list was read already',
+			description: expect.stringContaining(`${2 * places.length} rows came until then`) as string,
+		});
+		expect(asked).toHaveLength(places.length);
 	});
+
+	it('does not follow a link in the answer itself back to a page that was read', async () => {
+		const body = { value: [{ id: 1 }], _links: { next: { href: `${users}?after=1` } } };
+		const send = async () => ({ status: 200, headers: {}, body });
+		await expect(read(send, { rowsIn: 'value' })).rejects.toThrow('was read already');
+	});
+
+	it.each([
+		['of the Admin Console', 'https://acme-admin.okta.com/api/v1/users?after=1'],
+		['of another name of the org', 'https://login.acme.example/api/v1/users?after=1'],
+		['without a host', '/api/v1/users?after=1'],
+		['that only looks like a path', '//elsewhere.example/api/v1/users?after=1'],
+	])('follows a link %s as a path of its own org', async (_, next) => {
+		const requests: OktaRequest[] = [];
+		const send = async (request: OktaRequest): Promise<OktaReply> => {
+			const headers: Record<string, string> =
+				requests.push(request) === 1 ? { link: `<${next}>; rel="next"` } : {};
+			return { status: 200, headers, body: [{ id: requests.length }] };
+		};
+		expect(await read(send, {})).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(requests[1]?.path).toBe('/api/v1/users?after=1');
+	});
+
+	it.each(['https://[', 'mailto:somebody'])(
+		'fails where a link is no address: %s',
+		async (next) => {
+			const headers = { link: `<${next}>; rel="next"` };
+			const send = async () => ({ status: 200, headers, body: [{ id: 1 }] });
+			await expect(read(send, {})).rejects.toThrow('is no address');
+		},
+	);
 
 	it.each([
 		['half a body', '[{"id":1},{"i'],

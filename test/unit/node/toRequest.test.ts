@@ -24,6 +24,7 @@ describe('toRequest', () => {
 			query: { sendEmail: false },
 			headers: {},
 			repeat: activate.repeat,
+			answer: 'objectOrNothing',
 		});
 	});
 
@@ -53,6 +54,7 @@ describe('toRequest', () => {
 				type: { id: 'oty1' },
 			},
 			repeat: create.repeat,
+			answer: 'objectOrNothing',
 		});
 	});
 
@@ -96,6 +98,7 @@ describe('toRequest', () => {
 			headers: { 'If-Match': 'W/"1"' },
 			body: { profile: { city: 'Rome', title: null } },
 			repeat: update.repeat,
+			answer: 'objectOrNothing',
 		});
 	});
 

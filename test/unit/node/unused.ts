@@ -9,6 +9,10 @@ export const unused = {
 	signIn: createSignIn({}),
 	parallel: 10,
 	signal: undefined,
+	now: async () => Date.now(),
+	regardless: () => {
+		throw new Error('nothing is to be put back');
+	},
 	traffic: { requests: 0, retries: 0, waits: 0, waitedMs: 0 },
 } satisfies Partial<Okta>;
 

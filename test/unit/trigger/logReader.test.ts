@@ -10,7 +10,8 @@ import { answering, at, event, refusal, START } from './support';
 
 const now = () => START;
 const beginning: Position = { since: at(-60), filter: 'eventType eq "x"', start: '' };
-const link = (place: number) => `https://acme.okta.com/api/v1/logs?after=${place}`;
+const host = 'https://acme.okta.com';
+const link = (place: number) => `/api/v1/logs?after=${place}`;
 const placeIn = ({ path }: OktaRequest) => Number(/after=(\d+)$/.exec(path)?.[1] ?? 0);
 
 /** A log of so many events, a minute apart, of which Okta gives a thousand at a time. */
@@ -21,7 +22,7 @@ function logOf(count: number) {
 			event(String(place + index), { published: at((place + index) / 1_000) }),
 		);
 		const headers = {
-			link: `<${link(place + body.length)}>; rel="next"`,
+			link: `<${host}${link(place + body.length)}>; rel="next"`,
 			date: 'Wed, 25 Nov 2026 12:30:00 GMT',
 		};
 		return { body, headers };
@@ -78,16 +79,21 @@ describe('readLog', () => {
 					limit: 1_000,
 					filter: 'eventType eq "x"',
 				},
+				answer: 'list',
 			},
 		]);
 		expect(page?.events.map(({ uuid }) => uuid)).toEqual(['0', '1']);
 		expect(page?.position.next).toBe(link(2));
 	});
 
-	it('goes on by the link of the last page, whatever it looks like', async () => {
+	it.each([
+		['of now', ''],
+		['of an earlier version, with a host', host],
+		['of another name of the org', 'https://login.acme.example'],
+	])('goes on by the link of the last page: one %s', async (_, at) => {
 		const okta = logOf(5);
-		await all(readLog(okta, { ...beginning, next: link(3) }, now));
-		expect(okta.requests).toEqual([{ method: 'GET', path: link(3) }]);
+		await all(readLog(okta, { ...beginning, next: at + link(3) }, now));
+		expect(okta.requests).toEqual([{ method: 'GET', path: link(3), answer: 'list' }]);
 	});
 
 	it('reads pages until one is not full', async () => {
@@ -114,16 +120,19 @@ describe('readLog', () => {
 		expect(last?.position.since).toBe(at(30 - 15));
 	});
 
-	it('starts again from that time when Okta refuses its link', async () => {
-		const okta = answering((request) =>
-			placeIn(request) === 3
-				? refusal(400, 'Invalid paging request')
-				: { body: [event('a')], headers: { link: `<${link(9)}>; rel="next"` } },
-		);
-		const [page] = await all(readLog(okta, { ...beginning, next: link(3) }, now));
-		expect(okta.requests.map(({ query }) => query?.since)).toEqual([undefined, at(-60)]);
-		expect(page?.position.next).toBe(link(9));
-	});
+	it.each([400, 404, 410])(
+		'starts again from that time when Okta refuses its link (%i)',
+		async (status) => {
+			const okta = answering((request) =>
+				placeIn(request) === 3
+					? refusal(status, 'Invalid paging request')
+					: { body: [event('a')], headers: { link: `<${host}${link(9)}>; rel="next"` } },
+			);
+			const [page] = await all(readLog(okta, { ...beginning, next: link(3) }, now));
+			expect(okta.requests.map(({ query }) => query?.since)).toEqual([undefined, at(-60)]);
+			expect(page?.position.next).toBe(link(9));
+		},
+	);
 
 	it('does not take other refusals for that', async () => {
 		const okta = answering(() => refusal(403, 'The access token lacks the scope okta.logs.read'));
@@ -139,8 +148,76 @@ describe('readLog', () => {
 		expect(okta.requests[0]?.query?.since).toBe(at(-89 * 24 * 60));
 	});
 
-	it('does not take a page of something else for an empty one', async () => {
-		const okta = answering(() => ({ body: '<html>' }));
+	it('starts again from that time when its link is no address', async () => {
+		const okta = logOf(1);
+		await all(readLog(okta, { ...beginning, next: 'https://[' }, now));
+		expect(okta.requests.map(({ query }) => query?.since)).toEqual([at(-60)]);
+	});
+
+	it('remembers of a link to another host what it says of the place', async () => {
+		const okta = answering(() => ({
+			body: [event('a')],
+			headers: { link: `<https://acme-admin.okta.com${link(9)}>; rel="next"` },
+		}));
+		const [page] = await all(readLog(okta, beginning, now));
+		expect(page?.position.next).toBe(link(9));
+	});
+
+	it('remembers no link that is no address', async () => {
+		const okta = answering(() => ({
+			body: [event('a')],
+			headers: { link: '<https://[>; rel="next"' },
+		}));
+		const [page] = await all(readLog(okta, beginning, now));
+		expect(page?.position.next).toBeUndefined();
+	});
+
+	it('goes on behind a page without events, and stops at a second one', async () => {
+		const bodies = [[], [event('a')], [], []];
+		const okta = answering(({ path }) => ({
+			body: bodies[okta.requests.length - 1] ?? fail(path),
+			headers: { link: `<${host}${link(okta.requests.length)}>; rel="next"` },
+		}));
+		const first = await all(readLog(okta, beginning, now));
+		expect(first.map(({ events }) => events.length)).toEqual([0, 1]);
+		const second = await all(readLog(okta, first[1]?.position ?? beginning, now));
+		expect(second.map(({ events }) => events.length)).toEqual([0, 0]);
+		expect(second.at(-1)?.position.next).toBe(link(4));
+	});
+
+	it('asks once where nothing comes and the link stays the same', async () => {
+		const okta = answering(() => ({
+			body: [],
+			headers: { link: `<${host}${link(3)}>; rel="next"` },
+		}));
+		await all(readLog(okta, { ...beginning, next: link(3) }, now));
+		expect(okta.requests).toHaveLength(1);
+	});
+
+	it('does not go round in circles, and begins by time the next time', async () => {
+		const full = Array.from({ length: 1_000 }, (_, index) => event(String(index)));
+		const okta = answering((request) => ({
+			body: full,
+			headers: { link: `<${host}${link(placeIn(request) === 1 ? 2 : 1)}>; rel="next"` },
+		}));
+		const pages: Page[] = [];
+		const reading = (async () => {
+			for await (const page of readLog(okta, beginning, now)) pages.push(page);
+		})();
+		await expect(reading).rejects.toThrow(
+			'The next page that Okta named of a list was read already',
+		);
+		expect(pages).toHaveLength(3);
+		expect(pages.at(-1)?.position.next).toBeUndefined();
+	});
+
+	it.each(['<html>', {}, 7])('does not take %j for an empty page', async (body) => {
+		const okta = answering(() => ({ body }));
+		await expect(all(readLog(okta, beginning, now))).rejects.toThrow('not a list');
+	});
+
+	it('does not take a list of something else for a page', async () => {
+		const okta = answering(() => ({ body: [{ id: '00u1' }] }));
 		await expect(all(readLog(okta, beginning, now))).rejects.toThrow('not a part of its log');
 	});
 });
@@ -148,7 +225,7 @@ describe('readLog', () => {
 describe('latest', () => {
 	const newestFirst = (...uuids: string[]) => ({
 		body: uuids.map((uuid) => event(uuid)),
-		headers: { link: `<${link(1)}>; rel="next"` },
+		headers: { link: `<${host}${link(1)}>; rel="next"` },
 	});
 
 	it('takes the newest that are wanted, over pages', async () => {
@@ -165,4 +242,23 @@ describe('latest', () => {
 		expect(await latest(okta, '', () => true, 3)).toHaveLength(1);
 		expect(okta.requests).toHaveLength(2);
 	});
+
+	it('goes on behind a page without events', async () => {
+		const okta = answering((request) =>
+			placeIn(request) === 0
+				? { body: [], headers: { link: `<${host}${link(1)}>; rel="next"` } }
+				: { body: [event('a')] },
+		);
+		expect(await latest(okta, '', () => true, 3)).toHaveLength(1);
+	});
+
+	it('does not go round in circles', async () => {
+		const okta = answering(() => newestFirst('a'));
+		await expect(latest(okta, '', () => true, 9)).rejects.toThrow('was read already');
+		expect(okta.requests).toHaveLength(2);
+	});
 });
+
+function fail(path: string): never {
+	throw new Error(`${path} was not to be asked for`);
+}

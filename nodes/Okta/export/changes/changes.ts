@@ -1,3 +1,5 @@
+import { sendForList } from '../../transport/answers';
+import { readDate } from '../../transport/rateLimit';
 import type { Okta } from '../../transport/types';
 import type { Reading } from '../dataSet';
 
@@ -9,9 +11,8 @@ export const OVERLAP = 10 * 60_000;
 
 /** The time by Okta's clock, in milliseconds since the epoch, asked for with a short list. */
 export async function oktaNow(okta: Okta, path: string): Promise<number> {
-	const { headers } = await okta.send({ method: 'GET', path, query: { limit: 1 } });
-	const now = Date.parse(headers['date'] ?? '');
-	return Number.isNaN(now) ? Date.now() : now;
+	const { headers } = await sendForList(okta, { method: 'GET', path, query: { limit: 1 } });
+	return readDate(headers) ?? (await okta.now());
 }
 
 /** Whether it is time to look for what was deleted, which Okta only tells by leaving it out. */

@@ -1,13 +1,9 @@
-import { NodeApiError } from 'n8n-workflow';
-
-import { isObject, isObjectList, text } from '../../transport/json';
-import { nextLink } from '../../transport/pages';
+import { LOG_PAGE, logPages } from '../../objects/logPages';
+import { isObject, text } from '../../transport/json';
 import type { OktaRequest } from '../../transport/types';
 import type { ReadChanges } from '../dataSet';
 import { timeOf } from '../timeOf';
 import { iso, OVERLAP } from './changes';
-
-const PAGE_SIZE = 1000;
 
 /**
  * Reads the events written since the last run. Without an end Okta lists events in the order they
@@ -16,30 +12,21 @@ const PAGE_SIZE = 1000;
 export const trackLog: ReadChanges = async function* ({ okta, values }, known, keep) {
 	const seen = isObject(known?.['seen']) ? { ...known['seen'] } : {};
 	let last = known ? text(known['last']) : iso(timeOf(values, 'since', 'Since'));
-	let request: OktaRequest = known
-		? { method: 'GET', path: text(known['next']) }
-		: from(Date.parse(last));
-	let reply = known ? await okta.send(request).catch(ifCursorIsRefused) : await okta.send(request);
-	if (!reply) {
-		request = from(Date.parse(last) - OVERLAP);
-		reply = await okta.send(request);
-	}
-	for (;;) {
-		const rows = isObjectList(reply.body) ? reply.body : [];
-		const fresh = rows.filter(({ uuid }) => seen[text(uuid)] === undefined);
+	const cursor = text(known?.['next']) || undefined;
+	const byTime = from(Date.parse(last) - (known ? OVERLAP : 0));
+	let next: string | undefined;
+	for await (const page of logPages(okta, cursor, byTime)) {
+		({ next } = page);
+		const fresh = page.rows.filter(({ uuid }) => seen[text(uuid)] === undefined);
 		for (const { uuid, published } of fresh) {
 			seen[text(uuid)] = published;
 			if (text(published) > last) last = text(published);
 		}
 		yield fresh.map((row) => ({ ...row, change: 'created' }));
-		const next = nextLink(reply.headers['link']);
-		if (next !== undefined) request = { method: 'GET', path: next };
-		if (next === undefined || rows.length < PAGE_SIZE) break;
-		reply = await okta.send(request);
 	}
 	const overlap = iso(Date.parse(last) - OVERLAP);
 	keep({
-		next: request.path,
+		next,
 		last,
 		// Needed only if Okta should no longer know the place its link leads to.
 		seen: Object.fromEntries(Object.entries(seen).filter(([, time]) => text(time) >= overlap)),
@@ -48,10 +35,6 @@ export const trackLog: ReadChanges = async function* ({ okta, values }, known, k
 
 /** Okta leaves out what happened at `since` itself. */
 function from(time: number): OktaRequest {
-	const query = { since: iso(time - 1), sortOrder: 'ASCENDING', limit: PAGE_SIZE };
+	const query = { since: iso(time - 1), sortOrder: 'ASCENDING', limit: LOG_PAGE };
 	return { method: 'GET', path: '/api/v1/logs', query };
-}
-
-function ifCursorIsRefused(error: unknown): undefined {
-	if (!(error instanceof NodeApiError && error.httpCode === '400')) throw error;
 }

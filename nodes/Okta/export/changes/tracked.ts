@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { sendForList } from '../../transport/answers';
 import { isObject, text } from '../../transport/json';
 import type { Okta } from '../../transport/types';
 import type { ReadChanges, Reading, ChangeState } from '../dataSet';
@@ -108,9 +109,9 @@ async function* readDeleted(
 
 async function lookUp(okta: Okta, path: string, ids: readonly string[]): Promise<string[]> {
 	const filter = ids.map((id) => `id eq "${id}"`).join(' or ');
-	const { body } = await okta.send({ method: 'GET', path, query: { filter, limit: 200 } });
-	const rows: unknown[] = Array.isArray(body) ? body : [];
-	return rows.filter(isObject).map(({ id }) => text(id));
+	const query = { filter, limit: 200 };
+	const { rows } = await sendForList(okta, { method: 'GET', path, query });
+	return rows.map(({ id }) => text(id));
 }
 
 /** What was put out so lately that the next run meets it again. */

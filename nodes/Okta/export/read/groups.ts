@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Okta } from '../../transport/types';
+import { neverNone } from './neverNone';
 
 /** Okta takes more, and advises against it. */
 const PAGE_SIZE = 200;
 
 /** All groups. */
 export function readGroups(okta: Okta): AsyncGenerator<IDataObject[]> {
-	return filterGroups(okta);
+	return neverNone('group', filterGroups(okta));
 }
 
 /** Groups whose profile or members changed since then. */

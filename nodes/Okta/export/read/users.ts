@@ -1,10 +1,13 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { slim } from '../../objects/slimUsers';
-import { isObjectList, text } from '../../transport/json';
+import { sendForList } from '../../transport/answers';
+import { text } from '../../transport/json';
+import { readDate } from '../../transport/rateLimit';
 import type { Okta, OktaRequest } from '../../transport/types';
 import type { Column } from '../columns';
 import type { Reading } from '../dataSet';
+import { neverNone } from './neverNone';
 import { Stretches } from '../timeline/stretches';
 import { sweep, type Timeline } from '../timeline/sweep';
 
@@ -31,9 +34,17 @@ export interface UserQuery {
  * Reads all users, each once. The time a user was created at never changes, so the users are read
  * along it, in pieces and side by side; the youngest are read last and in another way.
  *
- * @throws what `okta.send` throws, unless it is that the org does not search
+ * @throws what `okta.send` throws, unless it is that the org does not search; UserError when there is
+ * nobody, which no org has
  */
 export async function* readUsers(
+	reading: Pick<Reading, 'okta' | 'progress'>,
+	query: UserQuery,
+): AsyncGenerator<IDataObject[]> {
+	yield* neverNone('user', readAllUsers(reading, query));
+}
+
+async function* readAllUsers(
 	{ okta, progress }: Pick<Reading, 'okta' | 'progress'>,
 	query: UserQuery,
 ): AsyncGenerator<IDataObject[]> {
@@ -52,17 +63,22 @@ export async function* readUsers(
 	yield* youngest(okta, query, fence);
 }
 
-/** The creation of the youngest user that search knows, and the time it is, both by Okta's clock. */
+/**
+ * The creation of the youngest user that search knows, and the time it is, both by Okta's clock. Where
+ * search shows nobody, that proves nothing.
+ */
 async function newestUser(okta: Okta): Promise<{ created: number; now: number }> {
-	const { headers, body } = await okta.send({
+	const { headers, rows } = await sendForList(okta, {
 		method: 'GET',
 		path: PATH,
 		query: { search: 'id pr', sortBy: 'created', sortOrder: 'desc', limit: 1, fields: 'created' },
 		headers: { 'Content-Type': slim },
 	});
-	const created = isObjectList(body) && body[0] ? createdAt(body[0]) : 0;
-	const now = Date.parse(headers['date'] ?? '');
-	return { created, now: Number.isNaN(now) ? Date.now() : now };
+	const [newest] = rows;
+	return {
+		created: newest ? createdAt(newest) : Infinity,
+		now: readDate(headers) ?? (await okta.now()),
+	};
 }
 
 /** @throws any error but that Okta doesn't take the search, which is E0000031 */

@@ -55,9 +55,12 @@ async function* readStretch(
 	let seen = new Set<string>();
 	let isPastEnd = false;
 	let from = stretch.reached;
+	const page = { isEmpty: false };
+	let wasEmpty = false;
 	const accept = (rows: IDataObject[]): IDataObject[] => {
 		let { reached } = stretch;
 		const fresh: IDataObject[] = [];
+		page.isEmpty = rows.length === 0;
 		for (const row of rows) {
 			const time = timeline.timeOf(row);
 			const id = timeline.idOf(row);
@@ -79,7 +82,13 @@ async function* readStretch(
 	while (stretch.reached < stretch.end) {
 		from = stretch.reached;
 		const request = timeline.between(from, stretch.end);
-		if (yield* readOn(okta, timeline, request, accept, () => isPastEnd)) return;
+		if (yield* readOn(okta, timeline, request, accept, () => isPastEnd)) {
+			// That there is nothing more has to be said twice: Okta shows an empty page now and then.
+			if (!page.isEmpty || wasEmpty) return;
+			wasEmpty = true;
+			continue;
+		}
+		wasEmpty = false;
 		if (stretch.reached !== from) continue;
 		// All that one query gives was created in the same instant, and there may be more of it.
 		yield* readInstant(okta, timeline, from, seen);

@@ -3,6 +3,7 @@ import { appId } from '../../fields/application';
 import { userId } from '../../fields/user';
 import { isAssigned } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
+import { sendForObject } from '../../transport/answers';
 import { isObject, text } from '../../transport/json';
 import { unlessMissing } from '../../transport/refusals';
 import type { FindOut } from '../../transport/types';
@@ -35,10 +36,9 @@ export const operation: Operation = {
 /** Okta refuses to assign a user twice. One who had the app through a group was changed just now. */
 async function unlessAssigned(...[okta, { path, body }, isNew]: Parameters<FindOut>) {
 	const userId = isObject(body) ? text(body['id']) : '';
-	const rows = await okta
-		.send({ method: 'GET', path: `${path}/${encodeURIComponent(userId)}` })
-		.catch(unlessMissing);
-	const assignment = isObject(rows?.body) ? rows.body : {};
+	const request = { method: 'GET', path: `${path}/${encodeURIComponent(userId)}` } as const;
+	const assignment = await sendForObject(okta, request).catch(unlessMissing);
+	if (!assignment) return 'undone';
 	const isOurs = assignment['scope'] === 'USER' && isNew(assignment['lastUpdated']);
 	return isOurs ? assignment : 'undone';
 }

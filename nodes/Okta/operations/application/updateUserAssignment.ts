@@ -6,6 +6,7 @@ import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
 import { notTaken, toldNotTaken } from '../../objects/held';
 import { toRows } from '../../objects/rows';
+import { sendForObject } from '../../transport/answers';
 import { isObject } from '../../transport/json';
 
 export const operation: Operation = {
@@ -68,8 +69,7 @@ export const operation: Operation = {
 		return toRows(answer, request.method, {}).map((row) => ({ ...row, ...missed }));
 
 		async function profileNow() {
-			const { body: assignment } = await okta.send({ method: 'GET', path });
-			const now = isObject(assignment) ? assignment['profile'] : undefined;
+			const { profile: now } = await sendForObject(okta, { method: 'GET', path });
 			return isObject(now) ? now : {};
 		}
 	},

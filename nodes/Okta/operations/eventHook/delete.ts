@@ -1,8 +1,8 @@
 import { eventHookId } from '../../fields/eventHook';
 import { isGone } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
-import { unlessIn } from '../../objects/findLost';
-import { isObject } from '../../transport/json';
+import { whileOff } from '../../objects/whileOff';
+import { sendForObject } from '../../transport/answers';
 
 export const operation: Operation = {
 	name: 'Delete',
@@ -13,6 +13,7 @@ export const operation: Operation = {
 	also: [
 		'GET /api/v1/eventHooks/{eventHookId}',
 		'POST /api/v1/eventHooks/{eventHookId}/lifecycle/deactivate',
+		'POST /api/v1/eventHooks/{eventHookId}/lifecycle/activate',
 	],
 	scopes: ['okta.eventHooks.manage'],
 	effect: { outcome: 'deleted', alreadySo: { afterRefusal: ['E0000007'], look: isGone('who') } },
@@ -20,15 +21,10 @@ export const operation: Operation = {
 
 	/** Okta refuses to delete a hook that is active. */
 	async run({ okta, request, values }) {
-		const { body: hook } = await okta.send({ method: 'GET', path: request.path });
-		if (isObject(hook) && hook.status === 'ACTIVE') {
-			await okta.send({
-				method: 'POST',
-				path: `${request.path}/lifecycle/deactivate`,
-				repeat: unlessIn(['INACTIVE']),
-			});
-		}
-		await okta.send(request);
+		const { path } = request;
+		const object = await sendForObject(okta, { method: 'GET', path });
+		const hook = { object, path, kind: 'event hook' };
+		await whileOff(okta, hook, async () => await okta.send(request), { isDeleted: true });
 		return [{ deleted: true, eventHookId: values.text('eventHookId') }];
 	},
 };

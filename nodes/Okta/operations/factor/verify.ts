@@ -8,6 +8,7 @@ import {
 } from '../../fields/factor';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
+import { sendForObject } from '../../transport/answers';
 import { isObject, text } from '../../transport/json';
 
 export const operation: Operation = {
@@ -69,8 +70,7 @@ export const operation: Operation = {
 
 	/** The ID that Get Push Result asks for is the end of a link. */
 	async run({ okta, request }) {
-		const { body } = await okta.send(request);
-		const answer = isObject(body) ? body : {};
+		const answer = await sendForObject(okta, request);
 		const links = isObject(answer['_links']) ? answer['_links'] : {};
 		const href = isObject(links['poll']) ? text(links['poll']['href']) : '';
 		const transactionId = href.slice(href.lastIndexOf('/') + 1);

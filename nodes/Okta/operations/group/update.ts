@@ -6,7 +6,8 @@ import { groupProfile } from '../../fields/groupProfile';
 import { commaSeparated } from '../../objects/convert';
 import { replaceGroupProfile } from '../../objects/groups';
 import type { Operation } from '../../table/operation';
-import { isObject, text } from '../../transport/json';
+import { sendForObject } from '../../transport/answers';
+import { text } from '../../transport/json';
 
 export const operation: Operation = {
 	name: 'Update',
@@ -45,8 +46,7 @@ export const operation: Operation = {
 	},
 
 	async run({ okta, request, values }) {
-		const { body } = await okta.send({ method: 'GET', path: request.path });
-		const group = isObject(body) ? body : {};
+		const group = await sendForObject(okta, { method: 'GET', path: request.path });
 		const expected = values.text('expectedLastUpdated');
 		if (expected !== '' && Date.parse(expected) !== Date.parse(text(group['lastUpdated']))) {
 			throw new UserError('The group has changed in Okta in the meantime', {

@@ -1,7 +1,8 @@
 import { groupRuleId } from '../../fields/groupRule';
 import { isGone } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
-import { unlessIn } from '../../objects/findLost';
+import { whileOff } from '../../objects/whileOff';
+import { sendForObject } from '../../transport/answers';
 
 export const operation: Operation = {
 	name: 'Delete',
@@ -10,7 +11,11 @@ export const operation: Operation = {
 	description:
 		'Delete a group rule, deactivating it first, which cannot be undone. Okta finishes in the background.',
 	route: 'DELETE /api/v1/groups/rules/{groupRuleId}',
-	also: ['POST /api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate'],
+	also: [
+		'GET /api/v1/groups/rules/{groupRuleId}',
+		'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate',
+		'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/activate',
+	],
 	scopes: ['okta.groups.manage'],
 	effect: { outcome: 'deleted', alreadySo: { afterRefusal: ['E0000007'], look: isGone('0pr') } },
 	path: [groupRuleId],
@@ -25,14 +30,12 @@ export const operation: Operation = {
 		},
 	],
 
-	/** Okta deletes inactive rules only, and deactivating one that is inactive does no harm. */
+	/** Okta deletes inactive rules only. */
 	async run({ okta, request, values }) {
-		await okta.send({
-			method: 'POST',
-			path: `${request.path}/lifecycle/deactivate`,
-			repeat: unlessIn(['INACTIVE']),
-		});
-		await okta.send(request);
+		const { path } = request;
+		const object = await sendForObject(okta, { method: 'GET', path });
+		const rule = { object, path, kind: 'group rule' };
+		await whileOff(okta, rule, async () => await okta.send(request), { isDeleted: true });
 		return [{ deleted: true, groupRuleId: values.text('groupRuleId') }];
 	},
 };

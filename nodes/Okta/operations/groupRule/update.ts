@@ -1,6 +1,7 @@
 import { excludedUserIds, expression, groupRuleId, ruleName } from '../../fields/groupRule';
 import { changeRule } from '../../objects/rules';
 import type { Operation } from '../../table/operation';
+import { sendForObject } from '../../transport/answers';
 import { isObject, nest } from '../../transport/json';
 
 export const operation: Operation = {
@@ -42,8 +43,8 @@ export const operation: Operation = {
 	},
 
 	async run({ okta, request }) {
-		const { body } = await okta.send({ method: 'GET', path: request.path });
+		const rule = await sendForObject(okta, { method: 'GET', path: request.path });
 		const changes = isObject(request.body) ? request.body : {};
-		return [await changeRule(okta, isObject(body) ? body : {}, request.path, changes)];
+		return [await changeRule(okta, rule, request.path, changes)];
 	},
 };

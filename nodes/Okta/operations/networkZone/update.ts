@@ -5,7 +5,8 @@ import { zoneId } from '../../fields/networkZone';
 import type { Operation } from '../../table/operation';
 import { notTaken, toldNotTaken } from '../../objects/held';
 import { without } from '../../objects/rows';
-import { isObject, text } from '../../transport/json';
+import { sendForObject } from '../../transport/answers';
+import { text } from '../../transport/json';
 
 export const operation: Operation = {
 	name: 'Add or Remove IPs',
@@ -72,8 +73,7 @@ export const operation: Operation = {
 		const list = values.text('addressList') || 'gateways';
 		const added = toAddresses(values.get('add') ?? '');
 		const removed = toAddresses(values.get('remove') ?? '');
-		const { body } = await okta.send({ method: 'GET', path: request.path });
-		const zone = isObject(body) ? body : {};
+		const zone = await sendForObject(okta, { method: 'GET', path: request.path });
 		if (text(zone.type).startsWith('DYNAMIC')) {
 			throw new UserError('The network zone holds no IP addresses', {
 				description: 'Nothing was changed. It is a dynamic zone, which goes by place or network.',
@@ -82,9 +82,8 @@ export const operation: Operation = {
 		const addresses = changedAddresses(zone[list], added, removed);
 		if (addresses === undefined) return [{ ...zone, outcome: 'unchanged' }];
 		const changed: IDataObject = { ...writable(zone), [list]: addresses };
-		const { body: answer } = await okta.send({ ...request, body: changed });
-		const missed = toldNotTaken(notTaken({ [list]: addresses }, answer));
-		return isObject(answer) ? [{ ...answer, ...missed }] : [];
+		const answer = await sendForObject(okta, { ...request, body: changed });
+		return [{ ...answer, ...toldNotTaken(notTaken({ [list]: addresses }, answer)) }];
 	},
 };
 

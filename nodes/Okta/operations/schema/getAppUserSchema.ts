@@ -2,6 +2,7 @@ import { appId } from '../../fields/application';
 import { schemaOutput } from '../../fields/schema';
 import { toSchemaRows } from '../../objects/schema';
 import type { Operation } from '../../table/operation';
+import { sendForObject } from '../../transport/answers';
 
 export const operation: Operation = {
 	name: 'Get App User Schema',
@@ -13,5 +14,5 @@ export const operation: Operation = {
 	path: [appId],
 	controls: [schemaOutput],
 	run: async ({ okta, request, values }) =>
-		toSchemaRows((await okta.send(request)).body, values.text('schemaOutput')),
+		toSchemaRows(await sendForObject(okta, request), values.text('schemaOutput')),
 };

@@ -1,6 +1,7 @@
 import { schemaId, schemaOutput } from '../../fields/schema';
 import { toSchemaRows } from '../../objects/schema';
 import type { Operation } from '../../table/operation';
+import { sendForObject } from '../../transport/answers';
 
 export const operation: Operation = {
 	name: 'Get User Schema',
@@ -12,5 +13,5 @@ export const operation: Operation = {
 	path: [schemaId],
 	controls: [schemaOutput],
 	run: async ({ okta, request, values }) =>
-		toSchemaRows((await okta.send(request)).body, values.text('schemaOutput')),
+		toSchemaRows(await sendForObject(okta, request), values.text('schemaOutput')),
 };

@@ -6,6 +6,7 @@ import { notTaken, toldNotTaken } from '../../objects/held';
 import { attributeIn } from '../../objects/schema';
 import type { Operation } from '../../table/operation';
 import type { Values } from '../../table/values';
+import { sendForObject } from '../../transport/answers';
 import { isEmpty, isObject, isObjectList, merge, nest, text } from '../../transport/json';
 import { emptyField } from '../../transport/path';
 
@@ -191,7 +192,7 @@ export const operation: Operation = {
 	async run({ okta, request, values }) {
 		const name = values.text('attributeName');
 		if (name === '') throw emptyField('Attribute Name');
-		const { body: schema } = await okta.send({ method: 'GET', path: request.path });
+		const schema = await sendForObject(okta, { method: 'GET', path: request.path });
 		if (attributeIn(schema, 'base', name)) {
 			throw new UserError(`"${name}" is one of Okta's own attributes`, {
 				description: 'Nothing was changed. This operation is for attributes that your org added.',
@@ -204,7 +205,7 @@ export const operation: Operation = {
 			return [{ name, ...before, outcome: 'unchanged' }];
 		}
 		const attribute = merge(before ?? {}, changes);
-		const { body: answer } = await okta.send({
+		const answer = await sendForObject(okta, {
 			...request,
 			body: {
 				definitions: {

@@ -4,6 +4,7 @@ import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
 import { isGone } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
+import { sendForObject } from '../../transport/answers';
 import { isDeactivated, unlessDeactivated } from '../../objects/users';
 import { unlessMissing } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
@@ -40,7 +41,7 @@ export const operation: Operation = {
 	 */
 	async run({ okta, request, values }) {
 		const id = values.text('userId');
-		const { body: user } = await okta.send({ method: 'GET', path: request.path });
+		const user = await sendForObject(okta, { method: 'GET', path: request.path });
 		const wasDeactivated = isDeactivated(user);
 		if (!wasDeactivated) {
 			await okta.send({
@@ -48,6 +49,7 @@ export const operation: Operation = {
 				path: `${request.path}/lifecycle/deactivate`,
 				query: request.query,
 				repeat: unlessDeactivated,
+				answer: 'objectOrNothing',
 			});
 		}
 		if (!values.flag('permanently')) {
@@ -65,7 +67,7 @@ export const operation: Operation = {
 };
 
 async function isThere(okta: Okta, path: string): Promise<boolean> {
-	return (await okta.send({ method: 'GET', path }).catch(unlessMissing)) !== undefined;
+	return (await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing)) !== undefined;
 }
 
 function stillThere(): UserError {

@@ -3,7 +3,7 @@ import { userId } from '../../fields/user';
 import { asNamed } from '../../objects/logins';
 import type { Operation } from '../../table/operation';
 import { Locator } from '../../table/values';
-import { isObject } from '../../transport/json';
+import { sendForObject } from '../../transport/answers';
 
 export const operation: Operation = {
 	name: 'Get',
@@ -46,8 +46,7 @@ export const operation: Operation = {
 	},
 
 	async run({ okta, request, values }) {
-		const { body } = await okta.send(request);
-		const user = isObject(body) ? body : {};
+		const user = await sendForObject(okta, request);
 		const named = values.get('userId');
 		return [named instanceof Locator ? asNamed(user, named) : user];
 	},
