@@ -32,7 +32,8 @@ describe('headers of a custom call', () => {
 		['Content-Type', 'application/json; okta-response=omitCredentials'],
 	])('%s: %s is sent, once', async (name, value) => {
 		const body = '<saml/>';
-		const { outcome, org } = await call(withHeaders({ name, value }), { body });
+		const headers = { 'content-type': 'application/xml' };
+		const { outcome, org } = await call(withHeaders({ name, value }), { body, headers });
 
 		expect(outcome.error).toBeUndefined();
 		expect(apiRequests(org).map(({ headers }) => headers[name.toLowerCase()])).toEqual([value]);

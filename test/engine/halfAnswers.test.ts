@@ -35,7 +35,16 @@ async function run({ n8n, org, credential }: World, { resource, operation, scena
 }
 
 /** Lists, although the table doesn't call them that. */
-const lists = ['directory.export', 'linkedObject.get'];
+const lists = [
+	'directory.export',
+	'linkedObject.get',
+	// These look at a list first.
+	'adminRole.assignToUser',
+	'linkedObject.remove',
+	'linkedObject.set',
+	'serviceApp.assignRole',
+	'serviceApp.grantScope',
+];
 
 /** An object where a list belongs, and a list where an object does; none where both are fine. */
 function misshapen({ key, operation: { list } }: Case): string[] {

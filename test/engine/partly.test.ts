@@ -104,6 +104,10 @@ describe('what had been done of an item when it came to its end', () => {
 			stopped.org.faults.add({ method, path, after, times: 1, then: { meanwhile } });
 			const { run } = await runOne(stopped, each, { signal: stop.signal });
 			const [ended] = run.data.resultData.runData.Okta ?? [];
+			// What has to be put back, such as a rule that was switched off, is, whoever presses Stop.
+			const isPutBack = /\/lifecycle\/activate$/.test(path) && index === writes.length - 1;
+			if (isPutBack) expect(writesIn(stopped)).toHaveLength(writes.length);
+			if (isPutBack) continue;
 			const said = ended?.error && 'description' in ended.error ? ended.error.description : '';
 			const did = wordsFor(writes.slice(0, index));
 			expect(said).toContain(`Its changes were made in part: ${did}`);

@@ -11,7 +11,7 @@ describe('changes beyond the limit of a minute', () => {
 		const outcome = await suspend(world, 70, { requestOptions: { longestWait: 0 } });
 
 		expect(complaint(outcome)).toMatch(
-			/^Okta's rate limit for \/api\/v1 is used up, and waiting for it would take \d+ seconds? or more\n/,
+			/^Okta's rate limit for \/api\/v1\/users is used up, and waiting for it would take \d+ seconds? or more\n/,
 		);
 		expect(complaint(outcome)).toContain('Of 70 items, counted from 0, 50 were done (0–49)');
 		expect(world.org.ledger.filter({ status: 429 })).toEqual([]);

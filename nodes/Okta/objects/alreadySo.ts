@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { unlessMissing } from '../transport/refusals';
@@ -49,7 +50,7 @@ export function isNoPart(partOf: RegExp, isPart: RegExp = /^[\w-]{5,}$/) {
 		if (whole === undefined || !isPart.test(path.slice(path.lastIndexOf('/') + 1))) {
 			return { isSo: false };
 		}
-		const found = await okta.send({ method: 'GET', path: whole }).catch(unlessMissing);
+		const found = await read(okta, whole).catch(unlessMissing);
 		return { isSo: found !== undefined };
 	};
 }
@@ -79,8 +80,7 @@ export function isMember(wanted: boolean) {
 /** Whether an app is assigned as the request says; what else the assignment has doesn't matter. */
 export function isAssigned(addressOf: (request: OktaRequest) => string) {
 	return async (okta: Okta, request: OktaRequest) => {
-		const reply = await okta.send({ method: 'GET', path: addressOf(request) }).catch(unlessMissing);
-		const object = isObject(reply?.body) ? reply.body : undefined;
+		const object = await read(okta, addressOf(request)).catch(unlessMissing);
 		const sent = isObject(request.body) ? request.body : {};
 		// A password can't be compared.
 		const isSo = object !== undefined && notTaken(sent, object).length === 0;
@@ -109,6 +109,5 @@ async function linkedIds(okta: Okta, path: string): Promise<string[]> {
 }
 
 async function read(okta: Okta, path: string): Promise<IDataObject> {
-	const { body } = await okta.send({ method: 'GET', path });
-	return isObject(body) ? body : {};
+	return await sendForObject(okta, { method: 'GET', path });
 }
