@@ -85,10 +85,11 @@ export class Budget {
 		if (settlement === 'unknown') this.#remaining--;
 		if (settlement === 'unmetered') this.#limit ??= Infinity;
 		if (settlement === 'unmetered' && this.#limit === Infinity) this.#remaining = Infinity;
-		if (typeof settlement === 'object') this.#read(settlement, now);
+		if (typeof settlement === 'object') this.read(settlement, now);
 	}
 
-	#read({ limit, remaining, reset, endsAt, isRefusal }: LimitReading, now: number): void {
+	/** An answer told about this limit. */
+	read({ limit, remaining, reset, endsAt, isRefusal }: LimitReading, now: number): void {
 		// Answers overtake each other: this one is about a window that is over. A refusal never is.
 		if (reset < this.#reset && this.#isConfirmed && !isRefusal) return;
 		const isNewer = reset !== this.#reset;

@@ -1,5 +1,6 @@
 import { isRateLimit } from './attempt';
-import { Budget, type Settlement } from './budget';
+import { Budget, type LimitReading, type Settlement } from './budget';
+import { Kinship } from './kinship';
 import { type Clock, nap } from './machineClock';
 import { isMetered, readDate, readRateLimit } from './rateLimit';
 import type { Errand, Manners, OktaReply, Pass } from './types';
@@ -43,6 +44,8 @@ const mostRemembered = 200;
 export class OrgPace {
 	readonly #clock: Clock;
 	readonly #budgets = new Map<string, Budget>();
+	/** By app. */
+	readonly #kinships = new Map<string, Kinship>();
 	#waiters: Waiter[] = [];
 	#isWatching = false;
 	/** How many requests may be under way; a fraction counts up to the next whole number. */
@@ -73,10 +76,16 @@ export class OrgPace {
 	}
 
 	budget(app: string, bucket: string): Budget {
-		const key = `${app} ${bucket}`;
+		const key = `${app} ${this.#kinship(app).headOf(bucket)}`;
 		const budget = this.#budgets.get(key) ?? new Budget();
 		remember(this.#budgets, key, budget);
 		return budget;
+	}
+
+	#kinship(app: string): Kinship {
+		const kinship = this.#kinships.get(app) ?? new Kinship();
+		remember(this.#kinships, app, kinship);
+		return kinship;
 	}
 
 	async admit(run: Guest, errand: Errand): Promise<Pass> {
@@ -148,7 +157,7 @@ export class OrgPace {
 	}
 
 	#send(waiter: Waiter, budget: Budget, sentAt: number): void {
-		const { run } = waiter;
+		const { run, errand } = waiter;
 		this.#leave(waiter);
 		budget.take();
 		this.#inFlight++;
@@ -162,7 +171,9 @@ export class OrgPace {
 				run.inFlight--;
 				const now = this.#clock.now();
 				if (reply) this.#learnTime(reply, now);
-				budget.settle(this.#read(reply, now), now);
+				const settlement = this.#read(reply, now);
+				budget.settle(settlement, now);
+				if (typeof settlement === 'object') this.#learnKinship(run, errand, settlement, now);
 				if (reply) this.#adapt(reply, sentAt, now, run.settings.parallel);
 				this.#serve();
 			},
@@ -183,6 +194,15 @@ export class OrgPace {
 		this.#margin = cautiousMargin;
 		// At least that long from now, in case the reset has passed and Okta still refuses.
 		return { ...read, remaining: 0, endsAt: Math.max(end, now) + this.#margin, isRefusal };
+	}
+
+	/** Has the limit know that counts the next request of the kind, which may be another by now. */
+	#learnKinship({ app }: Guest, { bucket }: Errand, reading: LimitReading, now: number): void {
+		if (!reading.isRefusal) {
+			const sent = now + (this.#ahead ?? 0);
+			this.#kinship(app).see(bucket, { ...reading, sent });
+		}
+		this.budget(app, bucket).read(reading, now);
 	}
 
 	/**

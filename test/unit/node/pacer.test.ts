@@ -358,3 +358,18 @@ function randomFrom(seed: number): () => number {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 	};
 }
+
+describe('limits that Okta counts as one, and we as two', () => {
+	it('are found out, and kept together from then on', async () => {
+		const okta = new SimulatedOkta(clock, { limit: 60 });
+		const run = open({ parallel: 1 });
+		const paths = ['/api/v1/logs', '/api/v1/zones'];
+		const work = async () => {
+			for (let sent = 0; sent < 300; sent++) await send(run, okta, paths[sent % 2]);
+		};
+		await untilDone(work());
+
+		expect(okta.statuses.filter((status) => status === 200)).toHaveLength(300);
+		expect(refusals(okta)).toBe(0);
+	});
+});
