@@ -269,7 +269,12 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 			const [since, until] = [-DAY_MS, 1].map((from) =>
 				new Date(org.clock.now() + from).toISOString(),
 			);
-			const parameters = { dataSet, ...(dataSet === 'systemLog' && { since, until }) };
+			const parameters = {
+				dataSet,
+				columns: 'selected',
+				selectedColumns: columns,
+				...(dataSet === 'systemLog' && { since, until }),
+			};
 			const toFile = { ...parameters, exportTo: 'file' };
 			const found = (items: Array<Record<string, unknown>>) => rowsBy(columns, items).toSorted();
 
