@@ -50,7 +50,7 @@ export function isNoPart(partOf: RegExp, isPart: RegExp = /^[\w-]{5,}$/) {
 		if (whole === undefined || !isPart.test(path.slice(path.lastIndexOf('/') + 1))) {
 			return { isSo: false };
 		}
-		const found = await read(okta, whole).catch(unlessMissing);
+		const found = await okta.send({ method: 'GET', path: whole }).catch(unlessMissing);
 		return { isSo: found !== undefined };
 	};
 }
