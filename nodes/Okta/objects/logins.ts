@@ -52,16 +52,6 @@ export function asNamed(user: IDataObject, { mode, value }: Name): IDataObject {
 	return user;
 }
 
-/**
- * Refuses a login that belongs to nobody and under which Okta finds somebody else all the same.
- *
- * @throws UserError that names who was found
- */
-export async function refuseAnother(okta: Okta, login: string): Promise<void> {
-	const { other } = await find(okta, login);
-	if (other) throw another(login, other);
-}
-
 /** The login in a user as Okta sends it; empty when there is none. */
 export function loginOf(user: IDataObject | undefined): string {
 	return isObject(user?.['profile']) ? text(user['profile']['login']) : '';
