@@ -39,7 +39,7 @@ describe(`a bulk change in n8n ${currentN8n}`, () => {
 			const { org, credential } = await faulty.open(point, USERS);
 			arm(org, point, requests, {
 				stop: () => faulty.stop(org),
-				foreignUrl: '',
+				foreignOrigin: '',
 				minute: 60_000,
 			});
 

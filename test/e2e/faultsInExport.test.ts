@@ -38,7 +38,7 @@ describe(`an export to a file in n8n ${currentN8n}`, () => {
 			const files = await n8n.files();
 			arm(org, point, requests, {
 				stop: () => faulty.stop(org),
-				foreignUrl: n8n.url,
+				foreignOrigin: n8n.url,
 				minute: 60_000,
 			});
 

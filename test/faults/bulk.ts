@@ -50,7 +50,7 @@ export function testBulkChanges(salt: number, count: number): void {
 			const stop = new AbortController();
 			arm(world.org, point, requests, {
 				stop: () => stop.abort(),
-				foreignUrl: '',
+				foreignOrigin: '',
 				minute: 60_000 / speed,
 			});
 			const endings = await runAll(world, point, stop);

@@ -16,7 +16,7 @@ const USERS = 5_000;
 
 /** Where nothing of the org may ever be sent. */
 let foreigner: Server;
-let foreignUrl = '';
+let foreignOrigin = '';
 const strangers: IncomingMessage[] = [];
 
 /** Requests of an export without faults; how they are shared among readers differs a little. */
@@ -49,7 +49,7 @@ beforeAll(async () => {
 	await new Promise<void>((resolve) => foreigner.listen(0, '127.0.0.1', resolve));
 	const address = foreigner.address();
 	if (address === null || typeof address === 'string') throw new Error('There is no port');
-	foreignUrl = `http://127.0.0.1:${address.port}/api/v1/users?after=elsewhere`;
+	foreignOrigin = `http://127.0.0.1:${address.port}`;
 
 	const world = await open({ kind: 'Stop', dpop: false });
 	await exportUsers(world, false);
@@ -77,7 +77,7 @@ test.each(points.map((point): [string, Point] => [nameOf(point), point]))(
 		const stop = new AbortController();
 		arm(world.org, point, requests, {
 			stop: () => stop.abort(),
-			foreignUrl,
+			foreignOrigin,
 			minute: 60_000 / speed,
 		});
 

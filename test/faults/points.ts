@@ -72,8 +72,8 @@ export const patience = 2;
 /** What goes wrong besides the org. */
 export interface Bystanders {
 	stop: () => void;
-	/** A server that no token may reach. */
-	foreignUrl: string;
+	/** The origin of a server that no token may reach. */
+	foreignOrigin: string;
 	/** How long a minute of the package's clock takes, in milliseconds. */
 	minute: number;
 }
@@ -83,7 +83,7 @@ export function arm(
 	{ faults }: Org,
 	{ kind, after: thousandths, times, status }: Point,
 	requests: number,
-	{ stop, foreignUrl, minute }: Bystanders,
+	{ stop, foreignOrigin, minute }: Bystanders,
 ): void {
 	const after = Math.floor((thousandths * requests) / 1000);
 	const path = /^\/api\//;
@@ -101,7 +101,10 @@ export function arm(
 		'nonces renewed': { times: 1, then: 'renewNonce' },
 		'the org gone for a minute': { times: 1, then: { goneMs: minute } },
 		'a refusal': { times: 1, then: { status: 403 } },
-		'a page at another host': { times: 1, then: { nextPageAt: foreignUrl } },
+		'a page at another host': {
+			times: 1,
+			then: { nextPageAt: `${foreignOrigin}/api/v1/users?after=elsewhere` },
+		},
 		Stop: { times: 1, then: { meanwhile: stop } },
 	};
 	faults.add({ path, after, ...effects[kind] });
