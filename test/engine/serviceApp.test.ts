@@ -126,6 +126,23 @@ describe('Check Access', () => {
 		expect(report).toEqual(
 			like({
 				ok: false,
+				checks: check('Admin Role: users', false, /sees none, as without an admin/, /Admin roles/),
+				operations: like({
+					doNotWork: including({
+						operation: 'User: Get',
+						because: 'The admin role shows the app no users',
+					}),
+				}),
+			}),
+		);
+		expect(checksOf(report)).toContain('Scopes true');
+	});
+
+	test('tells a role that does not cover something from none', async () => {
+		const report = await examine(await openWorld({ app: { roles: ['REPORT_ADMIN'] } }));
+		expect(report).toEqual(
+			like({
+				ok: false,
 				checks: check('Admin Role: users', false, /admin role .* does not allow/, /Admin roles/),
 				operations: like({
 					doNotWork: including({
@@ -135,7 +152,6 @@ describe('Check Access', () => {
 				}),
 			}),
 		);
-		expect(checksOf(report)).toContain('Scopes true');
 	});
 
 	test.each([

@@ -167,16 +167,28 @@ describe('the admin roles of a service app', () => {
 		expect(seen).toEqual(may);
 	});
 
-	it('refuse everything when there are none', async () => {
-		app.setRoles();
-		const token = await bearerToken(org, app);
+	describe('when there are none', () => {
+		const roleless = async (): Promise<string> => {
+			const owner = await org.serviceApp({ key: 'ES256', scopes: everything, roles: [] });
+			return `Bearer ${await bearerToken(org, owner, everything.join(' '))}`;
+		};
 
-		expect(await call(org, 'GET /api/v1/users', `Bearer ${token}`)).toMatchObject({
-			status: 403,
-			body: {
-				errorCode: 'E0000006',
-				errorSummary: 'You do not have permission to perform the requested action',
-			},
+		it.each(['users', 'groups', 'apps'])('show an empty list of %s', async (name) => {
+			const answer = await call(org, `GET /api/v1/${name}?limit=2`, await roleless());
+
+			expect(answer).toMatchObject({ status: 200, body: [] });
+			expect(answer.headers.get('link')).toBe(`<${org.url}/api/v1/${name}?limit=2>; rel="self"`);
+		});
+
+		const refused = ['GET /api/v1/users/00u1', 'GET /api/v1/logs', 'POST /api/v1/groups'];
+		it.each(refused)('refuse %s', async (route) => {
+			expect(await call(org, route, await roleless())).toMatchObject({
+				status: 403,
+				body: {
+					errorCode: 'E0000006',
+					errorSummary: 'You do not have permission to perform the requested action',
+				},
+			});
 		});
 	});
 

@@ -38,8 +38,15 @@ export async function authenticateCaller(org: Org, received: Received): Promise<
 	}
 }
 
-/** The token's scopes first, then the app's admin roles: both must allow the call. */
-export function authorize(caller: Caller, route: Route, received: Received): void {
+/** Lists that aren't refused to an app without any admin role, but empty. */
+const EMPTY_WITHOUT_ROLE = new Set(['GET /api/v1/users', 'GET /api/v1/groups', 'GET /api/v1/apps']);
+
+/**
+ * The token's scopes first, then the app's admin roles: both must allow the call.
+ *
+ * @returns whether the caller sees anything of what is asked for
+ */
+export function authorize(caller: Caller, route: Route, received: Received): boolean {
 	const { method } = received;
 	if (!route.scopes.some((scope) => covers(caller.scopes, scope, method))) {
 		throw challenge(received, 'Bearer', {
@@ -50,7 +57,9 @@ export function authorize(caller: Caller, route: Route, received: Received): voi
 		});
 	}
 	const act: Act = { method, template: route.route.split(' ')[1] ?? '', scopes: route.scopes };
+	if (caller.roles.size === 0 && EMPTY_WITHOUT_ROLE.has(route.route)) return false;
 	if (!permits(caller.roles, act)) throw notPermitted();
+	return true;
 }
 
 function bearerToken(org: Org, received: Received, value: string): AccessToken {

@@ -20,8 +20,9 @@ import { randomId } from './ids';
 import type { LedgerEntry } from './ledger';
 import { bucketOf, type Allowance } from './limits';
 import type { Org } from './org';
+import { pageReply } from './paging';
 import { receive, UnroutablePath, type Received } from './request';
-import { OktaError, type Reply, type Route } from './route';
+import { OktaError, type Call, type Reply, type Route } from './route';
 import { Router } from './router';
 
 type Target = Endpoint | Route;
@@ -148,12 +149,12 @@ async function answerCaller(
 	if (refused) return refused;
 	const effect = org.faults.take(received.method, received.rawPath);
 	return withFault(exchange, effect, () => {
-		authorize(caller, route, received);
+		const isSeen = authorize(caller, route, received);
 		if (org.unlicensed.has(route.route)) throw featureMissing();
 		const { method, origin, path, query, headers } = received;
 		const body = readBody(received);
 		const { requestId } = entry;
-		return route.handle({
+		const call: Call = {
 			org,
 			caller,
 			method,
@@ -164,7 +165,10 @@ async function answerCaller(
 			headers,
 			body,
 			requestId,
-		});
+		};
+		return isSeen
+			? route.handle(call)
+			: pageReply(call, [], { limit: Number(query.get('limit')) || undefined });
 	});
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 
 import { quote } from '../objects/expression';
 import { nameOf } from '../objects/logEvent';
+import { type Needed, seesNone } from '../objects/seesNone';
 import { clientIdIn, isServiceApp, oauthApps } from '../objects/serviceApps';
 import { sendForList } from '../transport/answers';
 import { connect } from '../transport/connect';
@@ -29,6 +30,13 @@ export {
 } from './orgLists';
 
 const pageSize = 50;
+
+/** What is in these lists in any org, as long as nobody searches them. */
+const needed = new Map<string, Needed>([
+	['/api/v1/users', 'user'],
+	['/api/v1/groups', 'group'],
+	['/api/v1/apps', 'app'],
+]);
 
 interface Entry {
 	name: string;
@@ -214,6 +222,8 @@ async function search(
 	let request: OktaRequest = from
 		? { method: 'GET', path: from }
 		: { method: 'GET', path, query: { ...query, limit: pageSize } };
+	const isSearched = query !== undefined && ('q' in query || 'search' in query);
+	const what = from || isSearched ? undefined : needed.get(path);
 	const read = new PagesRead();
 	const toResult = (row: IDataObject) => {
 		const entry = describe(row);
@@ -225,6 +235,7 @@ async function search(
 	// A page without entries would look like the end of the list.
 	for (;;) {
 		const { rows, headers } = await sendForList(okta, request);
+		if (what && rows.length === 0 && request.path === path) throw seesNone(what);
 		const results = rows.flatMap(toResult);
 		const next = read.next(request, rows.length, nextLink(headers['link']));
 		if (results.length > 0 || next === undefined) return { results, paginationToken: next };

@@ -111,7 +111,7 @@ function another(login: string, other: IDataObject): UserError {
 function nobody(login: string): UserError {
 	const lag = fitsPath(login)
 		? ''
-		: ' Was the user made seconds ago? With such characters a login can only be searched for, and Okta learns late of what is new: give the ID instead.';
+		: ' Was the user made seconds ago? With such characters a login can only be searched for, and Okta learns late of what is new: give the ID instead. It also leaves out whom the admin role of the service app does not cover.';
 	return new UserError(`There is no user with the login "${login}" in Okta`, {
 		description: `Nothing was changed. The whole login has to match, in whatever case.${lag}`,
 	});

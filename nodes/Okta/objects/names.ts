@@ -81,7 +81,7 @@ async function read(okta: Okta, list: string, id: string): Promise<IDataObject |
 function none(name: string, { kind, nameOf }: Named, [renamed]: IDataObject[]): UserError {
 	const reason = renamed
 		? `The ${kind} ${text(renamed['id'])} had that name until a moment ago and is now named "${text(nameOf(renamed))}". If it is meant, give its ID or that name.`
-		: `The name has to match exactly. Was the ${kind} made or renamed seconds ago? Okta's lists learn of that late: give its ID instead.`;
+		: `The name has to match exactly, and the admin role of the service app has to cover the ${kind}: Okta leaves out of lists what it does not. Was the ${kind} made or renamed seconds ago? Okta's lists learn of that late: give its ID instead.`;
 	return new UserError(`There is no ${kind} named "${name}" in Okta`, {
 		description: `Nothing was changed. ${reason}`,
 	});

@@ -1,20 +1,14 @@
-import { type IDataObject, UserError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-/** Of what every org has at least one, and why. */
-const always = {
-	user: 'somebody administers the org',
-	group: 'the group Everyone cannot be deleted',
-	app: 'the service app is one itself',
-};
+import { type Needed, seesNone } from '../../objects/seesNone';
 
 /**
- * Passes pages on, and fails when none of them has a row: Okta doesn't refuse a list to an app that
- * may see nothing of it, but leaves everything out.
+ * Passes pages on, and fails when none of them has a row.
  *
  * @throws UserError when there were no rows
  */
 export async function* neverNone(
-	what: keyof typeof always,
+	what: Needed,
 	pages: AsyncIterable<IDataObject[]>,
 ): AsyncGenerator<IDataObject[]> {
 	let isNone = true;
@@ -22,12 +16,5 @@ export async function* neverNone(
 		if (page.length > 0) isNone = false;
 		yield page;
 	}
-	if (!isNone) return;
-	throw new UserError(`The service app sees no ${what} at all`, {
-		description:
-			`Every org has at least one ${what}: ${always[what]}. Okta leaves out of a list what the admin ` +
-			'role of the service app does not cover: assign one that covers them all, in the Okta Admin ' +
-			'Console under Admin roles of the app, and look with "Service App: Check Access". If the role is ' +
-			'right, try again: Okta has shown an empty list for a moment.',
-	});
+	if (isNone) throw seesNone(what);
 }
