@@ -1,4 +1,3 @@
-import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
@@ -45,67 +44,13 @@ const n8nRules = [
 	},
 ];
 
-const typescriptRules = [
-	{
-		files: ['**/*.ts'],
-		extends: [js.configs.recommended, tseslint.configs.strictTypeChecked],
-		// One program over everything is quicker than one for each tsconfig.
-		languageOptions: {
-			parserOptions: { project: 'test/tsconfig.json', tsconfigRootDir: import.meta.dirname },
-		},
-		rules: {
-			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-			'@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector: 'TSAsExpression > TSAsExpression > TSUnknownKeyword',
-					message: 'A cast by way of unknown hides a type error. Narrow the value instead.',
-				},
-			],
-		},
-	},
-	{
-		files: ['test/**/*.ts'],
-		rules: {
-			// Stand-ins keep the promise their interface gives, whether they wait for something or not.
-			'@typescript-eslint/require-await': 'off',
-			// Okta's SDK types its parameters as classes, and takes plain objects.
-			'@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-			'no-restricted-properties': [
-				'error',
-				...['describe', 'it', 'test'].flatMap((object) =>
-					['only', 'skip', 'todo', 'failing'].map((property) => ({
-						object,
-						property,
-						message: 'Every test runs, and every test counts.',
-					})),
-				),
-			],
-		},
-	},
-];
-
+/** What n8n's rules are about; everything else is for oxlint, see .oxlintrc.json. */
 export default defineConfig(
 	globalIgnores(['dist/', '.artifacts/', 'coverage/']),
 	{
 		// The scanner does not honour comments that switch a rule off, so neither do we.
 		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
 	},
-	{
-		files: ['**/*.{js,cjs,mjs}'],
-		extends: [js.configs.recommended],
-		languageOptions: {
-			globals: { console: 'readonly', process: 'readonly', setInterval: 'readonly' },
-		},
-	},
-	{
-		files: ['**/*.{js,cjs}'],
-		languageOptions: { sourceType: 'commonjs', globals: { __dirname: 'readonly' } },
-	},
-	{ files: shippedJson, languageOptions: { parser: tseslint.parser } },
+	{ files: [...shippedCode, ...shippedJson], languageOptions: { parser: tseslint.parser } },
 	n8nRules,
-	typescriptRules,
 );

@@ -23,9 +23,11 @@ export const KEY_KINDS = [
 
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-/** How the private half leaves: encrypted PKCS#8, or in clear as PKCS#8 PEM or JWK. */
+/** How the private half leaves. */
 export type PrivateForm =
-	{ as: 'encryptedPem'; passphrase: string } | { as: 'pem' } | { as: 'jwk' };
+	| { as: 'encryptedPem'; passphrase: string } // encrypted PKCS#8
+	| { as: 'pem' } // PKCS#8 in clear
+	| { as: 'jwk' }; // in clear, too
 
 /** The public half and what may be said of a pair. */
 export interface PublicHalf {

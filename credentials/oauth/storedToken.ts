@@ -20,11 +20,12 @@ export interface TokenFields {
 }
 
 /**
- * What a credential holds: a token, or, once it was discarded, the moment (milliseconds since the
- * epoch) from which on a token must have been minted to be worth using.
+ * What a credential holds. `notBefore` is the moment (milliseconds since the epoch) from which on a
+ * token must have been minted to be worth using.
  */
 export type Holding =
-	{ token: StoredToken; notBefore: number } | { token: undefined; notBefore: number };
+	| { token: StoredToken; notBefore: number } // a token
+	| { token: undefined; notBefore: number }; // none, or it was discarded
 
 const NOTHING: Holding = { token: undefined, notBefore: -1 };
 

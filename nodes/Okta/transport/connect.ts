@@ -27,9 +27,13 @@ import { refusesToken, toApiError, toError, wantsNonce } from './refusals';
 import { createSignIn } from './signIn';
 import type { OktaOfRun, OktaReply, OktaRequest, SignIn, Manners } from './types';
 
-/** Where a node's code runs: an execution, the editor filling a dropdown, or a trigger's doings. */
+/** Where a node's code runs. */
 export type Context =
-	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+	| IExecuteFunctions // an execution
+	| ILoadOptionsFunctions // the editor, filling a list
+	| IHookFunctions // a trigger: its life cycle
+	| IPollFunctions // a trigger: its turn to ask
+	| IWebhookFunctions; // a trigger: something came
 
 const credentialType = 'oktaServiceAppApi';
 
