@@ -76,9 +76,15 @@ function calls({ route, also = [] }: Pick<Operation, 'route' | 'also'>): string 
 	return [route, ...also].map((call) => `\`${call}\``).join('<br>');
 }
 
-function scopes({ route, scopes: names }: Pick<Operation, 'route' | 'scopes'>): string {
+function scopes({
+	route,
+	scopes: names,
+	alsoScopes = [],
+}: Pick<Operation, 'route' | 'scopes' | 'alsoScopes'>): string {
 	if (route === 'ANY /') return 'those of the endpoint';
-	return names.length === 0 ? 'none' : names.map((scope) => `\`${scope}\``).join(' ');
+	if (names.length === 0) return 'none';
+	const written = (list: readonly string[]) => list.map((scope) => `\`${scope}\``);
+	return [written(names).join(' '), ...written(alsoScopes)].join(' and ');
 }
 
 function sentence(text: string): string {

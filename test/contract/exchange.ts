@@ -1,7 +1,7 @@
 import { Client } from '@okta/okta-sdk-nodejs';
 import { resources } from '../../nodes/Okta/operations';
 import { NOWHERE, type Operation } from '../../nodes/Okta/table/operation';
-import { scenarios, type Scenario } from '../engine/scenarios';
+import { scenarios, scopesOf, type Scenario } from '../engine/scenarios';
 import { apiRequests, openWorld } from '../engine/world';
 import type { Org } from '../org';
 
@@ -66,7 +66,8 @@ export async function sentBySdk({ operation, scenario }: Case): Promise<Sent[]> 
 }
 
 /** Both worlds have the same service app, so that what is made after it has the same IDs. */
-const worldOf = ({ scopes }: Operation) => (scopes.length > 0 ? { app: { scopes } } : {});
+const worldOf = (operation: Operation) =>
+	operation.scopes.length > 0 ? { app: { scopes: scopesOf(operation) } } : {};
 
 function onlyRefusals(error: unknown): void {
 	if (!(error instanceof Error) || !('status' in error)) throw error;

@@ -2,7 +2,7 @@ import { NOWHERE, splitRoute } from '../../nodes/Okta/table/operation';
 import { resources } from '../../nodes/Okta/operations';
 import type { Fault } from '../org';
 import { speed } from './quickClock';
-import { scenarios } from './scenarios';
+import { scenarios, scopesOf } from './scenarios';
 import {
 	apiPaths,
 	apiRequests,
@@ -41,7 +41,7 @@ const changes = resources.flatMap(({ value: resource, operations }) =>
 type Change = (typeof changes)[number];
 
 async function runWith({ resource, operation, method, path, scenario }: Change, fault: Fault) {
-	const world = await openWorld({ app: { scopes: operation.scopes } });
+	const world = await openWorld({ app: { scopes: scopesOf(operation) } });
 	const items = scenario.items(world.org);
 	const expected = items.map((item) => scenario.puts?.(item, world.org));
 	world.org.faults.add({ method, path, ...fault });

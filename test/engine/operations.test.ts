@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { formFields, optionFields } from '../../nodes/Okta/form/readForm';
 import { resources } from '../../nodes/Okta/operations';
 import { NOWHERE } from '../../nodes/Okta/table/operation';
-import { byId, like, matching, type Scenario, scenarios } from './scenarios';
+import { byId, like, matching, type Scenario, scenarios, scopesOf } from './scenarios';
 import {
 	apiPaths,
 	apiRequests,
@@ -56,7 +56,7 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 		operation: operation.value,
 		...(operation.shaped && { output: 'everything' }),
 	};
-	const scopes = operation.scopes.length > 0 ? { scopes: operation.scopes } : {};
+	const scopes = operation.scopes.length > 0 ? { scopes: scopesOf(operation) } : {};
 	const isOnline = operation.route !== NOWHERE;
 	const run = async (
 		{ n8n, org, credential }: World,

@@ -4,7 +4,7 @@ import { resources } from '../../nodes/Okta/operations';
 import { changesSomething, type Operation } from '../../nodes/Okta/table/operation';
 import { isObjectList, text } from '../../nodes/Okta/transport/json';
 import type { LedgerEntry } from '../org/ledger';
-import { type Scenario, scenarios } from './scenarios';
+import { type Scenario, scenarios, scopesOf } from './scenarios';
 import { aText, including, matching } from './scenarios/scenario';
 import { differenceOf, factsOf } from './facts';
 import { apiRequests, closeWorlds, openWorld, putOutFor, type World } from './world';
@@ -23,9 +23,9 @@ const writesIn = (requests: readonly LedgerEntry[]) =>
 	requests.filter(({ method }) => method !== 'GET');
 
 /** What the operation needs, and what a plan reads beside it. */
-const scopes = ({ scopes: own }: Operation) => [
+const scopes = (operation: Operation) => [
 	...new Set([
-		...own,
+		...scopesOf(operation),
 		...(['users', 'groups', 'apps', 'schemas', 'roles', 'userTypes'] as const).map(
 			(area) => `okta.${area}.read`,
 		),

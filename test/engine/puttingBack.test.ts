@@ -1,6 +1,6 @@
 import { resources } from '../../nodes/Okta/operations';
 import type { Fault, Org } from '../org';
-import { scenarios } from './scenarios';
+import { scenarios, scopesOf } from './scenarios';
 import { closeWorlds, complaint, openWorld } from './world';
 
 jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
@@ -45,7 +45,9 @@ async function runWith(
 	const entry = resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === operation);
-	const { org, n8n, credential } = await openWorld({ app: { scopes: entry?.scopes ?? [] } });
+	const { org, n8n, credential } = await openWorld({
+		app: { scopes: entry ? scopesOf(entry) : [] },
+	});
 	const items = scenario.items(org).slice(0, 1);
 	objectsOf(org, one);
 	const stop = new AbortController();

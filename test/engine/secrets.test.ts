@@ -5,7 +5,7 @@ import { isObject } from '../../nodes/Okta/transport/json';
 import { resources } from '../../nodes/Okta/operations';
 import { NOWHERE, type Operation } from '../../nodes/Okta/table/operation';
 import { connect, createEngine, node, readFile } from './harness';
-import { scenarios } from './scenarios';
+import { scenarios, scopesOf } from './scenarios';
 import { apiPaths, closeWorlds, openWorld, type World } from './world';
 
 /** Stands in every secret that Okta is made to send here. */
@@ -131,7 +131,8 @@ afterEach(closeWorlds);
 const online = table.filter(({ operation }) => operation.route !== NOWHERE);
 
 describe('an org that sends secrets with every answer', () => {
-	const dirtyWorld = async ({ scopes }: Operation) => {
+	const dirtyWorld = async (operation: Operation) => {
+		const scopes = scopesOf(operation);
 		const world = await openWorld({ app: scopes.length > 0 ? { scopes } : {} });
 		world.org.faults.add({ path: apiPaths, then: { rewrite: withSecrets } });
 		return world;

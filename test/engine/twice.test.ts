@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/Okta/operations';
 import { NOWHERE, splitRoute } from '../../nodes/Okta/table/operation';
 import { isObject } from '../../nodes/Okta/transport/json';
-import { scenarios } from './scenarios';
+import { scenarios, scopesOf } from './scenarios';
 import { apiRequests, closeWorlds, complaint, openWorld, putOutFor, type World } from './world';
 
 afterEach(closeWorlds);
@@ -65,7 +65,7 @@ describe.each(cases.filter(({ name }) => !(name in eachTime)))('$key, $name, twi
 	const open = async () => {
 		// Whether somebody is a member, the user's groups tell.
 		const others = isOnlyIfAsked(each) ? (['okta.users.read'] as const) : [];
-		const world = await openWorld({ app: { scopes: [...operation.scopes, ...others] } });
+		const world = await openWorld({ app: { scopes: [...scopesOf(operation), ...others] } });
 		const [item = {}] = scenario.items(world.org);
 		const run = async (options: INodeParameters = {}) => {
 			const { options: own } = scenario.parameters;

@@ -23,9 +23,11 @@ export function outlook(
 	const work: string[] = [];
 	const doNotWork: Outlook['doNotWork'] = [];
 	for (const { name, operations } of resources) {
-		for (const { title, scopes } of operations.flatMap(entries)) {
+		for (const { title, scopes, alsoScopes } of operations.flatMap(entries)) {
 			if (scopes.length === 0) continue;
-			const because = obstacle(scopes, granted, refused, unseen);
+			const [because] = [scopes, ...alsoScopes.map((scope) => [scope])].flatMap(
+				(anyOf) => obstacle(anyOf, granted, refused, unseen) ?? [],
+			);
 			if (because === undefined) work.push(`${name}: ${title}`);
 			else doNotWork.push({ operation: `${name}: ${title}`, because });
 		}
@@ -34,16 +36,23 @@ export function outlook(
 }
 
 /** An operation stands once for each choice in its form that takes other scopes. */
-function entries({ name, scopes, variants = [] }: Operation): Entry[] {
+function entries({ name, scopes, alsoScopes = [], variants = [] }: Operation): Entry[] {
 	return [
-		{ title: name, scopes },
-		...variants.map((variant) => ({ title: `${name} (${variant.name})`, scopes: variant.scopes })),
+		{ title: name, scopes, alsoScopes },
+		...variants.map((variant) => ({
+			title: `${name} (${variant.name})`,
+			scopes: variant.scopes,
+			alsoScopes: [],
+		})),
 	];
 }
 
 interface Entry {
 	title: string;
+	/** Any one of them is enough. */
 	scopes: readonly OktaScope[];
+	/** All of them are needed. */
+	alsoScopes: readonly OktaScope[];
 }
 
 function obstacle(

@@ -53,6 +53,7 @@ import { operation as groupGetMembers } from './group/getMembers';
 import { operation as groupGetOwners } from './group/getOwners';
 import { operation as groupRemoveMember } from './group/removeMember';
 import { operation as groupRemoveOwner } from './group/removeOwner';
+import { operation as groupSyncMembers } from './group/syncMembers';
 import { operation as groupUpdate } from './group/update';
 import { resource as group } from './group/resource';
 import { operation as groupRuleActivate } from './groupRule/activate';
@@ -202,6 +203,7 @@ export const resources: readonly Resource[] = [
 			groupGetOwners,
 			groupRemoveMember,
 			groupRemoveOwner,
+			groupSyncMembers,
 			groupUpdate,
 		],
 	},

@@ -13,13 +13,13 @@ import { LeftOff } from '../objects/whileOff';
 import { toJson } from '../plan/planItem';
 import { resources } from '../operations';
 import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
-import { connectEach } from '../transport/connect';
-import { inLanesByLot } from '../transport/lanes';
+import { connect } from '../transport/connect';
+import { inLanes } from '../transport/lanes';
 import { collect } from '../transport/pages';
-import type { Change, Changes, OktaOfItem, OktaOfRun } from '../transport/types';
+import type { Changes, OktaOfItem } from '../transport/types';
 import { Account } from './account';
 import { carryOut, idsOf } from './carryOut';
-import { wordsFor } from './changeWords';
+import { amended, atItem, reported, stopped } from './failures';
 import { createHost } from './host';
 import { createQueue, objectOf } from './inTurn';
 import { type Found, namedIn, resolveLocators, withStandIns } from './locators';
@@ -28,13 +28,8 @@ import { planAll } from './planAll';
 import { readSafeguards } from './readSafeguards';
 import { guard, shape } from './shape';
 import { checkPlans, countOf, counted, summary, TooManyChanges } from './stopBefore';
+import { runTogether } from './runTogether';
 import { toRequest } from './toRequest';
-
-/** What the items of one org share while it is worked on. */
-interface Pass {
-	found: Found;
-	inTurn: ReturnType<typeof createQueue>;
-}
 
 /**
  * Runs the chosen operation for every input item, several at a time; the output is in the order of
@@ -43,36 +38,22 @@ interface Pass {
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = findOperation(this);
 	const settings = readManners(this);
-	const tenants = operation.route === NOWHERE ? undefined : await connectEach(this, settings);
-	const items = [...this.getInputData().keys()];
+	const okta = operation.route === NOWHERE ? undefined : await connect(this, settings);
 	const memory = openMemory(this);
 	const host = createHost(this, memory);
 	const isTool = isUsedAsTool(this);
 	const safeguards = readSafeguards(this);
+	if (okta && operation.together) {
+		const { together } = operation;
+		return await runTogether(this, okta, { operation, together, safeguards, host, isTool });
+	}
 	const account = new Account(this.getInputData().length);
 
-	if (tenants && operation.wholeRun && tenants.size > 1) {
-		throw new NodeOperationError(
-			this.getNode(),
-			`The items lead to ${String(tenants.size)} different credentials`,
-			{
-				description:
-					'Nothing was sent. This operation works for all items together: give it the items of one org at a time.',
-			},
-		);
-	}
-
-	/** The items of one pass on one org know of each other: who is at work on what, which IDs are known. */
+	/** The items of one pass know of each other: who is at work on which object, which IDs are known. */
 	const createPass = () => {
-		const passes = new Map<OktaOfRun | undefined, Pass>();
-		return async (
-			index: number,
-			tenant?: OktaOfRun,
-			org?: OktaOfItem,
-		): Promise<INodeExecutionData[]> => {
-			const pass: Pass = passes.get(tenant) ?? { found: new Map(), inTurn: createQueue() };
-			passes.set(tenant, pass);
-			const { found, inTurn } = pass;
+		const found: Found = new Map();
+		const inTurn = createQueue();
+		return async (index: number, org?: OktaOfItem): Promise<INodeExecutionData[]> => {
 			const typed = readValues(this, operation, index);
 			if (!org)
 				return paired(
@@ -96,10 +77,11 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		};
 	};
 
-	if (tenants && (safeguards.dryRun || safeguards.checkFirst)) {
+	if (okta && (safeguards.dryRun || safeguards.checkFirst)) {
 		const resource = this.getNodeParameter('resource', 0);
+		const items = this.getInputData().keys();
 		const about = { resource, scopes: operation.scopes };
-		const plans = await planAll(tenants, items, settings.parallel, about, createPass());
+		const plans = await planAll(okta, items, about, createPass());
 		if (safeguards.dryRun) {
 			host.conclude(summary(plans));
 			return [plans.map((plan, item) => ({ json: toJson(plan), pairedItem: { item } }))];
@@ -108,38 +90,34 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	}
 	const runItem = createPass();
 
-	const signal = this.getExecutionCancelSignal();
 	const runOrReport = async (index: number): Promise<INodeExecutionData[]> => {
-		let apart: OktaOfItem | undefined;
+		const apart = okta?.apart();
+		const org = apart && counted(apart, safeguards, countOf(this));
 		try {
-			const tenant = tenants?.of(index);
-			apart = tenant?.apart();
-			const org = apart && counted(apart, safeguards, countOf(this));
-			const rows = await runItem(index, tenant, org);
+			const rows = await runItem(index, org);
 			account.done(index);
 			return rows;
 		} catch (error) {
-			const isStopped = signal?.aborted === true;
+			const isStopped = apart?.signal?.aborted === true;
 			account.ended(index, { ...apart?.changes, isStopped });
 			if (isStopped)
 				throw error instanceof LeftOff ? atItem(this, error, index) : stopped(this, index);
 			const failure = amended(atItem(this, error, index), apart?.changes.made);
 			if (error instanceof TooManyChanges || !this.continueOnFail()) throw failure;
-			const { message, description } = failure;
-			// n8n puts the message alone in place of the JSON of an item that has an error itself. By
-			// these two names, and no others, n8n 1.x knows that the item goes to the error output.
-			const json = { error: message, ...(description && { message: description }) };
-			return paired([{ json }], index);
+			return paired([{ json: reported(failure) }], index);
 		}
 	};
 
-	// A credential known to be wrong stops the run before its first request.
-	const wrong = this.continueOnFail() ? undefined : tenants?.firstWrong(items);
-	const lots = wrong === undefined ? (tenants?.lots(items) ?? [items]) : [[wrong]];
 	const lanes = { width: settings.parallel, ahead: Infinity };
-	const outputs = await inLanesByLot(lots, lanes, runOrReport).catch((error: unknown) => {
+	const outputs: INodeExecutionData[][] = [];
+	const collectAll = async () => {
+		for await (const rows of inLanes(this.getInputData().keys(), lanes, runOrReport)) {
+			outputs.push(rows);
+		}
+	};
+	await collectAll().catch((error: unknown) => {
 		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
-		const isStopped = signal?.aborted === true;
+		const isStopped = okta?.signal?.aborted === true;
 		const said = account.summary(isStopped);
 		error.description = [error.description, said].filter(Boolean).join('\n');
 		// Once somebody has pressed Stop, n8n keeps nothing of what a node still has to say.
@@ -147,7 +125,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		throw error;
 	});
 	// Not before: what is remembered as put out must not be lost with an item that fails, or by Stop.
-	if (signal?.aborted !== true) memory.commit();
+	if (okta?.signal?.aborted !== true) memory.commit();
 	return [outputs.flat()];
 }
 
@@ -201,41 +179,4 @@ async function readRows(operation: Operation, call: Call): Promise<IDataObject[]
 function paired(outputs: INodeExecutionData[], item: number): INodeExecutionData[] {
 	for (const output of outputs) output.pairedItem = { item };
 	return outputs;
-}
-
-/** What an item had done before it failed comes first in what there is to read. */
-function amended(
-	error: NodeApiError | NodeOperationError,
-	made: readonly Change[] = [],
-): NodeApiError | NodeOperationError {
-	if (made.length === 0) return error;
-	const before = `Before that was done: ${wordsFor(made)}.`;
-	error.description = [before, error.description].filter(Boolean).join('\n');
-	return error;
-}
-
-/** Whatever an item failed with in a run that was stopped: that is why. */
-function stopped(context: IExecuteFunctions, itemIndex: number): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'The execution was stopped', { itemIndex });
-}
-
-/** An error of the item's own: items that shared a request share what it failed with. */
-function atItem(context: IExecuteFunctions, error: unknown, itemIndex: number) {
-	const node = context.getNode();
-	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) {
-		const cause = error instanceof Error ? error : String(error);
-		return new NodeOperationError(node, cause, { itemIndex });
-	}
-	const { message, description } = error;
-	const details = { message, description: description ?? undefined };
-	const own =
-		error instanceof NodeApiError
-			? new NodeApiError(node, error.errorResponse ?? {}, {
-					...details,
-					httpCode: error.httpCode ?? undefined,
-				})
-			: new NodeOperationError(node, message, details);
-	own.messages = error.messages;
-	own.context = { ...error.context, itemIndex };
-	return own;
 }

@@ -7,64 +7,84 @@ import {
 } from 'n8n-workflow';
 
 import { nameOf, type Subject } from '../plan/foreseen';
-import { type HeldWrite, Planned, type Readings } from '../plan/planned';
+import { Planned, type Readings } from '../plan/planned';
 import { type PlanItem, toPlanItem } from '../plan/planItem';
 import { World } from '../plan/world';
+import type { Task } from '../table/together';
 import { text } from '../transport/json';
-import { inLanesByLot } from '../transport/lanes';
+import { inLanes } from '../transport/lanes';
 import { isRefusal, toError } from '../transport/refusals';
-import type { Tenants } from '../transport/tenants';
 import type { OktaOfItem, OktaOfRun } from '../transport/types';
 import { WaitTooLong } from '../transport/waitTooLong';
+import { inSteps } from './inSteps';
 
 /** Runs an item of the input against an org. */
-export type RunItem = (
-	index: number,
-	tenant: OktaOfRun,
-	org: OktaOfItem,
-) => Promise<INodeExecutionData[]>;
-
-/** An org as it would be by the plan, and what was read of it. */
-interface View {
-	world: World;
-	readings: Readings;
-}
+export type RunItem = (index: number, org: OktaOfItem) => Promise<INodeExecutionData[]>;
 
 /**
  * What each item would lead to, in their order: each is run, its writes held back. Items see what
- * earlier ones on the same object of the same org would have done.
+ * earlier ones on the same object would have done.
  *
- * @param width - how many items at a time, of each org
  * @param about - the resource as the editor stores it, and the scopes of which any one is enough
  * @throws what isn't a refusal of the item: Okta can't be reached, the execution was stopped
  */
 export async function planAll(
-	tenants: Tenants,
+	okta: OktaOfRun,
 	items: Iterable<number>,
-	width: number,
 	about: { resource: string; scopes: readonly string[] },
 	runItem: RunItem,
 ): Promise<PlanItem[]> {
 	const { resource, scopes } = about;
-	const known = new Map<OktaOfRun, View>();
+	const plannedOrg = createPlannedOrgs(okta, scopes);
 	const plan = async (index: number): Promise<PlanItem> => {
-		let writes: readonly HeldWrite[] = [];
-		const run = async () => {
-			const okta = tenants.of(index);
-			const view: View = known.get(okta) ?? { world: new World(), readings: new Map() };
-			known.set(okta, view);
-			const { world, readings } = view;
-			const org = new Planned(okta.apart(), okta.explain, world, readings, scopes);
-			({ writes } = org);
-			return await runItem(index, okta, org);
-		};
-		const [row, refusal] = await run().then(
+		const org = plannedOrg();
+		const [row, refusal] = await runItem(index, org).then(
 			([first]) => [first?.json ?? {}, undefined] as const,
 			(error: unknown) => [{}, asRefusal(error)] as const,
 		);
-		return toPlanItem(writes, subjectOf(resource, row), refusal);
+		return toPlanItem(org.writes, subjectOf(resource, row), refusal);
 	};
-	return await inLanesByLot(tenants.lots(items), { width, ahead: Infinity }, plan);
+	const plans: PlanItem[] = [];
+	const lanes = { width: okta.parallel, ahead: Infinity };
+	for await (const item of inLanes(items, lanes, plan)) plans.push(item);
+	return plans;
+}
+
+/** Orgs with their writes held back, one for each item; each sees what the others would have done. */
+function createPlannedOrgs(okta: OktaOfRun, scopes: readonly string[]): () => Planned {
+	const world = new World();
+	const readings: Readings = new Map();
+	return () => new Planned(okta.apart(), okta.explain, world, readings, scopes);
+}
+
+/** What tasks would lead to, in their order, step by step as they are done. */
+export async function planTasks(
+	okta: OktaOfRun,
+	tasks: readonly Task[],
+	scopes: readonly string[],
+): Promise<PlanItem[]> {
+	const plannedOrg = createPlannedOrgs(okta, scopes);
+	const works = tasks.map((task) => ({ task, org: plannedOrg(), refusal: refusalIn(task) }));
+	await inSteps(works, okta.parallel, async (work, step) => {
+		if (work.refusal) return;
+		await step(work.org).catch((error: unknown) => {
+			work.refusal = asRefusal(error);
+		});
+	});
+	return works.map(({ task, org, refusal }) => {
+		const plan = toPlanItem(org.writes, task.about, refusal);
+		const { why } = task.result();
+		return task.steps.length === 0 && !refusal && text(why) !== ''
+			? { ...plan, why: text(why) }
+			: plan;
+	});
+}
+
+/** What the operation itself refuses. */
+function refusalIn({ steps, result }: Task): Error | undefined {
+	if (steps.length > 0) return undefined;
+	const { outcome, why } = result();
+	return outcome === 'refused' ? new UserError(text(why)) : undefined;
 }
 
 /** Why an item would fail for its own sake; throws what has to do with other things. */

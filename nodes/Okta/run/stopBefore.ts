@@ -87,15 +87,17 @@ const changing: readonly Would[] = ['create', 'change', 'remove'];
 /**
  * Looks at the plan of a run before its first write.
  *
+ * @param itemOf - the item a plan belongs to, where it isn't one for each
  * @throws UserError that names all items Okta would refuse, or the number of changes
  */
 export function checkPlans(
 	plans: readonly PlanItem[],
 	{ stopBefore }: Safeguards,
 	count: Count,
+	itemOf: (plan: number) => number = (plan) => plan,
 ): void {
 	const refused = plans.flatMap(({ would, why }, index) =>
-		would === 'be refused' ? [`Item ${String(index)}: ${why}`] : [],
+		would === 'be refused' ? [`Item ${String(itemOf(index))}: ${why}`] : [],
 	);
 	if (refused.length > 0) {
 		throw new UserError(`${items(refused.length)} of ${String(plans.length)} would be refused`, {
@@ -103,12 +105,16 @@ export function checkPlans(
 		});
 	}
 	const changes = plans.filter(({ would }) => changing.includes(would)).length;
-	if (count.changed + changes > stopBefore) {
-		throw new TooManyChanges(`The run would change ${items(count.changed + changes)}`, {
-			description: `Nothing was changed. Stop Before More Than allows ${String(stopBefore)} under Safeguards.`,
-		});
-	}
+	checkCount(changes, stopBefore, count);
 	count.changed += changes;
+}
+
+/** @throws TooManyChanges when so many more are more than is allowed */
+export function checkCount(changes: number, stopBefore: number, count: Count): void {
+	if (count.changed + changes <= stopBefore) return;
+	throw new TooManyChanges(`The run would change ${items(count.changed + changes)}`, {
+		description: `Nothing was changed. Stop Before More Than allows ${String(stopBefore)} under Safeguards.`,
+	});
 }
 
 /** What a dry run found, for whoever looks at it. */

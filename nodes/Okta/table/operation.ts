@@ -9,6 +9,7 @@ import type {
 import type { OktaScope } from '../../../credentials/oauth/scopes';
 import type { Method, Okta, OktaRequest, Repeat } from '../transport/types';
 import type { Effect } from './effect';
+import type { Together } from './together';
 import type { Values } from './values';
 
 /** Method and path as Okta's API reference writes them; the braces hold the names of our fields. */
@@ -87,6 +88,8 @@ export interface Operation extends Fields {
 	also?: readonly Route[];
 	/** Any one of them is enough; empty when it depends on what the user types. */
 	scopes: readonly OktaScope[];
+	/** What it takes beside one of those. */
+	alsoScopes?: readonly OktaScope[];
 	/** Calls and scopes in place of `route` and `scopes`, where a choice in the form decides. */
 	variants?: readonly Variant[];
 	/** What to do when a POST got no proper answer; every operation that sends one says so. */
@@ -98,8 +101,6 @@ export interface Operation extends Fields {
 	 * on one object run one after another. Empty when there is nothing to keep apart.
 	 */
 	object?: (values: Values) => string;
-	/** Whether it works for all items of a run together, which then have to be of one org. */
-	wholeRun?: boolean;
 	/** One field for each brace of the route. */
 	path?: readonly INodeProperties[];
 	/** Rarely used fields, gathered under "Options" in the editor. */
@@ -129,7 +130,9 @@ export interface Operation extends Fields {
 	prepare?: (request: OktaRequest, values: Values) => OktaRequest;
 	/** Replaces the one request where an operation needs several; answers with output objects. */
 	run?: (call: Call) => Promise<IDataObject[]>;
-	/** The same for an operation that also puts out files. */
+	/** Treats the items that are about the same object as one. */
+	together?: Together;
+	/** The same as `run` for an operation that also puts out files. */
 	produce?: (call: Call) => Promise<Output[]>;
 	/** What an operation does that calls nobody; its route is `NONE`. */
 	compute?: (values: Values) => Promise<IDataObject[]>;

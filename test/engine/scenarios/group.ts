@@ -36,6 +36,21 @@ const isMember = ({ directory }: Org, { groupId = '', userId = '' }: Item): bool
 	return directory.isMember(group, user.position);
 };
 
+/** Two groups, and for each a user who is in it, or not. */
+const inTwoGroups =
+	(inside: boolean) =>
+	(org: Org): Item[] =>
+		two(groupsOf(org), 'groups').map((group) => {
+			const user = org.users
+				.list()
+				.find(
+					({ status, position }) =>
+						status === 'ACTIVE' && org.directory.isMember(group, position) === inside,
+				);
+			if (!user) throw new Error('The org has nobody for the group');
+			return { groupId: group.id, userId: user.id, login: textOf(user.profile, 'login') };
+		});
+
 const parameters = {
 	groupId: byId('={{ $json.groupId }}'),
 	userId: byId('={{ $json.userId }}'),
@@ -176,6 +191,46 @@ export const groupScenarios: Scenarios = {
 			puts: ({ groupId, userId }) => [{ success: true, outcome: 'ensured', groupId, userId }],
 			sdk: async (client, { groupId = '', userId = '' }) =>
 				await client.groupApi.unassignUserFromGroup({ groupId, userId }),
+		},
+	],
+	'group.syncMembers': [
+		{
+			name: 'adds who is listed, to the group of each row',
+			items: inTwoGroups(false),
+			parameters: {
+				groupId: parameters.groupId,
+				member: '={{ $json.userId }}',
+				matchBy: 'id',
+				matchAttribute: 'login',
+				membership: 'add',
+			},
+			puts: ({ groupId, userId }) => [
+				like({ outcome: 'added', groupId, userId, groupName: aText, login: aText }),
+			],
+			leaves: (items, org) =>
+				expect(items.map((item) => isMember(org, item))).toEqual([true, true]),
+		},
+		{
+			name: 'removes who is listed by an attribute, from the group of each row',
+			items: inTwoGroups(true),
+			parameters: {
+				groupId: parameters.groupId,
+				member: '={{ $json.login }}',
+				matchBy: 'other',
+				matchAttribute: 'login',
+				membership: 'remove',
+				options: {
+					removeAtMost: '10 %',
+					ruleMembers: 'leave',
+					deactivatedUsers: 'treat',
+					unknownRows: 'fail',
+					duplicateRows: 'fail',
+					report: 'differences',
+				},
+			},
+			puts: ({ groupId, userId }) => [like({ outcome: 'removed', groupId, userId })],
+			leaves: (items, org) =>
+				expect(items.map((item) => isMember(org, item))).toEqual([false, false]),
 		},
 	],
 	'group.create': [

@@ -1,3 +1,5 @@
+import type { OktaScope } from '../../../credentials/oauth/scopes';
+import type { Operation } from '../../../nodes/Okta/table/operation';
 import { applicationScenarios } from './application';
 import { customApiCallScenarios } from './customApiCall';
 import { factorScenarios } from './factor';
@@ -53,3 +55,9 @@ export const scenarios: Scenarios = {
 	...schemaScenarios,
 	...systemLogScenarios,
 };
+
+/** No more than an operation takes. */
+export const scopesOf = ({ scopes, alsoScopes = [] }: Operation): OktaScope[] => [
+	...scopes,
+	...alsoScopes,
+];

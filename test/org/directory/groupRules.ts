@@ -212,7 +212,7 @@ function apply(call: Call, rule: GroupRule, user: User): void {
 		rule.added.set(id, added);
 		if (!group) continue;
 		if (holds && !directory.isMember(group, user.position)) {
-			joinGroup(call, group, user);
+			joinGroup(call, group, user, rule.id);
 			added.add(user.position);
 		} else if (!holds && added.delete(user.position)) leaveGroup(call, group, user);
 	}

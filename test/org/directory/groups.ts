@@ -114,7 +114,7 @@ function membersOf({ type, members }: Group) {
 }
 
 /** Adds a user to a group; nothing happens when the user is in it. */
-export function joinGroup(call: Call, group: Group, user: User): void {
+export function joinGroup(call: Call, group: Group, user: User, byRule?: string): void {
 	const { directory } = call.org;
 	const hadApps = appsThrough(call, group, user);
 	if (!membersOf(group).add(user.position)) return;
@@ -123,6 +123,7 @@ export function joinGroup(call: Call, group: Group, user: User): void {
 		eventType: 'group.user_membership.add',
 		displayMessage: 'Add user to group membership',
 		targets: [userTarget(user), groupTarget(group)],
+		...(byRule !== undefined && { debugData: { triggeredByGroupRuleId: byRule } }),
 	});
 	for (const app of appsThrough(call, group, user))
 		if (!hadApps.includes(app)) recordAssignment(call, 'add', app, user);

@@ -1,0 +1,113 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, isObjectList, text } from '../../transport/json';
+import { collect } from '../../transport/pages';
+import { unlessForbidden } from '../../transport/refusals';
+import type { Okta } from '../../transport/types';
+import { evaluateRule } from './ruleExpression';
+
+/** An active group rule. */
+interface Rule {
+	id: string;
+	name: string;
+	groupIds: readonly string[];
+	excluded: ReadonlySet<string>;
+	holds: (profile: IDataObject) => boolean | undefined;
+}
+
+/** The rules of an org, read once for all groups of a run. */
+const known = new WeakMap<object, Promise<Rule[]>>();
+
+/** As long as Okta keeps its log. */
+const DAYS = 90;
+
+/**
+ * Who of some members is in a group because of a rule, as far as that can be found out: Okta doesn't
+ * say. The conditions of the rules are evaluated; where one can't be, the log is asked who put the
+ * member into the group.
+ *
+ * @param run - what the calls of a run have in common
+ * @returns the reason by the ID of the member; nobody who is in it for another one
+ */
+export async function membersByRule(
+	okta: Okta,
+	run: object,
+	groupId: string,
+	members: readonly IDataObject[],
+): Promise<Map<string, string>> {
+	const reasons = new Map<string, string>();
+	if (members.length === 0) return reasons;
+	const rules = known.get(run) ?? readRules(okta);
+	known.set(run, rules);
+	const ofGroup = (await rules).filter(({ groupIds }) => groupIds.includes(groupId));
+	const undecided = new Map<string, Rule>();
+	for (const member of members) {
+		const id = text(member['id']);
+		const profile = isObject(member['profile']) ? member['profile'] : {};
+		for (const rule of ofGroup.filter(({ excluded }) => !excluded.has(id))) {
+			const verdict = rule.holds(profile);
+			if (verdict === true) reasons.set(id, `Is in the group by the group rule "${rule.name}".`);
+			if (verdict === undefined) undecided.set(id, rule);
+		}
+	}
+	for (const id of reasons.keys()) undecided.delete(id);
+	if (undecided.size === 0) return reasons;
+	const added = await lastAdded(okta, groupId).catch(unlessForbidden);
+	for (const [id, { name }] of undecided) {
+		const byRule = added?.get(id);
+		if (byRule === '') continue;
+		const other = ofGroup.find((rule) => rule.id === byRule)?.name ?? name;
+		const reason =
+			byRule === undefined
+				? `May be in the group by the group rule "${other}".`
+				: `Was put into the group by the group rule "${other}".`;
+		reasons.set(id, reason);
+	}
+	return reasons;
+}
+
+async function readRules(okta: Okta): Promise<Rule[]> {
+	const request = { method: 'GET', path: '/api/v1/groups/rules' } as const;
+	const rules = await collect(okta.pages(request, { pageSize: 200 }));
+	return rules.filter(({ status }) => status === 'ACTIVE').map(toRule);
+}
+
+function toRule({ id, name, conditions, actions }: IDataObject): Rule {
+	const expression = text(memberAt(conditions, 'expression', 'value'));
+	const groupIds = memberAt(actions, 'assignUserToGroups', 'groupIds');
+	const excluded = memberAt(conditions, 'people', 'users', 'exclude');
+	return {
+		id: text(id),
+		name: text(name),
+		groupIds: Array.isArray(groupIds) ? groupIds.map(String) : [],
+		excluded: new Set(Array.isArray(excluded) ? excluded.map(String) : []),
+		holds: evaluateRule(expression),
+	};
+}
+
+function memberAt(object: unknown, ...names: readonly string[]): unknown {
+	return names.reduce<unknown>(
+		(inner, name) => (isObject(inner) ? inner[name] : undefined),
+		object,
+	);
+}
+
+/** The rule by which each member was added last, by ID; empty for one whom somebody added by hand. */
+async function lastAdded(okta: Okta, groupId: string): Promise<Map<string, string>> {
+	const now = await okta.now();
+	const query = {
+		filter: `eventType eq "group.user_membership.add" and target.id eq "${groupId}"`,
+		since: new Date(now - DAYS * 24 * 60 * 60_000).toISOString(),
+		until: new Date(now).toISOString(),
+	};
+	const request = { method: 'GET', path: '/api/v1/logs', query } as const;
+	const added = new Map<string, string>();
+	for await (const page of okta.pages(request, { pageSize: 1000 })) {
+		for (const { target, debugContext } of page) {
+			const rule = text(memberAt(debugContext, 'debugData', 'triggeredByGroupRuleId'));
+			const users = isObjectList(target) ? target.filter(({ type }) => type === 'User') : [];
+			for (const { id } of users) added.set(text(id), rule);
+		}
+	}
+	return added;
+}

@@ -1,0 +1,46 @@
+import { groupId } from '../../fields/group';
+import {
+	deactivatedUsers,
+	duplicateRows,
+	matchAttribute,
+	matchBy,
+	member,
+	membership,
+	removeAtMost,
+	report,
+	ruleMembers,
+	unknownRows,
+} from '../../fields/syncMembers';
+import { compareMembers } from '../../jobs/sync/members';
+import type { Operation } from '../../table/operation';
+
+export const operation: Operation = {
+	name: 'Sync Members',
+	value: 'syncMembers',
+	action: 'Sync members of group',
+	description:
+		'Make the members of a group what a list says: all items together are the list. Only differences are changed, and a short list empties no group.',
+	route: 'PUT /api/v1/groups/{groupId}/users/{member}',
+	also: [
+		'DELETE /api/v1/groups/{groupId}/users/{member}',
+		'GET /api/v1/groups/{groupId}',
+		'GET /api/v1/groups/{groupId}/users',
+		'GET /api/v1/groups/rules',
+		'GET /api/v1/users/{userId}',
+		'GET /api/v1/users',
+		'GET /api/v1/logs',
+	],
+	scopes: ['okta.groups.manage'],
+	alsoScopes: ['okta.users.read'],
+	effect: {
+		alreadySo: {
+			never: 'a row says `added`, `removed`, `unchanged`, `skipped` or `refused`, and why',
+		},
+	},
+	path: [groupId, member],
+	controls: [matchBy, matchAttribute, membership],
+	options: {
+		controls: [removeAtMost, ruleMembers, deactivatedUsers, unknownRows, duplicateRows, report],
+	},
+	together: { by: 'groupId', compare: compareMembers },
+};

@@ -1,0 +1,266 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import { readValues } from '../form/readForm';
+import { withoutEvaluating } from '../form/withoutEvaluating';
+import { LeftOff } from '../objects/whileOff';
+import { toJson } from '../plan/planItem';
+import type { Host, Operation } from '../table/operation';
+import type { Comparison, Row, Task, Together } from '../table/together';
+import { Locator } from '../table/values';
+import { text } from '../transport/json';
+import { inLanes } from '../transport/lanes';
+import { toError } from '../transport/refusals';
+import type { OktaOfItem, OktaOfRun } from '../transport/types';
+import { Account } from './account';
+import { wordsFor } from './changeWords';
+import { amended, atItem, reported, stopped } from './failures';
+import { inSteps } from './inSteps';
+import { type Found, namedIn, resolveLocators } from './locators';
+import { planTasks } from './planAll';
+import type { Safeguards } from './readSafeguards';
+import { shape } from './shape';
+import { checkCount, checkPlans, countOf, counted, summary, TooManyChanges } from './stopBefore';
+
+/** An operation that treats several items as one, and how it is run. */
+interface Whole {
+	operation: Operation;
+	together: Together;
+	safeguards: Safeguards;
+	host: Host;
+	isTool: boolean;
+}
+
+/** The rows about one object, and what is to be done about it; or why nothing is. */
+interface Target {
+	rows: [Row, ...Row[]];
+	comparison?: Comparison;
+	failure?: Error;
+}
+
+/** A task on its way. */
+interface Work {
+	task: Task;
+	org: OktaOfItem;
+	failure?: NodeApiError | NodeOperationError;
+}
+
+/**
+ * Runs an operation for all items at once: everything is read and compared before the first write. Puts
+ * out an item for each task, paired with its item, and one at the end for each object.
+ */
+export async function runTogether(
+	context: IExecuteFunctions,
+	okta: OktaOfRun,
+	whole: Whole,
+): Promise<INodeExecutionData[][]> {
+	const { operation, safeguards, host, isTool } = whole;
+	const isPatient = context.continueOnFail();
+	const fail = (error: unknown, item: number) =>
+		okta.signal?.aborted === true && !(error instanceof LeftOff)
+			? stopped(context, item)
+			: atItem(context, error, item);
+
+	const targets = await compareAll(context, okta, whole, fail);
+	const due = targets.filter(({ failure }) => failure === undefined);
+	const tasks = due.flatMap(({ comparison }) => comparison?.tasks ?? []);
+
+	if (safeguards.dryRun || safeguards.checkFirst) {
+		const plans = await planTasks(okta, tasks, operation.scopes);
+		if (safeguards.dryRun) {
+			const objections = due.flatMap(({ comparison }) => comparison?.objection ?? []);
+			host.conclude([summary(plans), ...objections.map(({ message }) => `${message}.`)].join(' '));
+			return [
+				[
+					...failed(targets, fail),
+					...plans.map((plan, index) => ({
+						json: toJson(plan),
+						pairedItem: { item: tasks[index]?.item ?? 0 },
+					})),
+				],
+			];
+		}
+		checkPlans(plans, safeguards, countOf(context), (plan) => tasks[plan]?.item ?? 0);
+	} else {
+		const changing = tasks.filter(({ steps }) => steps.length > 0);
+		checkCount(changing.length, safeguards.stopBefore, countOf(context));
+	}
+
+	const works = tasks.map((task): Work => {
+		return { task, org: counted(okta.apart(), safeguards, countOf(context)) };
+	});
+	await inSteps(works, okta.parallel, async (work, step) => {
+		if (work.failure) return;
+		await step(work.org).catch((error: unknown) => {
+			work.failure = amended(fail(error, work.task.item), work.org.changes.made);
+			const isOver = error instanceof TooManyChanges || okta.signal?.aborted === true;
+			if (isOver || !isPatient) throw work.failure;
+		});
+	}).catch((error: unknown) => {
+		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
+		const isStopped = okta.signal?.aborted === true;
+		const said = whatWasDone(works, context.getInputData().length, isStopped);
+		error.description = [error.description, said].filter(Boolean).join('\n');
+		// Once somebody has pressed Stop, n8n keeps nothing of what a node still has to say.
+		if (isStopped) host.tell(`${error.message}. ${said}`);
+		throw error;
+	});
+
+	const outcomes = new Map(works.map(({ task, failure }) => [task, failure]));
+	const put = (json: IDataObject, values: Row['values']) =>
+		shape([json], operation, values, isTool);
+	return [
+		[
+			...failed(targets, fail),
+			...due.flatMap(({ rows, comparison }) => {
+				const { values } = rows[0];
+				const { onlyDifferences = false, summary: about = {} } = comparison ?? {};
+				const results = (comparison?.tasks ?? []).map((task) => {
+					const failure = outcomes.get(task);
+					return { item: task.item, json: failure ? reported(failure) : task.result() };
+				});
+				const shown = results.filter(
+					({ json }) => !onlyDifferences || json['outcome'] !== 'unchanged',
+				);
+				const all = rows.map(({ item }) => ({ item }));
+				return [
+					...shown.flatMap(({ item, json }) =>
+						put(json, values).map((output) => ({ ...output, pairedItem: { item } })),
+					),
+					...put({ summary: true, ...about, ...tally(results) }, values).map((output) => ({
+						...output,
+						pairedItem: all,
+					})),
+				];
+			}),
+		],
+	];
+}
+
+/** Reads the form of all items, and has the operation compare for each object they are about. */
+async function compareAll(
+	context: IExecuteFunctions,
+	okta: OktaOfRun,
+	{ operation, together, safeguards }: Whole,
+	fail: (error: unknown, item: number) => Error,
+): Promise<Target[]> {
+	const form = withoutEvaluating(context);
+	const rows = Array.from(context.getInputData().keys(), (item): Row => {
+		try {
+			return { item, values: readValues(form, operation, item) };
+		} catch (error) {
+			// Who is in the other rows doesn't say what is to become of everybody else.
+			throw fail(error, item);
+		}
+	});
+	const runIndex: unknown = context.getWorkflowDataProxy(0)['$runIndex'];
+	const shared = { run: {}, isRepeated: Number(runIndex) > 0 };
+	const targets = await resolved(okta, operation, together, rows);
+	const compared: Target[] = [];
+	const compare = async (target: Target): Promise<Target> => {
+		try {
+			if (target.failure) throw target.failure;
+			const comparison = await together.compare({ okta, rows: target.rows, ...shared });
+			if (comparison.objection && !safeguards.dryRun) throw comparison.objection;
+			return { ...target, comparison };
+		} catch (failure) {
+			const isOver = !context.continueOnFail() || okta.signal?.aborted === true;
+			if (isOver) throw fail(failure, target.rows[0].item);
+			return { ...target, failure: toError(failure) };
+		}
+	};
+	for await (const target of inLanes(targets, { width: okta.parallel }, compare)) {
+		compared.push(target);
+	}
+	return compared;
+}
+
+/** Rows by the object they are about, however each of them names it; in the order of the input. */
+async function resolved(
+	okta: OktaOfRun,
+	operation: Operation,
+	{ by }: Together,
+	rows: readonly Row[],
+): Promise<Target[]> {
+	const targets = new Map<string, Target>();
+	const add = (key: string, row: Row, failure?: Error) => {
+		const known = targets.get(key);
+		if (known) known.rows.push(row);
+		else targets.set(key, { rows: [row], failure });
+	};
+	const found: Found = new Map();
+	const ids = new Map<string, Promise<string | Error>>();
+	for (const { item, values } of rows) {
+		const locator = by === undefined ? undefined : values.get(by);
+		if (by === undefined || !(locator instanceof Locator)) {
+			add('', { item, values });
+			continue;
+		}
+		const name = JSON.stringify(locator);
+		const id =
+			ids.get(name) ??
+			resolveLocators(okta, operation, values, namedIn(operation, values), found).then(
+				(known) => known.text(by),
+				toError,
+			);
+		ids.set(name, id);
+		const result = await id;
+		if (result instanceof Error) add(`${name} `, { item, values }, result);
+		else add(result, { item, values: values.with([[by, result]]) });
+	}
+	return [...targets.values()];
+}
+
+/** What is put out for the rows of objects about which nothing was done. */
+function failed(
+	targets: readonly Target[],
+	fail: (error: unknown, item: number) => NodeApiError | NodeOperationError,
+): INodeExecutionData[] {
+	return targets.flatMap(({ rows, failure }) =>
+		failure === undefined
+			? []
+			: rows.map(({ item }) => ({
+					json: reported(fail(failure, item)),
+					pairedItem: { item },
+				})),
+	);
+}
+
+/** How often there was which outcome. */
+function tally(results: ReadonlyArray<{ json: IDataObject }>): IDataObject {
+	const counts = new Map<string, number>();
+	for (const { json } of results) {
+		const outcome = 'error' in json ? 'failed' : text(json['outcome']);
+		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+	}
+	return Object.fromEntries(counts);
+}
+
+/** Of so many objects that no row is about it is told what was changed of them. */
+const MOST = 20;
+
+/** For whoever has to clear up when a run ends early. */
+function whatWasDone(works: readonly Work[], items: number, isStopped: boolean): string {
+	const account = new Account(items);
+	const others: string[] = [];
+	for (const { task, org, failure } of works) {
+		const { made, unknown } = org.changes;
+		const isDone = !failure && made.length >= task.steps.length && unknown === 0;
+		if (task.isRow && isDone) account.done(task.item);
+		else if (task.isRow && (failure || made.length > 0)) {
+			account.ended(task.item, { made, unknown, isStopped });
+		} else if (!task.isRow && (made.length > 0 || unknown > 0)) {
+			const did = made.length > 0 ? wordsFor(made) : 'nobody knows whether it was done';
+			others.push(`${task.about.name || task.about.id}: ${did}`);
+		}
+	}
+	const more = others.length > MOST ? `, and ${String(others.length - MOST)} more` : '';
+	const beside =
+		others.length > 0 ? ` Beside the items: ${others.slice(0, MOST).join('; ')}${more}.` : '';
+	return `${account.summary(isStopped)}${beside}`;
+}

@@ -1,0 +1,64 @@
+import type { IDataObject, UserError } from 'n8n-workflow';
+
+import type { Okta } from '../transport/types';
+import type { Values } from './values';
+
+/** How an operation treats several items as one, in place of `run`. */
+export interface Together {
+	/** The locator that tells which object a row is about; without it, all rows are about the same. */
+	by?: string;
+	/**
+	 * Reads, compares, and says what is to be done about one object. Nothing is written before this
+	 * is over for all objects of the run.
+	 *
+	 * @throws what makes all rows of the object fail
+	 */
+	compare: (call: CallOfAll) => Promise<Comparison>;
+}
+
+/** One item of the input, and what it fills the form with. */
+export interface Row {
+	item: number;
+	values: Values;
+}
+
+/** What there is to compare with. */
+export interface CallOfAll {
+	/** For reading. What changes something belongs into the steps of a task. */
+	okta: Okta;
+	/** The rows about this object, in the order of the input; the locator in them is an ID. */
+	rows: readonly [Row, ...Row[]];
+	/** The same for all objects of a run: what has been read for one can be kept by it for the others. */
+	run: object;
+	/** Whether the node has run before in this execution, as in a loop in batches. */
+	isRepeated: boolean;
+}
+
+/** What is to be done about one object. */
+export interface Comparison {
+	/** One for each row, and one for whatever else changes. */
+	tasks: readonly Task[];
+	/** Why none of it may be done; a dry run shows it beside what would be done. */
+	objection?: UserError;
+	/** Whether rows for which there was nothing to do are left out. */
+	onlyDifferences?: boolean;
+	/** What the item at the end says beside how often there was which outcome. */
+	summary: IDataObject;
+}
+
+/** What is to be done for a row, or because of all of them. */
+export interface Task {
+	/** The item it belongs to. */
+	item: number;
+	/** Whether it is what that row asks for, or follows from all of them. */
+	isRow: boolean;
+	/** What it is about; for a plan that changes nothing, and for whoever has to clear up. */
+	about: { type: string; id: string; name: string };
+	/**
+	 * What it changes, one after another: no step is begun before all tasks of the run are through
+	 * with theirs before. None where there is nothing to do.
+	 */
+	steps: ReadonlyArray<(okta: Okta) => Promise<unknown>>;
+	/** What is put out when that is done; says under `outcome` what became of it. */
+	result: () => IDataObject;
+}
