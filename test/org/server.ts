@@ -112,8 +112,12 @@ async function answer(
 	const { org, received } = exchange;
 	if (!roomLeft) return refuseForRate(exchange, org.limits.overcrowded());
 	const match = router.match(received.method, received.segments);
-	if (match.found === 'nothing') throw noSuchPath();
-	if (match.found === 'path') throw methodNotSupported();
+	if (match.found !== 'route') {
+		const effect = org.faults.take(received.method, received.rawPath);
+		return withFault(exchange, effect, () => {
+			throw match.found === 'path' ? methodNotSupported() : noSuchPath();
+		});
+	}
 	if (!hasLength(received)) return { status: 411 };
 	return 'answer' in match.route
 		? answerOpenly(exchange, match.route)

@@ -1,21 +1,12 @@
 import { startOrg } from '../../../org';
-import { administrationRoutes } from '../../../org/administration';
-import { directoryRoutes } from '../../../org/directory';
 import { admin } from '../../../org/directory/support/admin';
-import { openEndpoints } from '../../../org/endpoints';
 import { isObject } from '../../../org/directory/request';
-import { Router } from '../../../org/router';
 import { assertionFor, ProofKey, requestToken } from '../../../org/support/client';
-import { listAt, objectAt } from './builders';
+import { listAt } from './builders';
 import { allowed, refusedToFollow, unused } from './deviations';
-import { pairs, type Pair } from './pairs';
-import { scenes, type Stage } from './scenes';
+import { pairs, placeOf, type Pair } from './pairs';
 import { differences } from './shape';
-
-const router = new Router([...openEndpoints, ...directoryRoutes, ...administrationRoutes]);
-
-const segmentsOf = ({ request }: Pair): string[] => request.path.split('/').filter(Boolean);
-const matchOf = (pair: Pair) => router.match(pair.request.method, segmentsOf(pair));
+import { matchOf, staged } from './staging';
 
 interface Answer {
 	status: number;
@@ -25,34 +16,12 @@ interface Answer {
 
 /** Has an org answer a recorded request. */
 async function answer(pair: Pair): Promise<Answer> {
-	const match = matchOf(pair);
-	if (match.found !== 'route') throw new Error(`The org has no route for ${pair.id}`);
-	const scene = scenes[match.route.route];
-	if (!scene) throw new Error(`There is no scene for ${match.route.route}`);
-	const org = await startOrg({ users: 0, groups: 0, apps: 0, limits: 'workforce' });
-	const { body: shown } = pair.response;
-	const stage: Stage = {
-		org,
-		pair,
-		params: match.params,
-		shown: objectAt(shown),
-		rows: listAt(shown),
-		ids: new Map(),
-		body: pair.request.body,
-	};
+	const { org, path, body, close } = await staged(pair);
+	const query = new URLSearchParams(pair.request.query).toString();
 	try {
-		await scene(stage);
-		const translate = (text: string): string =>
-			[...stage.ids].reduce((out, [theirs, ours]) => out.replaceAll(theirs, ours), text);
-		const query = new URLSearchParams(pair.request.query).toString();
-		const path = translate(pair.request.path) + (query === '' ? '' : `?${query}`);
-		const body: unknown =
-			stage.body === undefined ? undefined : JSON.parse(translate(JSON.stringify(stage.body)));
-		const okta = admin(org);
-		return await okta(pair.request.method, path, body);
+		return await admin(org)(pair.request.method, path + (query && `?${query}`), body);
 	} finally {
-		stage.cleanUp?.();
-		await org.close();
+		await close();
 	}
 }
 
@@ -183,13 +152,3 @@ test('nothing else was recorded than what the package never asks for', () => {
 		others: 33,
 	});
 });
-
-const WORDS = new Set(['v1', 'authorizationServers']);
-const isId = /\d|^[A-Z_]+$|^\w{20}$/;
-
-/** A path without what differs from org to org. */
-const placeOf = (path: string): string =>
-	path
-		.split('/')
-		.map((segment) => (isId.test(segment) && !WORDS.has(segment) ? '{id}' : segment))
-		.join('/');

@@ -41,3 +41,13 @@ const recorded = z
 	.parse(JSON.parse(readFileSync(file, 'utf8')));
 
 export const { pairs, rateLimitSequences, logEvents } = recorded;
+
+const WORDS = new Set(['v1', 'authorizationServers']);
+const isId = /\d|^[A-Z_]+$|^\w{20}$/;
+
+/** A path without what differs from org to org. */
+export const placeOf = (path: string): string =>
+	path
+		.split('/')
+		.map((segment) => (isId.test(segment) && !WORDS.has(segment) ? '{id}' : segment))
+		.join('/');

@@ -285,9 +285,12 @@ function rules(stage: Stage): void {
 
 function writtenRule(stage: Stage): void {
 	const { org, params, shown, pair, ids } = stage;
-	if (isRefused(stage)) org.faults.add({ times: 1, then: { status: pair.response.status } });
+	if (isRefused(stage)) {
+		const { method, path } = pair.request;
+		org.faults.add({ method, path, times: 1, then: { status: pair.response.status } });
+	}
 	const rule = ruleFrom(org, {
-		...shown,
+		...(isRefused(stage) ? objectAt(pair.request.body) : shown),
 		name: 'Before',
 		...(pair.request.path.endsWith('/deactivate') ? { status: 'ACTIVE' } : {}),
 	});
@@ -326,7 +329,9 @@ async function writtenHook(stage: Stage): Promise<void> {
 	const { org, params, pair, shown, ids } = stage;
 	if (pair.response.status === 404) return;
 	const isOff = pair.request.method === 'DELETE' || pair.request.path.endsWith('/activate');
-	const hook = hookFrom(org, { ...shown, ...(isOff ? { status: 'INACTIVE' } : {}) });
+	const isOn = pair.request.path.endsWith('/deactivate');
+	const status = isOff ? 'INACTIVE' : isOn ? 'ACTIVE' : (shown.status ?? '');
+	const hook = hookFrom(org, { ...shown, status });
 	if (params.eventHookId !== undefined) ids.set(params.eventHookId, hook.id);
 	if (pair.request.path.endsWith('/verify')) {
 		const receiver = await listen();
@@ -424,6 +429,8 @@ function linked(stage: Stage): void {
 	const other = userFrom(org, person);
 	ids.set(params.userIdOrLogin ?? '', subject.id);
 	ids.set(params.primaryUserId ?? '-', other.id);
+	if (stage.pair.request.method === 'DELETE')
+		org.directory.links.set(definition, subject.id, other.id);
 	for (let count = 0; count < stage.rows.length; count++)
 		org.directory.links.set(definition, userFrom(org, person).id, subject.id);
 }
