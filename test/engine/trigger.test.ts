@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
 import { isObject } from '../../nodes/Okta/transport/json';
 import type { HostExecution, TriggerHost } from './harness';
+import { textOf } from './scenarios/scenario';
 import { closeWorlds, openWorld, type World, type WorldOptions } from './world';
 
 const TRIGGER = 'n8n-nodes-okta.oktaTrigger';
@@ -20,6 +21,8 @@ afterEach(async () => {
 	await Promise.all(hosts.splice(0).map(async (host) => await host.close()));
 	await closeWorlds();
 });
+
+const including = (text: string): unknown => expect.stringContaining(text);
 
 interface Scene extends World {
 	host: TriggerHost;
@@ -405,6 +408,64 @@ describe('through an event hook', () => {
 		await world.org.console.suspend(one?.id ?? '');
 		await settle(world);
 		expect(usersIn(world.host.executions)).toEqual([one?.id]);
+	});
+});
+
+describe('a login under Only These', () => {
+	const onlyThe = (login: string) => ({
+		only: { user: [{ userId: { __rl: true, mode: 'login', value: login } }] },
+	});
+	const someone = ({ org }: World) => {
+		const user = org.users.list().find(({ status }) => status === 'ACTIVE');
+		if (!user) throw new Error('The org has no active user');
+		return { id: user.id, login: textOf(user.profile, 'login') };
+	};
+	const wrong = [
+		['without its domain', ({ login }: { login: string }) => login.replace(/@.*/, '')],
+		['that is an ID', ({ id }: { id: string }) => id],
+	] as const;
+	const ways = ['hook', 'log', 'both', 'by hand'] as const;
+
+	test.each(ways.flatMap((way) => wrong.map(([what, of]) => ({ way, what, of }))))(
+		'$what is refused, and whom Okta finds is named: $way',
+		async ({ way, of }) => {
+			const source = way === 'by hand' ? 'log' : way;
+			const scene = await openScene({ source });
+			const user = someone(scene);
+			scene.host.parameters = { source, events: SUSPENDED, ...onlyThe(of(user)) };
+			const message = `There is no user with the login "${of(user)}" in Okta`;
+			if (way === 'by hand') {
+				expect((await scene.host.runByHand()).error).toBe(message);
+			} else {
+				const description = `Nothing was changed. What Okta finds under it is the user "${user.login}" with the ID ${user.id}`;
+				await expect(scene.host.activate()).rejects.toMatchObject({
+					message,
+					description: including(description),
+				});
+			}
+			expect(hooksOf(scene)).toEqual([]);
+		},
+	);
+
+	test.each([
+		['whole', ({ login }: { login: string }) => login],
+		['of somebody who is yet to come', () => 'new.hire@acme.example'],
+	])('is taken: %s', async (_what, of) => {
+		const scene = await openScene({ source: 'both' });
+		scene.host.parameters = { source: 'both', events: SUSPENDED, ...onlyThe(of(someone(scene))) };
+		await scene.host.activate();
+		await scene.host.poll();
+		const lookUps = scene.org.ledger.filter({ path: /^\/api\/v1\/users\// });
+		expect(lookUps.length).toBeLessThanOrEqual(2);
+	});
+
+	test('is taken as it is where the credential may not read users', async () => {
+		const scene = await openScene(
+			{ source: 'hook', ...onlyThe('jane') },
+			{ app: { scopes: scopes.filter((scope) => scope !== 'okta.users.read') } },
+		);
+		await scene.host.activate();
+		expect(hooksOf(scene)).toHaveLength(1);
 	});
 });
 

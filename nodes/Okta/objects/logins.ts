@@ -4,7 +4,7 @@ import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { fillPath, fitsPath } from '../transport/path';
-import { unlessMissing } from '../transport/refusals';
+import { unlessForbidden, unlessMissing } from '../transport/refusals';
 import type { Okta } from '../transport/types';
 import { quote } from './expression';
 
@@ -34,6 +34,16 @@ export async function userIdByLogin(okta: Okta, login: string): Promise<string> 
 	const { user, other } = await find(okta, login);
 	if (user) return text(user['id']);
 	throw other ? another(login, other) : nobody(login);
+}
+
+/**
+ * For a login that somebody may get later, as long as Okta lets the credential look.
+ *
+ * @throws UserError when nobody has exactly this login, but Okta finds somebody under it
+ */
+export async function checkLogin(okta: Okta, login: string): Promise<void> {
+	const found = await find(okta, login).catch(unlessForbidden);
+	if (found?.other && !found.user) throw another(login, found.other);
 }
 
 /** Okta's IDs of users; whatever else stands where an ID is asked for is read as a login there. */

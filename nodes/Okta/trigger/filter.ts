@@ -1,6 +1,8 @@
 import { anyOf, quote } from '../objects/expression';
+import { checkLogin } from '../objects/logins';
 import { type LogEvent, type Part, partsOf } from '../objects/logEvent';
 import { isObject, text } from '../transport/json';
+import type { Okta } from '../transport/types';
 
 /** A user, group or app that events have to be about. */
 export interface Subject {
@@ -46,6 +48,18 @@ function concerns(event: LogEvent, part: Part, subjects: readonly Subject[]): bo
 			wanted.some(({ by, value }) => text(found[by]).toLowerCase() === value.toLowerCase()),
 		)
 	);
+}
+
+/**
+ * Asks Okta about the logins among the subjects. The log has whole logins only: a part of one, or an
+ * ID, would never match, and nobody would notice.
+ *
+ * @throws UserError that names whom Okta finds under such a login
+ */
+export async function checkLogins(okta: Okta, { subjects }: Pick<Filter, 'subjects'>) {
+	for (const { part, by, value } of subjects) {
+		if (part === 'user' && by === 'alternateId') await checkLogin(okta, value);
+	}
 }
 
 /**

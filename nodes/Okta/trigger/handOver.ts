@@ -11,7 +11,7 @@ import { isObjectList, text } from '../transport/json';
 import type { Okta } from '../transport/types';
 import { filterOf, memoryOf } from './context';
 import { addCurrent } from './currentDetails';
-import { matches, toLogFilter } from './filter';
+import { checkLogins, matches, toLogFilter } from './filter';
 import { type Occurrence, toOccurrences } from './fold';
 import { ownerField, toJson } from './items';
 import { latest } from './logReader';
@@ -69,6 +69,7 @@ function startWith(context: IExecuteFunctions, items: readonly IDataObject[]): I
 
 async function fetchSample(okta: Okta, settings: Settings): Promise<IDataObject[]> {
 	const filter = filterOf(settings, okta.signIn.clientId());
+	await checkLogins(okta, filter);
 	const isWanted = (event: LogEvent) => matches(event, filter);
 	const events = await latest(okta, toLogFilter(filter), isWanted, sample);
 	if (events.length > 0) return toOccurrences(events, settings.foldsResets).map(toJson);

@@ -8,6 +8,7 @@ import { checkAddress } from './address';
 import { keyOf, memoryOf, settingsOf } from './context';
 import { digestOf, newSecret } from './delivery';
 import { hooksTo, isInOrder, readHook, register, remove, type Wanted } from './eventHook';
+import { checkLogins } from './filter';
 import { Memory } from './memory';
 import { type Settings, typesForHook } from './settings';
 
@@ -55,6 +56,7 @@ export async function createHook(context: IHookFunctions): Promise<boolean> {
 	const okta = await connect(context, toActivate);
 	if (wanted.events.length === 0) return await deleteHook(context);
 	checkAddress(wanted.uri, okta.origin);
+	await checkLogins(okta, settings.filter);
 
 	challenged.delete(keyOf(context));
 	const secret = newSecret();

@@ -7,7 +7,7 @@ import { patient } from '../transport/manners';
 import type { Manners, Okta } from '../transport/types';
 import { filterOf, memoryOf, settingsOf } from './context';
 import { isInOrder, readHook } from './eventHook';
-import { toLogFilter } from './filter';
+import { checkLogins, toLogFilter } from './filter';
 import { toItems, wantedIn } from './items';
 import { readLog } from './logReader';
 import { type Memory } from './memory';
@@ -30,8 +30,11 @@ export async function poll(context: IPollFunctions): Promise<null> {
 async function readOn(context: IPollFunctions, settings: Settings, memory: Memory, okta: Okta) {
 	const filter = filterOf(settings, okta.signIn.clientId());
 	await memory.readingAlone(async () => {
+		const wantedLog = toLogFilter(filter);
+		// A filter is checked once, when reading begins with it.
+		if (memory.state.log.position?.filter !== wantedLog) await checkLogins(okta, filter);
 		const now = await okta.now();
-		const start = memory.readFrom(toLogFilter(filter), settings.start, Date.now(), now);
+		const start = memory.readFrom(wantedLog, settings.start, Date.now(), now);
 		memory.save();
 		for await (const { events, position } of readLog(okta, start, () => now)) {
 			const owner = randomUUID();
