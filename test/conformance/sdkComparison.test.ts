@@ -1,13 +1,14 @@
 import { Client } from '@okta/okta-sdk-nodejs';
 
 import { closeWorlds, openWorld, type World } from '../engine/world';
+import { isWhole } from '../walks/part';
 
 /*
  * A thousand calls, fifty at a time, while the token dies in the middle: the package in n8n-core's
  * engine beside Okta's own SDK. What counts is how many tokens each exchanges and how many calls it
  * wastes on 401s.
  */
-const CALLS = 1_000;
+const CALLS = isWhole ? 1_000 : 200;
 const CONCURRENCY = 50;
 const minutes = 60_000;
 
@@ -121,13 +122,13 @@ const deaths: Record<string, Death> = {
 		age: 58.5 * minutes,
 		arrivals: () =>
 			new Map([
-				[500, () => moveClocks(minutes)],
-				[700, () => moveClocks(minutes)],
+				[CALLS * 0.5, () => moveClocks(minutes)],
+				[CALLS * 0.7, () => moveClocks(minutes)],
 			]),
 	},
 	'is revoked': {
 		age: minutes,
-		arrivals: ({ app }) => new Map([[500, () => app.revokeTokens()]]),
+		arrivals: ({ app }) => new Map([[CALLS * 0.5, () => app.revokeTokens()]]),
 	},
 };
 

@@ -1,15 +1,19 @@
 import { Client } from '@okta/okta-sdk-nodejs';
 import { closeWorlds, openWorld } from '../engine/world';
 import { cases, sentByNode, sentBySdk } from './exchange';
+import { part } from '../walks/part';
 
 afterEach(closeWorlds);
 
 describe("the node sends what Okta's SDK sends", () => {
-	test.each(cases.filter(({ scenario }) => scenario.sdk))('$key: $scenario.name', async (each) => {
-		const expected = await sentBySdk(each);
-		expect(expected).not.toEqual([]);
-		expect(await sentByNode(each)).toEqual(expected);
-	});
+	test.each(part(cases.filter(({ scenario }) => scenario.sdk)))(
+		'$key: $scenario.name',
+		async (each) => {
+			const expected = await sentBySdk(each);
+			expect(expected).not.toEqual([]);
+			expect(await sentByNode(each)).toEqual(expected);
+		},
+	);
 });
 
 test("the practice org takes Okta's SDK with a key pair and DPoP for a service app", async () => {

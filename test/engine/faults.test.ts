@@ -12,6 +12,7 @@ import {
 	putOutFor,
 	type World,
 } from './world';
+import { part } from '../walks/part';
 
 jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 	jest.requireActual('./quickClock'),
@@ -75,7 +76,7 @@ const isAnsweredOnce = ({ operation, scenario }: Change) =>
 const loggedEachTime = ['user.clearSessions', 'user.universalLogout'];
 
 describe('a change whose answer gets lost', () => {
-	test.each(changes.filter((change) => !isAnsweredOnce(change)))(
+	test.each(part(changes.filter((change) => !isAnsweredOnce(change))))(
 		'$key is made once, and put out',
 		async (change) => {
 			const { world, items, expected, outcome, put } = await runWith(change, {
@@ -89,7 +90,7 @@ describe('a change whose answer gets lost', () => {
 		},
 	);
 
-	test.each(changes.filter(isAnsweredOnce))(
+	test.each(part(changes.filter(isAnsweredOnce)))(
 		'$key is not made again, and the error says that nobody knows',
 		async (change) => {
 			const { world, outcome } = await runWith(change, { times: 1, then: 'resetAfter' });
@@ -115,7 +116,7 @@ test('a change answered with something that is not HTTP is made once, and put ou
 });
 
 describe('a change that Okta is not up to for a moment', () => {
-	test.each(changes)('$key is made when it is', async (change) => {
+	test.each(part(changes))('$key is made when it is', async (change) => {
 		const { world, items, expected, outcome, put } = await runWith(change, {
 			times: 2,
 			then: { status: 503 },

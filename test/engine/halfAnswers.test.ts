@@ -2,6 +2,7 @@ import { resources } from '../../nodes/Okta/operations';
 import { NOWHERE } from '../../nodes/Okta/table/operation';
 import { scenarios } from './scenarios';
 import { apiPaths, apiRequests, closeWorlds, openWorld, type World } from './world';
+import { part } from '../walks/part';
 
 jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
 	jest.requireActual('./hastyClock'),
@@ -53,7 +54,7 @@ function misshapen({ key, operation: { list } }: Case): string[] {
 	return [isList ? '{"id":"00u1"}' : '[{"id":"00u1"}]'];
 }
 
-describe.each(table)('$key', (one) => {
+describe.each(part(table))('$key', (one) => {
 	const { scopes } = one.operation;
 	const app = scopes.length > 0 ? { scopes } : {};
 

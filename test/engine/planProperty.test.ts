@@ -6,12 +6,13 @@ import { bits, pick } from '../org/directory/random';
 import { differenceOf, factsOf, membersChanged } from './facts';
 import { byId, mapped, textOf } from './scenarios/scenario';
 import { closeWorlds, openWorld, putOutFor, type World } from './world';
+import { isWhole } from '../walks/part';
 
 /**
  * How many random cases there are for each operation; another number of them is a matter of time
  * only: PLAN_CASES=100 makes 3,500 in all.
  */
-const cases = Number(process.env['PLAN_CASES'] ?? 20);
+const cases = Number(process.env['PLAN_CASES'] ?? (isWhole ? 20 : 4));
 
 /** Chooses at random, and the same again for the same seed. */
 class Chooser {
