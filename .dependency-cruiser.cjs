@@ -29,7 +29,7 @@ const groundFloor = [
 ];
 
 /** What has to do with keys, tokens and the sending of token requests. */
-const credentials = ['^credentials/oauth/', '^credentials/send\\.ts$'];
+const credentials = ['^credentials/oauth/', '^credentials/(send|sameForAll)\\.ts$'];
 const aboutKeys = `^${okta}/(transport/(connect|signIn|types)|access/checkAccess|objects/keyItem|fields/keyPair|operations/(keyPair|serviceApp)/\\w+)\\.ts$`;
 
 /** Files that send, or lead to sending. */

@@ -19,6 +19,7 @@ import { PRESELECTED_SCOPES, SCOPE_CHOICES } from './oauth/scopes';
 import { orgUrlOf } from './oauth/serviceApp';
 import { authorize, exculpate, renew, RenewalWanted } from './oauth/session';
 import { demandToken, readHolding } from './oauth/storedToken';
+import { isSameForAll, sameForAllField } from './sameForAll';
 import { sendThrough } from './send';
 
 /** Public metadata (RFC 8414): needs no scope, so the test works whatever scopes were chosen. */
@@ -86,13 +87,6 @@ export class OktaServiceAppApi implements ICredentialType {
 			description:
 				'The private half of a key pair whose public half is registered with the service app: PEM or JWK, RSA (2048 bits or more) or EC',
 			hint: 'Paste the whole file or the whole JSON; lost line breaks do no harm.',
-		},
-		{
-			displayName:
-				'In n8n before 2.34, a private key given as an expression (an external secret, $env) is written in clear into the encrypted store at the first token exchange. Update n8n, or paste the key itself.',
-			name: 'writeBackNotice',
-			type: 'notice',
-			default: '',
 		},
 		{
 			displayName: 'Passphrase',
@@ -221,9 +215,15 @@ export class OktaServiceAppApi implements ICredentialType {
 		},
 	];
 
+	constructor() {
+		this.properties.push(sameForAllField(this.properties));
+	}
+
 	/**
 	 * Answers the token fields to store, or an empty object where the token at hand is not to blame
-	 * for what went wrong; see `renew`.
+	 * for what went wrong; see `renew`. Where fields have expressions, the token is of what they come to
+	 * at the moment: it is kept in memory alone, and n8n before 2.34, which stores with a token what the
+	 * expressions came to, has nothing to store.
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
@@ -234,7 +234,9 @@ export class OktaServiceAppApi implements ICredentialType {
 			now: Date.now,
 			sleep,
 		});
-		return { ...fields };
+		if (isSameForAll(credentials)) return { ...fields };
+		Object.assign(credentials, fields);
+		return {};
 	}
 
 	/** Signs each request anew; the token goes to the org it was issued by and nowhere else. */

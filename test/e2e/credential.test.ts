@@ -1,8 +1,10 @@
 import { n8nVersions } from '../n8n/cache';
-import { byHand, chain, type Link } from '../n8n/chain';
+import { byHand, chain, type Link, oneItemEach } from '../n8n/chain';
 import type { Credential } from '../n8n/rest';
 import { load } from '../n8n/samples';
-import { credentialType, openStage, saveCredential, type Stage } from '../n8n/stage';
+import { mapped } from '../engine/harness/parameters';
+import { textOf } from '../engine/scenarios/scenario';
+import { credentialType, oktaNode, openStage, saveCredential, type Stage } from '../n8n/stage';
 import { startOrg, type CredentialData, type Org, type ServiceApp } from '../org';
 import { attacks, httpRequest, opaque, percent } from './attacks';
 import { packedTarball } from './pack';
@@ -24,6 +26,15 @@ describe.each(n8nVersions)('the credential in n8n %s', (version) => {
 
 	it('is found to work', async () => {
 		expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
+	});
+
+	it('is found to work when its fields are expressions', async () => {
+		const { privateKey } = stage.app.credential();
+		const key = `={{ ${JSON.stringify(privateKey)} }}`;
+		expect(await test({ domain: `={{ "${stage.org.url}" }}`, privateKey: key })).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
 	});
 
 	it('asks for the private key when another one was pasted', async () => {
@@ -129,6 +140,70 @@ describe.each(n8nVersions)('the credential in n8n %s', (version) => {
 			suspend,
 		]);
 		expect(org.ledger.tokenExchanges(app.clientId)).toHaveLength(1);
+	});
+
+	it('whose fields are expressions leads each item to the org of its own, run after run', async () => {
+		const { n8n, org: here } = stage;
+		const there = await startOrg({ users: 5, seed: 2 });
+		try {
+			const [first, second] = [await here.serviceApp(), await there.serviceApp()];
+			const names = ['domain', 'clientId', 'privateKey', 'keyId'];
+			const expressions = Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`]));
+			const credential = await n8n.rest.createCredential({
+				name: `By item ${first.clientId}`,
+				type: credentialType,
+				data: first.credential(expressions),
+			});
+			const userOf = (app: ServiceApp, login: string) => ({ ...app.credential(), login });
+			const runWith = async (run: string) => {
+				const items = [
+					userOf(first, `${run}.0@acme.example`),
+					userOf(second, `${run}.1@acme.example`),
+					userOf(first, `${run}.2@acme.example`),
+					userOf(second, `${run}.3@acme.example`),
+				];
+				const workflow = await n8n.rest.createWorkflow(
+					chain(
+						`Tenants ${run}`,
+						byHand,
+						...oneItemEach('users', items),
+						oktaNode(credential, 'Create', {
+							resource: 'user',
+							operation: 'create',
+							profile: mapped(
+								['login', 'string', '={{ $json.login }}'],
+								['email', 'string', '={{ $json.login }}'],
+								['firstName', 'string', 'New'],
+								['lastName', 'string', 'Hire'],
+							),
+						}),
+					),
+				);
+				const { status, error } = await n8n.rest.run(workflow, byHand.name);
+				expect({ status, error }).toEqual({ status: 'success', error: undefined });
+			};
+			await runWith('one');
+			await runWith('two');
+
+			const created = (org: Org) =>
+				org.users
+					.list()
+					.map(({ profile }) => textOf(profile, 'login'))
+					.filter((login) => /^(one|two)\.\d@/.test(login))
+					.sort();
+			expect(created(here)).toEqual(
+				['one.0', 'one.2', 'two.0', 'two.2'].map((name) => `${name}@acme.example`),
+			);
+			expect(created(there)).toEqual(
+				['one.1', 'one.3', 'two.1', 'two.3'].map((name) => `${name}@acme.example`),
+			);
+			const { data } = await n8n.rest.readCredential(credential.id);
+			expect(data).toMatchObject({ domain: expressions.domain, clientId: expressions.clientId });
+			expect(here.ledger.tokenExchanges(first.clientId)).toHaveLength(1);
+			expect(there.ledger.tokenExchanges(second.clientId)).toHaveLength(1);
+		} finally {
+			await there.close();
+		}
 	});
 
 	describe('does not let the HTTP Request node follow the org’s redirects:', () => {

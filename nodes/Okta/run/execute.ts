@@ -13,10 +13,10 @@ import { LeftOff } from '../objects/whileOff';
 import { toJson } from '../plan/planItem';
 import { resources } from '../operations';
 import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
-import { connect } from '../transport/connect';
-import { inLanes } from '../transport/lanes';
+import { connectEach } from '../transport/connect';
+import { inLanesByLot } from '../transport/lanes';
 import { collect } from '../transport/pages';
-import type { Changes, OktaOfItem } from '../transport/types';
+import type { Changes, OktaOfItem, OktaOfRun } from '../transport/types';
 import { Account } from './account';
 import { carryOut, idsOf } from './carryOut';
 import { amended, atItem, reported, stopped } from './failures';
@@ -31,6 +31,12 @@ import { checkPlans, countOf, counted, summary, TooManyChanges } from './stopBef
 import { runTogether } from './runTogether';
 import { toRequest } from './toRequest';
 
+/** What the items of one org share while it is worked on. */
+interface Pass {
+	found: Found;
+	inTurn: ReturnType<typeof createQueue>;
+}
+
 /**
  * Runs the chosen operation for every input item, several at a time; the output is in the order of
  * the input.
@@ -38,22 +44,43 @@ import { toRequest } from './toRequest';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = findOperation(this);
 	const settings = readManners(this);
-	const okta = operation.route === NOWHERE ? undefined : await connect(this, settings);
+	const tenants = operation.route === NOWHERE ? undefined : await connectEach(this, settings);
+	const items = [...this.getInputData().keys()];
 	const memory = openMemory(this);
 	const host = createHost(this, memory);
 	const isTool = isUsedAsTool(this);
 	const safeguards = readSafeguards(this);
-	if (okta && operation.together) {
-		const { together } = operation;
-		return await runTogether(this, okta, { operation, together, safeguards, host, isTool });
-	}
 	const account = new Account(this.getInputData().length);
 
-	/** The items of one pass know of each other: who is at work on which object, which IDs are known. */
+	const isWhole = operation.wholeRun === true || operation.together !== undefined;
+	if (tenants && isWhole && tenants.size > 1) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`The items lead to ${String(tenants.size)} different credentials`,
+			{
+				description:
+					'Nothing was sent. This operation works for all items together: give it the items of one org at a time.',
+			},
+		);
+	}
+
+	if (tenants && operation.together) {
+		const { together } = operation;
+		const okta = tenants.of(tenants.firstWrong(items) ?? 0);
+		return await runTogether(this, okta, { operation, together, safeguards, host, isTool });
+	}
+
+	/** The items of one pass on one org know of each other: who is at work on what, which IDs are known. */
 	const createPass = () => {
-		const found: Found = new Map();
-		const inTurn = createQueue();
-		return async (index: number, org?: OktaOfItem): Promise<INodeExecutionData[]> => {
+		const passes = new Map<OktaOfRun | undefined, Pass>();
+		return async (
+			index: number,
+			tenant?: OktaOfRun,
+			org?: OktaOfItem,
+		): Promise<INodeExecutionData[]> => {
+			const pass: Pass = passes.get(tenant) ?? { found: new Map(), inTurn: createQueue() };
+			passes.set(tenant, pass);
+			const { found, inTurn } = pass;
 			const typed = readValues(this, operation, index);
 			if (!org)
 				return paired(
@@ -77,11 +104,10 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		};
 	};
 
-	if (okta && (safeguards.dryRun || safeguards.checkFirst)) {
+	if (tenants && (safeguards.dryRun || safeguards.checkFirst)) {
 		const resource = this.getNodeParameter('resource', 0);
-		const items = this.getInputData().keys();
 		const about = { resource, scopes: operation.scopes };
-		const plans = await planAll(okta, items, about, createPass());
+		const plans = await planAll(tenants, items, settings.parallel, about, createPass());
 		if (safeguards.dryRun) {
 			host.conclude(summary(plans));
 			return [plans.map((plan, item) => ({ json: toJson(plan), pairedItem: { item } }))];
@@ -90,15 +116,18 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	}
 	const runItem = createPass();
 
+	const signal = this.getExecutionCancelSignal();
 	const runOrReport = async (index: number): Promise<INodeExecutionData[]> => {
-		const apart = okta?.apart();
-		const org = apart && counted(apart, safeguards, countOf(this));
+		let apart: OktaOfItem | undefined;
 		try {
-			const rows = await runItem(index, org);
+			const tenant = tenants?.of(index);
+			apart = tenant?.apart();
+			const org = apart && counted(apart, safeguards, countOf(this));
+			const rows = await runItem(index, tenant, org);
 			account.done(index);
 			return rows;
 		} catch (error) {
-			const isStopped = apart?.signal?.aborted === true;
+			const isStopped = signal?.aborted === true;
 			account.ended(index, { ...apart?.changes, isStopped });
 			if (isStopped)
 				throw error instanceof LeftOff ? atItem(this, error, index) : stopped(this, index);
@@ -108,16 +137,13 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		}
 	};
 
+	// A credential known to be wrong stops the run before its first request.
+	const wrong = this.continueOnFail() ? undefined : tenants?.firstWrong(items);
+	const lots = wrong === undefined ? (tenants?.lots(items) ?? [items]) : [[wrong]];
 	const lanes = { width: settings.parallel, ahead: Infinity };
-	const outputs: INodeExecutionData[][] = [];
-	const collectAll = async () => {
-		for await (const rows of inLanes(this.getInputData().keys(), lanes, runOrReport)) {
-			outputs.push(rows);
-		}
-	};
-	await collectAll().catch((error: unknown) => {
+	const outputs = await inLanesByLot(lots, lanes, runOrReport).catch((error: unknown) => {
 		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
-		const isStopped = okta?.signal?.aborted === true;
+		const isStopped = signal?.aborted === true;
 		const said = account.summary(isStopped);
 		error.description = [error.description, said].filter(Boolean).join('\n');
 		// Once somebody has pressed Stop, n8n keeps nothing of what a node still has to say.
@@ -125,7 +151,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		throw error;
 	});
 	// Not before: what is remembered as put out must not be lost with an item that fails, or by Stop.
-	if (okta?.signal?.aborted !== true) memory.commit();
+	if (signal?.aborted !== true) memory.commit();
 	return [outputs.flat()];
 }
 

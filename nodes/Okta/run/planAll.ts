@@ -7,47 +7,59 @@ import {
 } from 'n8n-workflow';
 
 import { nameOf, type Subject } from '../plan/foreseen';
-import { Planned, type Readings } from '../plan/planned';
+import { type HeldWrite, Planned, type Readings } from '../plan/planned';
 import { type PlanItem, toPlanItem } from '../plan/planItem';
 import { World } from '../plan/world';
 import type { Task } from '../table/together';
 import { text } from '../transport/json';
-import { inLanes } from '../transport/lanes';
+import { inLanesByLot } from '../transport/lanes';
 import { isRefusal, toError } from '../transport/refusals';
+import type { Tenants } from '../transport/tenants';
 import type { OktaOfItem, OktaOfRun } from '../transport/types';
 import { WaitTooLong } from '../transport/waitTooLong';
 import { inSteps } from './inSteps';
 
 /** Runs an item of the input against an org. */
-export type RunItem = (index: number, org: OktaOfItem) => Promise<INodeExecutionData[]>;
+export type RunItem = (
+	index: number,
+	tenant: OktaOfRun,
+	org: OktaOfItem,
+) => Promise<INodeExecutionData[]>;
 
 /**
  * What each item would lead to, in their order: each is run, its writes held back. Items see what
- * earlier ones on the same object would have done.
+ * earlier ones on the same object of the same org would have done.
  *
+ * @param width - how many items at a time, of each org
  * @param about - the resource as the editor stores it, and the scopes of which any one is enough
  * @throws what isn't a refusal of the item: Okta can't be reached, the execution was stopped
  */
 export async function planAll(
-	okta: OktaOfRun,
+	tenants: Tenants,
 	items: Iterable<number>,
+	width: number,
 	about: { resource: string; scopes: readonly string[] },
 	runItem: RunItem,
 ): Promise<PlanItem[]> {
 	const { resource, scopes } = about;
-	const plannedOrg = createPlannedOrgs(okta, scopes);
+	const known = new Map<OktaOfRun, () => Planned>();
 	const plan = async (index: number): Promise<PlanItem> => {
-		const org = plannedOrg();
-		const [row, refusal] = await runItem(index, org).then(
+		let writes: readonly HeldWrite[] = [];
+		const run = async () => {
+			const okta = tenants.of(index);
+			const plannedOrg = known.get(okta) ?? createPlannedOrgs(okta, scopes);
+			known.set(okta, plannedOrg);
+			const org = plannedOrg();
+			({ writes } = org);
+			return await runItem(index, okta, org);
+		};
+		const [row, refusal] = await run().then(
 			([first]) => [first?.json ?? {}, undefined] as const,
 			(error: unknown) => [{}, asRefusal(error)] as const,
 		);
-		return toPlanItem(org.writes, subjectOf(resource, row), refusal);
+		return toPlanItem(writes, subjectOf(resource, row), refusal);
 	};
-	const plans: PlanItem[] = [];
-	const lanes = { width: okta.parallel, ahead: Infinity };
-	for await (const item of inLanes(items, lanes, plan)) plans.push(item);
-	return plans;
+	return await inLanesByLot(tenants.lots(items), { width, ahead: Infinity }, plan);
 }
 
 /** Orgs with their writes held back, one for each item; each sees what the others would have done. */

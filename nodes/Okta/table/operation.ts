@@ -101,6 +101,8 @@ export interface Operation extends Fields {
 	 * on one object run one after another. Empty when there is nothing to keep apart.
 	 */
 	object?: (values: Values) => string;
+	/** Whether it works for all items of a run together, which then have to be of one org. */
+	wholeRun?: boolean;
 	/** One field for each brace of the route. */
 	path?: readonly INodeProperties[];
 	/** Rarely used fields, gathered under "Options" in the editor. */

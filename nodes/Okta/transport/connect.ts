@@ -1,4 +1,6 @@
 import {
+	ExpressionError,
+	type ICredentialDataDecryptedObject,
 	type ICredentialsDecrypted,
 	type IExecuteFunctions,
 	type IHookFunctions,
@@ -10,12 +12,15 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { readProtectedIds } from '../../../credentials/oauth/protectedIds';
+import { readServiceApp } from '../../../credentials/oauth/serviceApp';
 import {
 	discardIfRefused,
 	mayPass,
 	rememberNonce,
 	reportRefused,
 } from '../../../credentials/oauth/session';
+import { isSameForAll } from '../../../credentials/sameForAll';
 import { unreachable } from '../../../credentials/send';
 import { isNoAnswer, type NoAnswer, type Attempt } from './attempt';
 import { isObject, text } from './json';
@@ -25,6 +30,7 @@ import { pacer } from './pacer';
 import { resolveUrl } from './path';
 import { refusesToken, toApiError, toError, wantsNonce } from './refusals';
 import { createSignIn } from './signIn';
+import { type Tenant, Tenants } from './tenants';
 import type { OktaOfRun, OktaReply, OktaRequest, SignIn, Manners } from './types';
 
 /** Where a node's code runs. */
@@ -47,8 +53,58 @@ export async function connect(
 	context: Context,
 	settings: Manners = settingsFor(context),
 ): Promise<OktaOfRun> {
+	return open(context, await context.getCredentials(credentialType), settings);
+}
+
+/**
+ * Opens the org of each item, whose credential may have expressions: once for each distinct credential
+ * that they come to. All are evaluated before anything is sent; where there is no expression, the
+ * credential is read once, since each reading takes n8n a millisecond and its database.
+ */
+export async function connectEach(context: IExecuteFunctions, settings: Manners): Promise<Tenants> {
+	const items = context.getInputData().length;
+	const byCredential = new Map<string, Tenant>();
+	const tenantOf = (data: ICredentialDataDecryptedObject): Tenant => {
+		if (items <= 1 || isSameForAll(data)) return { okta: open(context, data, settings) };
+		const key = JSON.stringify({ ...data, accessToken: '', tokenDetails: '' });
+		const tenant = byCredential.get(key) ?? examined(context, data, settings);
+		byCredential.set(key, tenant);
+		return tenant;
+	};
+	const read = async (item: number): Promise<Tenant> =>
+		await context.getCredentials(credentialType, item).then(tenantOf, (error: unknown) => {
+			// What an expression fails with is about the item; all else goes for every item.
+			if (items > 1 && error instanceof ExpressionError) return { wrong: describe(error) };
+			throw error;
+		});
+	const first = await read(0);
+	if (byCredential.size === 0 && 'okta' in first) return new Tenants([first]);
+	const tenants: [Tenant, ...Tenant[]] = [first];
+	for (let item = 1; item < items; item++) tenants.push(await read(item));
+	return new Tenants(tenants);
+}
+
+/** The org of a credential, unless one of its fields can't be used. */
+function examined(
+	context: Context,
+	data: ICredentialDataDecryptedObject,
+	settings: Manners,
+): Tenant {
+	try {
+		readServiceApp(data);
+		readProtectedIds(data['protectedIds']);
+		return { okta: open(context, data, settings) };
+	} catch (error) {
+		return { wrong: describe(error) };
+	}
+}
+
+function open(
+	context: Context,
+	data: ICredentialDataDecryptedObject,
+	settings: Manners,
+): OktaOfRun {
 	const node = context.getNode();
-	const data = await context.getCredentials(credentialType);
 	const signIn = createSignIn(data);
 	const credentialsDecrypted: ICredentialsDecrypted = {
 		id: node.credentials?.[credentialType]?.id ?? '',

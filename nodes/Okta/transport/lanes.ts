@@ -60,3 +60,39 @@ export async function* inLanes<Item, Result>(
 		await source.return?.();
 	}
 }
+
+/**
+ * Works on items in lots, each of which has lanes of its own: none waits for another's.
+ *
+ * @param lots - numbers from 0, each in one lot
+ * @returns the results by number
+ * @throws the failure of the lowest number, once all that was begun has ended; none is begun after one
+ */
+export async function inLanesByLot<Result>(
+	lots: ReadonlyArray<readonly number[]>,
+	lanes: Lanes,
+	work: (item: number) => Promise<Result>,
+): Promise<Result[]> {
+	const results: Result[] = [];
+	const failures: Array<{ item: number; error: unknown }> = [];
+	const workOn = async (item: number) => {
+		results[item] = await work(item).catch((error: unknown) => {
+			failures.push({ item, error });
+			throw error;
+		});
+	};
+	async function workOff(lot: readonly number[]): Promise<void> {
+		const untilFailure = function* () {
+			for (const item of lot) {
+				if (failures.length > 0) return;
+				yield item;
+			}
+		};
+		const done = inLanes(untilFailure(), lanes, workOn);
+		while ((await done.next()).done !== true);
+	}
+	await Promise.allSettled(lots.map(workOff));
+	const [first] = failures.toSorted((a, b) => a.item - b.item);
+	if (first) throw first.error;
+	return results;
+}

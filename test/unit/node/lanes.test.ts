@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { inLanes } from '../../../nodes/Okta/transport/lanes';
+import { inLanes, inLanesByLot } from '../../../nodes/Okta/transport/lanes';
 
 const collect = async <T>(results: AsyncIterable<T>): Promise<T[]> => {
 	const all: T[] = [];
@@ -157,5 +157,48 @@ describe('inLanes', () => {
 		expect(isClosed).toBe(true);
 		expect(begun).toHaveLength(count);
 		expect(count).toBeLessThanOrEqual(6);
+	});
+});
+
+describe('inLanesByLot', () => {
+	it('gives each lot lanes of its own, and the results by number', async () => {
+		const { work, begun, finish } = manual();
+		const results = inLanesByLot(
+			[
+				[0, 2, 4],
+				[1, 3],
+			],
+			{ width: 1 },
+			work,
+		);
+		await settle();
+		expect(begun).toEqual([0, 1]);
+		finish(1);
+		await settle();
+		expect(begun).toEqual([0, 1, 3]);
+		for (const item of [3, 0, 2, 4]) {
+			finish(item);
+			await settle();
+		}
+		expect(await results).toEqual([0, 1, 2, 3, 4].map((item) => `result ${item}`));
+	});
+
+	it('begins nothing in any lot after a failure, and throws the lowest one', async () => {
+		const { work, begun, fail } = manual();
+		const results = inLanesByLot(
+			[
+				[0, 2],
+				[1, 3],
+			],
+			{ width: 1 },
+			work,
+		);
+		const failure = expect(results).rejects.toThrow('zero');
+		await settle();
+		fail(1, new Error('one'));
+		await settle();
+		fail(0, new Error('zero'));
+		await failure;
+		expect(begun).toEqual([0, 1]);
 	});
 });

@@ -220,5 +220,6 @@ export const operation: Operation = {
 
 	// Several at a time would only get into each other's way.
 	object: () => 'export',
+	wholeRun: true,
 	produce: runExport,
 };
