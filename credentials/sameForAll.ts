@@ -8,6 +8,9 @@ const YES = 'yes';
 /** Fields that n8n adds to every credential. */
 const ADDED = ['allowedHttpRequestDomains', 'allowedDomains'];
 
+/** All texts that begin like an expression. A regular expression n8n runs with a time limit, in a sandbox. */
+const expressions = { from: '=', to: '=\uffff' };
+
 /**
  * A hidden field that n8n hands over only if no field holds an expression. Nobody but n8n sees what is
  * stored: a node gets what the expressions came to for one item. But n8n leaves out fields that are not
@@ -22,7 +25,7 @@ export function sameForAllField(fields: readonly INodeProperties[]): INodeProper
 		type: 'hidden',
 		default: YES,
 		displayOptions: {
-			hide: Object.fromEntries(names.map((name) => [name, [{ _cnd: { regex: '^=' } }]])),
+			hide: Object.fromEntries(names.map((name) => [name, [{ _cnd: { between: expressions } }]])),
 		},
 	};
 }
