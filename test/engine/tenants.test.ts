@@ -260,7 +260,18 @@ describe('what items share, they share within their org', () => {
 describe('what is done for all items together', () => {
 	const parameters = { resource: 'directory', operation: 'export', dataSet: 'users' };
 
-	test('is refused for two orgs, before a request', async () => {
+	test.each<[string, INodeParameters]>([
+		['Directory: Export', parameters],
+		[
+			'Group: Sync Members',
+			{
+				resource: 'group',
+				operation: 'syncMembers',
+				groupId: byId('00g1'),
+				member: '={{ $json.login }}',
+			},
+		],
+	])('is refused for two orgs, before a request: %s', async (_, parameters) => {
 		const { n8n, here, there, credential, alternating } = await twoOrgs();
 		const outcome = await n8n.run({ parameters, credential, items: alternating([{}, {}]) });
 
