@@ -6,7 +6,7 @@ const okta = 'nodes/Okta';
 
 /** For each room what it may know; itself goes without saying, and so do the ground floors below. */
 const rooms = {
-	run: ['form', 'operations', 'plan', 'table', 'objects', 'transport'],
+	run: ['form', 'operations', 'plan', 'fence', 'table', 'objects', 'transport'],
 	methods: ['fields', 'objects', 'export', 'transport'],
 	operations: ['fields', 'objects', 'export', 'access', 'jobs', 'table', 'transport'],
 	form: ['fields', 'objects', 'table'],
@@ -15,6 +15,7 @@ const rooms = {
 	access: ['objects', 'table', 'transport'],
 	jobs: ['objects', 'table', 'transport'],
 	plan: ['objects', 'table', 'transport'],
+	fence: ['objects', 'transport'],
 	inlineHook: ['objects', 'table', 'transport'],
 	fields: ['objects', 'table'],
 	objects: ['transport'],
@@ -22,10 +23,10 @@ const rooms = {
 	transport: [],
 };
 
-/** Every room may use these: they hold types, and how JSON and paths are read and written. */
+/** Every room may use these: they hold types, and how JSON, paths and encoded texts are read and written. */
 const groundFloor = [
 	`^${okta}/transport/(types|json|path)\\.ts$`,
-	'^credentials/oauth/scopes\\.ts$',
+	'^credentials/oauth/(scopes|legible)\\.ts$',
 ];
 
 /** What has to do with keys, tokens and the sending of token requests. */

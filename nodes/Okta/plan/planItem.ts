@@ -24,20 +24,21 @@ const weight: readonly Would[] = ['create', 'remove', 'change', 'nothing', 'be r
 /**
  * Sums up what an item would send.
  *
- * @param refusal - why the item would fail, if it would
+ * @param refusal - why the item would fail, or be left out, if it would
  * @param untouched - what the item is about when it would send nothing
  */
 export function toPlanItem(
 	writes: readonly HeldWrite[],
 	untouched: Subject,
-	refusal?: Error,
+	refusal?: Error & { isSkipped?: boolean },
 ): PlanItem {
 	const [main] = writes
 		.map(({ foreseen }) => foreseen)
 		.toSorted((a, b) => weight.indexOf(a.would) - weight.indexOf(b.would));
 	// An operation may take a refusal for an answer: what it wanted to create is there.
 	const isUntouched = main === undefined || main.would === 'be refused';
-	const would = refusal ? 'be refused' : isUntouched ? 'nothing' : main.would;
+	const isRefused = refusal !== undefined && refusal.isSkipped !== true;
+	const would = isRefused ? 'be refused' : refusal || isUntouched ? 'nothing' : main.would;
 	const doubts = writes.map(({ foreseen }) => foreseen.doubt).filter(Boolean);
 	return {
 		dryRun: true,

@@ -6,6 +6,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { Fence, Protected } from '../fence/fence';
 import { readValues } from '../form/readForm';
 import { readManners } from './readManners';
 import { toRows } from '../objects/rows';
@@ -50,6 +51,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const host = createHost(this, memory);
 	const isTool = isUsedAsTool(this);
 	const safeguards = readSafeguards(this);
+	const fences = new Map<OktaOfRun, Fence>();
 	const account = new Account(this.getInputData().length);
 
 	const isWhole = operation.wholeRun === true || operation.together !== undefined;
@@ -64,10 +66,18 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		);
 	}
 
+	/** What is protected is read once for each org. */
+	const fenceOf = (tenant: OktaOfRun): Fence => {
+		const fence = fences.get(tenant) ?? new Fence(tenant, safeguards.protection);
+		fences.set(tenant, fence);
+		return fence;
+	};
+
 	if (tenants && operation.together) {
 		const { together } = operation;
 		const okta = tenants.of(tenants.firstWrong(items) ?? 0);
-		return await runTogether(this, okta, { operation, together, safeguards, host, isTool });
+		const fence = fenceOf(okta);
+		return await runTogether(this, okta, { operation, together, safeguards, fence, host, isTool });
 	}
 
 	/** The items of one pass on one org know of each other: who is at work on what, which IDs are known. */
@@ -76,12 +86,13 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		return async (
 			index: number,
 			tenant?: OktaOfRun,
-			org?: OktaOfItem,
+			outer?: OktaOfItem,
 		): Promise<INodeExecutionData[]> => {
 			const pass: Pass = passes.get(tenant) ?? { found: new Map(), inTurn: createQueue() };
 			passes.set(tenant, pass);
 			const { found, inTurn } = pass;
 			const typed = readValues(this, operation, index);
+			const org = tenant && outer && fenceOf(tenant).around(outer);
 			if (!org)
 				return paired(
 					shape((await operation.compute?.(typed)) ?? [], operation, typed, isTool),
@@ -128,6 +139,10 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			return rows;
 		} catch (error) {
 			const isStopped = signal?.aborted === true;
+			if (error instanceof Protected && error.isSkipped && !isStopped) {
+				account.done(index);
+				return paired([{ json: error.toJson() }], index);
+			}
 			account.ended(index, { ...apart?.changes, isStopped });
 			if (isStopped)
 				throw error instanceof LeftOff ? atItem(this, error, index) : stopped(this, index);

@@ -6,6 +6,7 @@ import {
 	UserError,
 } from 'n8n-workflow';
 
+import { type Fence, Protected } from '../fence/fence';
 import { nameOf, type Subject } from '../plan/foreseen';
 import { type HeldWrite, Planned, type Readings } from '../plan/planned';
 import { type PlanItem, toPlanItem } from '../plan/planItem';
@@ -31,17 +32,17 @@ export type RunItem = (
  * earlier ones on the same object of the same org would have done.
  *
  * @param width - how many items at a time, of each org
- * @param about - the resource as the editor stores it, and the scopes of which any one is enough
+ * @param kind - the resource as the editor stores it, and the scopes of which any one is enough
  * @throws what isn't a refusal of the item: Okta can't be reached, the execution was stopped
  */
 export async function planAll(
 	tenants: Tenants,
 	items: Iterable<number>,
 	width: number,
-	about: { resource: string; scopes: readonly string[] },
+	kind: { resource: string; scopes: readonly string[] },
 	runItem: RunItem,
 ): Promise<PlanItem[]> {
-	const { resource, scopes } = about;
+	const { resource, scopes } = kind;
 	const known = new Map<OktaOfRun, () => Planned>();
 	const plan = async (index: number): Promise<PlanItem> => {
 		let writes: readonly HeldWrite[] = [];
@@ -57,7 +58,7 @@ export async function planAll(
 			([first]) => [first?.json ?? {}, undefined] as const,
 			(error: unknown) => [{}, asRefusal(error)] as const,
 		);
-		return toPlanItem(writes, subjectOf(resource, row), refusal);
+		return about(refusal, toPlanItem(writes, subjectOf(resource, row), refusal));
 	};
 	return await inLanesByLot(tenants.lots(items), { width, ahead: Infinity }, plan);
 }
@@ -72,6 +73,7 @@ function createPlannedOrgs(okta: OktaOfRun, scopes: readonly string[]): () => Pl
 /** What tasks would lead to, in their order, step by step as they are done. */
 export async function planTasks(
 	okta: OktaOfRun,
+	fence: Fence,
 	tasks: readonly Task[],
 	scopes: readonly string[],
 ): Promise<PlanItem[]> {
@@ -79,17 +81,22 @@ export async function planTasks(
 	const works = tasks.map((task) => ({ task, org: plannedOrg(), refusal: refusalIn(task) }));
 	await inSteps(works, okta.parallel, async (work, step) => {
 		if (work.refusal) return;
-		await step(work.org).catch((error: unknown) => {
+		await step(fence.around(work.org)).catch((error: unknown) => {
 			work.refusal = asRefusal(error);
 		});
 	});
 	return works.map(({ task, org, refusal }) => {
-		const plan = toPlanItem(org.writes, task.about, refusal);
+		const plan = about(refusal, toPlanItem(org.writes, task.about, refusal));
 		const { why } = task.result();
 		return task.steps.length === 0 && !refusal && text(why) !== ''
 			? { ...plan, why: text(why) }
 			: plan;
 	});
+}
+
+/** What is protected is what such an item is about. */
+function about(refusal: Error | undefined, item: PlanItem): PlanItem {
+	return refusal instanceof Protected ? { ...item, object: refusal.object } : item;
 }
 
 /** What the operation itself refuses. */

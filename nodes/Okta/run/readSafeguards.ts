@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, UserError } from 'n8n-workflow';
 
-import { isObject } from '../transport/json';
+import type { Protection } from '../fence/protection';
+import { isObject, text } from '../transport/json';
 
 /** What an execution may do, and what it has to find out first. */
 export interface Safeguards {
@@ -8,12 +9,13 @@ export interface Safeguards {
 	checkFirst: boolean;
 	/** The most items that may change something. */
 	stopBefore: number;
+	protection: Protection;
 }
 
 /**
  * Reads the safeguards, once for all items.
  *
- * @throws UserError when a model is to fill them in, when items differ in them, or when a number is none
+ * @throws UserError when a model is to fill them in, when items differ in them, or when one can't be read
  */
 export function readSafeguards(context: IExecuteFunctions): Safeguards {
 	const raw: unknown = context.getNode().parameters['safeguards'];
@@ -34,10 +36,32 @@ export function readSafeguards(context: IExecuteFunctions): Safeguards {
 		dryRun: flag(first, 'dryRun', 'Dry Run'),
 		checkFirst: flag(first, 'checkFirst', 'Check All Items First'),
 		stopBefore: count(first, 'stopBefore', 'Stop Before More Than'),
+		protection: {
+			users: names(first, 'protectedUsers', 'Protected Users'),
+			membersOf: names(first, 'protectedMembers', 'Protected Group Members'),
+			administrators: flag(first, 'protectAdministrators', 'Protect Administrators'),
+			groups: names(first, 'protectedGroups', 'Protected Groups'),
+			apps: names(first, 'protectedApps', 'Protected Apps'),
+			ownApp: !flag(first, 'changeOwnApp', 'Allow Changes to Own Service App'),
+			skips: choice(first, 'ifProtected', 'If Protected', ['refuse', 'skip']) === 'skip',
+		},
 	};
 }
 
-const none: Safeguards = { dryRun: false, checkFirst: false, stopBefore: Infinity };
+const none: Safeguards = {
+	dryRun: false,
+	checkFirst: false,
+	stopBefore: Infinity,
+	protection: {
+		users: [],
+		membersOf: [],
+		administrators: false,
+		groups: [],
+		apps: [],
+		ownApp: true,
+		skips: false,
+	},
+};
 
 /** One for each item where an expression may say something else for each; the first one otherwise. */
 function evaluated(context: IExecuteFunctions, written: string): unknown[] {
@@ -60,6 +84,23 @@ function count(from: unknown, name: string, label: string): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isInteger(number) && number >= 0) return number;
 	throw new UserError(`"${label}" is not a whole number`, { description: unsent });
+}
+
+/** Separated by commas or line breaks, or a list; an added one that is empty would protect nobody. */
+function names(from: unknown, name: string, label: string): string[] {
+	const value = isObject(from) ? from[name] : undefined;
+	if (value === undefined) return [];
+	const parts = Array.isArray(value) ? value.map(text) : text(value).split(/[,\n]/);
+	const given = parts.map((part) => part.trim()).filter((part) => part !== '');
+	if (given.length > 0) return [...new Set(given)];
+	throw new UserError(`"${label}" is empty`, { description: unsent });
+}
+
+function choice(from: unknown, name: string, label: string, known: readonly string[]): string {
+	const value = isObject(from) ? from[name] : undefined;
+	if (value === undefined) return known[0] ?? '';
+	if (typeof value === 'string' && known.includes(value)) return value;
+	throw new UserError(`"${label}" is none of ${known.join(', ')}`, { description: unsent });
 }
 
 const unsent = 'Nothing was sent to Okta. Check the expression under Safeguards.';

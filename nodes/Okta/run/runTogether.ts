@@ -6,6 +6,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { type Fence, Protected } from '../fence/fence';
 import { readValues } from '../form/readForm';
 import { withoutEvaluating } from '../form/withoutEvaluating';
 import { LeftOff } from '../objects/whileOff';
@@ -32,6 +33,7 @@ interface Whole {
 	operation: Operation;
 	together: Together;
 	safeguards: Safeguards;
+	fence: Fence;
 	host: Host;
 	isTool: boolean;
 }
@@ -48,6 +50,8 @@ interface Work {
 	task: Task;
 	org: OktaOfItem;
 	failure?: NodeApiError | NodeOperationError;
+	/** Left out by choice. */
+	skipped?: Protected;
 }
 
 /**
@@ -59,7 +63,7 @@ export async function runTogether(
 	okta: OktaOfRun,
 	whole: Whole,
 ): Promise<INodeExecutionData[][]> {
-	const { operation, safeguards, host, isTool } = whole;
+	const { operation, safeguards, fence, host, isTool } = whole;
 	const isPatient = context.continueOnFail();
 	const fail = (error: unknown, item: number) =>
 		okta.signal?.aborted === true && !(error instanceof LeftOff)
@@ -71,7 +75,7 @@ export async function runTogether(
 	const tasks = due.flatMap(({ comparison }) => comparison?.tasks ?? []);
 
 	if (safeguards.dryRun || safeguards.checkFirst) {
-		const plans = await planTasks(okta, tasks, operation.scopes);
+		const plans = await planTasks(okta, fence, tasks, operation.scopes);
 		if (safeguards.dryRun) {
 			const objections = due.flatMap(({ comparison }) => comparison?.objection ?? []);
 			host.conclude([summary(plans), ...objections.map(({ message }) => `${message}.`)].join(' '));
@@ -92,11 +96,16 @@ export async function runTogether(
 	}
 
 	const works = tasks.map((task): Work => {
-		return { task, org: counted(okta.apart(), safeguards, countOf(context)) };
+		const org = counted(okta.apart(), safeguards, countOf(context));
+		return { task, org: fence.around(org) };
 	});
 	await inSteps(works, okta.parallel, async (work, step) => {
-		if (work.failure) return;
+		if (work.failure || work.skipped) return;
 		await step(work.org).catch((error: unknown) => {
+			if (error instanceof Protected && error.isSkipped) {
+				work.skipped = error;
+				return;
+			}
 			work.failure = amended(fail(error, work.task.item), work.org.changes.made);
 			const isOver = error instanceof TooManyChanges || okta.signal?.aborted === true;
 			if (isOver || !isPatient) throw work.failure;
@@ -111,7 +120,12 @@ export async function runTogether(
 		throw error;
 	});
 
-	const outcomes = new Map(works.map(({ task, failure }) => [task, failure]));
+	const outcomes = new Map(
+		works.map(({ task, failure, skipped }) => [
+			task,
+			failure ? reported(failure) : skipped?.toJson(),
+		]),
+	);
 	const put = (json: IDataObject, values: Row['values']) =>
 		shape([json], operation, values, isTool);
 	return [
@@ -121,8 +135,7 @@ export async function runTogether(
 				const { values } = rows[0];
 				const { onlyDifferences = false, summary: about = {} } = comparison ?? {};
 				const results = (comparison?.tasks ?? []).map((task) => {
-					const failure = outcomes.get(task);
-					return { item: task.item, json: failure ? reported(failure) : task.result() };
+					return { item: task.item, json: outcomes.get(task) ?? task.result() };
 				});
 				const shown = results.filter(
 					({ json }) => !onlyDifferences || json['outcome'] !== 'unchanged',
@@ -248,9 +261,9 @@ const MOST = 20;
 function whatWasDone(works: readonly Work[], items: number, isStopped: boolean): string {
 	const account = new Account(items);
 	const others: string[] = [];
-	for (const { task, org, failure } of works) {
+	for (const { task, org, failure, skipped } of works) {
 		const { made, unknown } = org.changes;
-		const isDone = !failure && made.length >= task.steps.length && unknown === 0;
+		const isDone = skipped || (!failure && made.length >= task.steps.length && unknown === 0);
 		if (task.isRow && isDone) account.done(task.item);
 		else if (task.isRow && (failure || made.length > 0)) {
 			account.ended(task.item, { made, unknown, isStopped });

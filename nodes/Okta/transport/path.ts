@@ -99,8 +99,8 @@ function misleads(segment: string): boolean {
 	return unsafe.test(segment) || /[/\\]|\p{Cc}/u.test(reading) || name === '.' || name === '..';
 }
 
-/** Unescaped until nothing changes any more, or what is left isn't escaped. */
-function lastReading(segment: string): string {
+/** A part of a path, unescaped until nothing changes any more, or what is left isn't escaped. */
+export function lastReading(segment: string): string {
 	let reading = segment;
 	for (;;) {
 		let next: string;

@@ -103,7 +103,7 @@ export interface Okta {
 	/** What this run has sent and waited for so far; it changes while the run goes on. */
 	readonly traffic: Readonly<Traffic>;
 	/** The same org, for what has to be put back even if the execution is stopped. */
-	regardless: () => Okta;
+	regardless: () => OktaOfItem;
 	/**
 	 * The time of day, in milliseconds since the epoch, for times that Okta is to compare with its own:
 	 * by Okta's clock, unless this machine's agrees with it.

@@ -436,8 +436,10 @@ export const applicationScenarios: Scenarios = {
 	'application.revokeTokens': [
 		{
 			name: 'ends what people have been signed in to',
-			items: ({ apps }) =>
-				[...apps.list()]
+			items: ({ apps, clients }) =>
+				apps
+					.list()
+					.filter(({ id }) => !clients.ofApp(id))
 					.sort((one) => (one.signOnMode === 'OPENID_CONNECT' ? -1 : 1))
 					.slice(0, 2)
 					.map(({ id }) => ({ appId: id })),
