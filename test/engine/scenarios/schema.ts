@@ -126,6 +126,36 @@ export const schemaScenarios: Scenarios = {
 			},
 		},
 		{
+			name: 'puts further members into the list that is filled in, at any depth',
+			items: newAttributes,
+			parameters: {
+				schemaId,
+				attributeName: '={{ $json.name }}',
+				title: '={{ $json.title }}',
+				type: 'array',
+				options: {
+					enum: '1, 2',
+					more: '{ "items": { "type": "integer", "minimum": 1 }, "master": { "type": "OKTA" } }',
+				},
+			},
+			puts: ({ name, title }) => [
+				like({
+					name,
+					title,
+					master: { type: 'OKTA' },
+					items: {
+						type: 'integer',
+						minimum: 1,
+						enum: [1, 2],
+						oneOf: [
+							{ const: 1, title: '1' },
+							{ const: 2, title: '2' },
+						],
+					},
+				}),
+			],
+		},
+		{
 			name: 'changes a list and keeps what is not filled in',
 			items: () => [{ title: 'Abilities' }, { title: 'Talents' }],
 			parameters: {

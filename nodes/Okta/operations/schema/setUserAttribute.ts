@@ -237,13 +237,13 @@ function toAttribute(values: Values, before: IDataObject = {}): IDataObject {
 	const filledIn = plain
 		.map((name): [string, unknown] => [name, values.get(name)])
 		.filter(([, value]) => !isEmpty(value));
-	const more = values.get('more');
+	const more = values.object('more');
 	const permission = values.text('permission');
-	return {
-		...nest(isObject(more) ? more : {}, filledIn),
-		...allowed(values, before),
+	return merge(more, {
+		...nest({}, filledIn),
+		...allowed(values, merge(before, more)),
 		...(permission !== '' && { permissions: [{ principal: 'SELF', action: permission }] }),
-	};
+	});
 }
 
 /**
