@@ -1,10 +1,12 @@
+import { roleType } from '../../fields/adminRole';
 import { clientId } from '../../fields/serviceApp';
 import { unlessListed } from '../../objects/findLost';
+import { CUSTOM } from '../../objects/roleNames';
 import { isSameRole } from '../../objects/roles';
 import { isListed } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 
-const custom = { show: { type: ['CUSTOM'] } };
+const custom = { show: { type: [CUSTOM] } };
 
 export const operation: Operation = {
 	name: 'Assign Role',
@@ -23,28 +25,7 @@ export const operation: Operation = {
 	shaped: true,
 	path: [clientId],
 	body: [
-		{
-			displayName: 'Role',
-			name: 'type',
-			type: 'options',
-			default: 'READ_ONLY_ADMIN',
-			description: 'Standard admin role, or one the org has made itself',
-			options: [
-				{ name: 'Access Certifications Administrator', value: 'ACCESS_CERTIFICATIONS_ADMIN' },
-				{ name: 'Access Requests Administrator', value: 'ACCESS_REQUESTS_ADMIN' },
-				{ name: 'API Access Management Administrator', value: 'API_ACCESS_MANAGEMENT_ADMIN' },
-				{ name: 'Application Administrator', value: 'APP_ADMIN' },
-				{ name: 'Custom', value: 'CUSTOM' },
-				{ name: 'Group Administrator', value: 'USER_ADMIN' },
-				{ name: 'Group Membership Administrator', value: 'GROUP_MEMBERSHIP_ADMIN' },
-				{ name: 'Help Desk Administrator', value: 'HELP_DESK_ADMIN' },
-				{ name: 'Organization Administrator', value: 'ORG_ADMIN' },
-				{ name: 'Read-Only Administrator', value: 'READ_ONLY_ADMIN' },
-				{ name: 'Report Administrator', value: 'REPORT_ADMIN' },
-				{ name: 'Super Administrator', value: 'SUPER_ADMIN' },
-				{ name: 'Workflows Administrator', value: 'WORKFLOWS_ADMIN' },
-			],
-		},
+		{ ...roleType, description: 'Standard admin role, or one the org has made itself' },
 		{
 			displayName: 'Custom Role ID',
 			name: 'role',
