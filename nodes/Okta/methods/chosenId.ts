@@ -12,15 +12,21 @@ import { fillPath } from '../transport/path';
  */
 export async function chosenId(context: ILoadOptionsFunctions, field: string): Promise<string> {
 	const { mode, name } = choiceIn(context, field);
-	if (!isKnown(name)) {
-		throw new UserError('Nothing to list yet', {
-			description:
-				'Make the choice above first that this list depends on. An expression has no value before the run.',
-		});
-	}
+	if (!isKnown(name)) throw nothingYet();
 	const lookup = lookupFor(field, { mode, value: name });
 	const id = lookup ? await lookup(await connect(context), name, '') : name;
 	return fillPath('{id}', () => id);
+}
+
+/**
+ * What is chosen in a field of the open form that a list depends on.
+ *
+ * @throws UserError when nothing is yet, or the editor does not know it before the run
+ */
+export function chosen(context: ILoadOptionsFunctions, field: string): string {
+	const { name } = choiceIn(context, field);
+	if (!isKnown(name)) throw nothingYet();
+	return name;
 }
 
 /** Whether a locator of the open form names an object already. */
@@ -36,4 +42,11 @@ function choiceIn(context: ILoadOptionsFunctions, field: string): { mode: string
 
 function isKnown(name: string): boolean {
 	return name !== '' && !name.startsWith('=');
+}
+
+function nothingYet(): UserError {
+	return new UserError('Nothing to list yet', {
+		description:
+			'Make the choice above first that this list depends on. An expression has no value before the run.',
+	});
 }

@@ -9,7 +9,7 @@ import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { nextLink, PagesRead, pathOf } from '../transport/pages';
 import type { OktaRequest } from '../transport/types';
-import { chosenId } from './chosenId';
+import { chosen, chosenId } from './chosenId';
 
 export {
 	searchFactors,
@@ -105,7 +105,7 @@ export async function searchNewOwners(
 	typed?: string,
 	page?: string,
 ): Promise<INodeListSearchResult> {
-	const owners = this.getCurrentNodeParameter('ownerType') === 'GROUP' ? searchGroups : searchUsers;
+	const owners = chosen(this, 'ownerType') === 'GROUP' ? searchGroups : searchUsers;
 	return await owners.call(this, typed, page);
 }
 
@@ -205,7 +205,7 @@ export async function searchPolicies(
 	typed?: string,
 	page?: string,
 ): Promise<INodeListSearchResult> {
-	const query = { type: text(this.getCurrentNodeParameter('type')), ...(typed && { q: typed }) };
+	const query = { type: chosen(this, 'type'), ...(typed && { q: typed }) };
 	return await search(this, { path: '/api/v1/policies', query }, page, (policy) => ({
 		name: text(policy['name']) + (policy['status'] === 'ACTIVE' ? '' : ' (inactive)'),
 	}));
