@@ -41,7 +41,7 @@ export const adminRoles: DataSet = {
 	},
 };
 
-/** Okta's own ID of a standard role is the same for everybody: only with its holders it is a key. */
+/** Okta's own ID of a role that can be narrowed is the same for everybody: only with its holders it is a key. */
 function toRow(user: IDataObject, role: IDataObject): IDataObject {
 	const userId = text(user['id']);
 	const assigneeId = assigneeOf(role) || userId;
