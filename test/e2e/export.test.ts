@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { currentN8n, n8nVersions } from '../n8n/cache';
 import { checkWhole, whileUsersChange } from '../engine/changingUsers';
 import { rowsInLines } from '../engine/jsonLines';
@@ -5,9 +6,11 @@ import { rowsBy, wholes } from '../engine/wholeOrg';
 import { signIns } from '../engine/scenarios/logEvents';
 import { byHand, chain, type Link } from '../n8n/chain';
 import type { Credential, SavedWorkflow } from '../n8n/rest';
-import { oktaNode, openStage, saveCredential, type Stage } from '../n8n/stage';
+import { nodeType, oktaNode, openStage, saveCredential, type Stage } from '../n8n/stage';
 import { until } from '../n8n/waiting';
 import { startOrg, type Org, type OrgOptions } from '../org';
+import type { Json } from '../org/directory/model';
+import type { Attributes } from '../org/directory/schema';
 import { packedTarball } from './pack';
 
 const EXPORT = 'Export';
@@ -249,6 +252,64 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 		});
 	});
 
+	// What n8n reads out of a file, and how the node maps it, is the same in both.
+	if (version === currentN8n) {
+		it('changes nobody when its CSV is read back into Create or Update', async () => {
+			const org = await startOrg({ users: hardProfiles.length + 20 });
+			const schema = org.directory.schemas.userSchema('default');
+			if (schema) schema.custom = { ...schema.custom, ...hardAttributes };
+			org.users.list().forEach((user, index) => {
+				org.users.put({ ...user, profile: { ...user.profile, ...hardProfiles[index] } });
+			});
+			const everybody = () =>
+				structuredClone(
+					org.users
+						.list()
+						.map(({ id, status, lastUpdated, profile }) => ({ id, status, lastUpdated, profile })),
+				);
+			const before = everybody();
+			try {
+				const credential = await saveCredential(stage.n8n, await org.serviceApp());
+				const upsert = { resource: 'user', operation: 'upsert' };
+				const { fields } = await stage.n8n.rest.post(
+					'/dynamic-node-parameters/resource-mapper-fields',
+					{
+						path: 'parameters.profile',
+						methodName: 'getNewUserAttributes',
+						nodeTypeAndVersion: { name: nodeType, version: 1 },
+						currentNodeParameters: upsert,
+						credentials: oktaNode(credential, 'Fields', upsert).credentials,
+					},
+					mapperFields,
+				);
+				const file = { dataSet: 'users', columns: 'all', exportTo: 'file', format: 'csv' };
+				const profile = { mappingMode: 'autoMapInputData', value: null, schema: fields };
+				const items = await through(
+					credential,
+					file,
+					extractCsv,
+					oktaNode(credential, 'Create or Update', { ...upsert, profile }),
+				);
+
+				const names = Object.keys(hardAttributes);
+				expect(fields.map(({ id }) => id)).toEqual(expect.arrayContaining(names));
+				expect(items.map(({ json: { id, outcome, notTaken } }) => [id, outcome, notTaken])).toEqual(
+					before.map(({ id, status }) => {
+						const outcome = status === 'DEPROVISIONED' ? 'leftDeactivated' : 'unchanged';
+						return [id, outcome, undefined];
+					}),
+				);
+				expect(everybody()).toEqual(before);
+				const writes = org.ledger
+					.filter({ path: /^\/api\// })
+					.filter(({ method }) => method !== 'GET');
+				expect(writes).toEqual([]);
+			} finally {
+				await org.close();
+			}
+		});
+	}
+
 	describe('of each kind of data', () => {
 		let org: Org;
 		let credential: Credential;
@@ -291,6 +352,33 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 		});
 	});
 });
+
+const mapperFields = z.object({ fields: z.array(z.object({ id: z.string() }).passthrough()) });
+
+/** Attributes of all kinds that a cell can stand for. */
+const hardAttributes: Attributes = {
+	skills: { title: 'Skills', type: 'array', items: { type: 'string' } },
+	levels: { title: 'Levels', type: 'array', items: { type: 'integer' } },
+	startDate: { title: 'Start date', type: 'string' },
+	remote: { title: 'Remote', type: 'boolean' },
+	share: { title: 'Share', type: 'number' },
+	floor: { title: 'Floor', type: 'integer' },
+};
+
+/** What a spreadsheet, a file or a mapper may make something else of. */
+const hardProfiles: Array<Readonly<Record<string, Json>>> = [
+	{ title: '=1+1', city: "'s-Hertogenbosch", primaryPhone: '+1 415 555 0100' },
+	{ title: '-', city: '@home', nickName: "'=already guarded", department: '\t=tab first' },
+	{ title: 'Head, Sales; "EMEA"', streetAddress: 'First line\nSecond line', city: '  blanks  ' },
+	{ skills: ['first aid; excel', '=juggling', "'quoted", 'a, b'], levels: [3, 1, 2] },
+	{ skills: [], levels: [] },
+	{ skills: ['one'], levels: [0], remote: false, share: 0, floor: 0 },
+	{ startDate: '2026-11-20', remote: true, share: 0.1, floor: -1 },
+	{ startDate: '2026-11-20T00:00:00.000+01:00', nickName: '20.11.2026', share: 1e21 },
+	{ employeeNumber: '0012', nickName: '1e5', zipCode: '01067', costCenter: '12345678901234567890' },
+	{ nickName: 'true', title: 'null', department: '[]', division: '{"a":1}', city: '[1, 2]' },
+	{ nickName: '', title: null, city: 'Łódź', displayName: '김 \u{1F600}' },
+];
 
 const extractCsv: Link = {
 	name: 'Extract from File',

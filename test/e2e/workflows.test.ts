@@ -1,8 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { n8nVersions } from '../n8n/cache';
+import { byHand, chain } from '../n8n/chain';
 import { samples } from '../n8n/samples';
-import { credentialType, hookScopes, nodeType, openStage, type Stage } from '../n8n/stage';
+import {
+	credentialType,
+	hookScopes,
+	nodeType,
+	oktaNode,
+	openStage,
+	type Stage,
+} from '../n8n/stage';
 import { packedTarball } from './pack';
 
 const USERS = 1000;
@@ -74,6 +82,40 @@ describe.each(n8nVersions)('workflows in n8n %s', (version) => {
 
 		expect(execution.error).toBeUndefined();
 		expect(execution.items('Request')).toHaveLength(2);
+	});
+
+	it.each([
+		['leave', 'leftDeactivated', ['DEPROVISIONED']],
+		['reactivate', 'reactivated', ['ACTIVE', 'PROVISIONED']],
+	])('meets somebody who comes back: %s', async (ifDeactivated, outcome, statuses) => {
+		const leaver = stage.org.users.list().find(({ status }) => status === 'DEPROVISIONED');
+		if (!leaver) throw new Error('The practice org has nobody who left.');
+		const { login } = leaver.profile;
+		const city = `Back by ${ifDeactivated}`;
+		const profile = {
+			mappingMode: 'defineBelow',
+			value: { login, city },
+			schema: ['login', 'city'].map((id) => ({
+				id,
+				displayName: id,
+				type: 'string',
+				display: true,
+			})),
+		};
+		const name = 'Create or Update';
+		const parameters = { resource: 'user', operation: 'upsert', ifDeactivated, profile };
+		const workflow = await stage.n8n.rest.createWorkflow(
+			chain('Rehire', byHand, oktaNode(stage.credential, name, parameters)),
+		);
+		const execution = await stage.n8n.rest.run(workflow, byHand.name);
+
+		expect(execution.error).toBeUndefined();
+		expect(execution.items(name).map(({ json }) => json)).toEqual([
+			expect.objectContaining({ id: leaver.id, outcome }),
+		]);
+		const after = stage.org.directory.findUser(leaver.id);
+		expect(statuses).toContain(after?.status);
+		expect(after?.profile.city).toBe(outcome === 'reactivated' ? city : leaver.profile.city);
 	});
 
 	it('has exchanged one token for all of this', () => {
