@@ -6,6 +6,7 @@ import { collect } from '../transport/pages';
 import { unlessMissing } from '../transport/refusals';
 import type { Okta, OktaRequest, Paging } from '../transport/types';
 import { notTaken } from './held';
+import { linkedIds } from './links';
 import { isDeactivated } from './users';
 
 /** Whether the object of a lifecycle call, or its whole status, is as it is to be. */
@@ -98,14 +99,6 @@ export async function isLinked(okta: Okta, { path }: OktaRequest) {
 /** Whether a user has no link on this side of a relationship. */
 export async function isUnlinked(okta: Okta, { path }: OktaRequest) {
 	return { isSo: (await linkedIds(okta, path)).length === 0 };
-}
-
-async function linkedIds(okta: Okta, path: string): Promise<string[]> {
-	const links = await collect(okta.pages({ method: 'GET', path }, {}));
-	return links.map(({ _links: link }) => {
-		const self = isObject(link) && isObject(link['self']) ? text(link['self']['href']) : '';
-		return self.slice(self.lastIndexOf('/') + 1);
-	});
 }
 
 async function read(okta: Okta, path: string): Promise<IDataObject> {

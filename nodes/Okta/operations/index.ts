@@ -124,6 +124,7 @@ import { operation as userResetPassword } from './user/resetPassword';
 import { operation as userRevokeGrants } from './user/revokeGrants';
 import { operation as userSetPassword } from './user/setPassword';
 import { operation as userSuspend } from './user/suspend';
+import { operation as userTakeSnapshot } from './user/takeSnapshot';
 import { operation as userUniversalLogout } from './user/universalLogout';
 import { operation as userUnlock } from './user/unlock';
 import { operation as userUnsuspend } from './user/unsuspend';
@@ -296,6 +297,7 @@ export const resources: readonly Resource[] = [
 			userRevokeGrants,
 			userSetPassword,
 			userSuspend,
+			userTakeSnapshot,
 			userUniversalLogout,
 			userUnlock,
 			userUnsuspend,

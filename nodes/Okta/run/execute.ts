@@ -15,14 +15,14 @@ import { toJson } from '../plan/planItem';
 import { resources } from '../operations';
 import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
 import { connectEach } from '../transport/connect';
-import { inLanesByLot } from '../transport/lanes';
 import { collect } from '../transport/pages';
 import type { Changes, OktaOfItem, OktaOfRun } from '../transport/types';
 import { Account } from './account';
 import { carryOut, idsOf } from './carryOut';
 import { amended, atItem, reported, stopped } from './failures';
 import { createHost } from './host';
-import { createQueue, objectOf } from './inTurn';
+import { objectOf } from './inTurn';
+import { type Pass, runItems } from './items';
 import { type Found, namedIn, resolveLocators, withStandIns } from './locators';
 import { openMemory } from './memory';
 import { planAll } from './planAll';
@@ -31,12 +31,6 @@ import { guard, shape } from './shape';
 import { checkPlans, countOf, counted, summary, TooManyChanges } from './stopBefore';
 import { runTogether } from './runTogether';
 import { toRequest } from './toRequest';
-
-/** What the items of one org share while it is worked on. */
-interface Pass {
-	found: Found;
-	inTurn: ReturnType<typeof createQueue>;
-}
 
 /**
  * Runs the chosen operation for every input item, several at a time; the output is in the order of
@@ -81,69 +75,66 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	}
 
 	/** The items of one pass on one org know of each other: who is at work on what, which IDs are known. */
-	const createPass = () => {
-		const passes = new Map<OktaOfRun | undefined, Pass>();
-		return async (
-			index: number,
-			tenant?: OktaOfRun,
-			outer?: OktaOfItem,
-		): Promise<INodeExecutionData[]> => {
-			const pass: Pass = passes.get(tenant) ?? { found: new Map(), inTurn: createQueue() };
-			passes.set(tenant, pass);
-			const { found, inTurn } = pass;
-			const typed = readValues(this, operation, index);
-			const org = tenant && outer && fenceOf(tenant).around(outer);
-			if (!org)
-				return paired(
-					shape((await operation.compute?.(typed)) ?? [], operation, typed, isTool),
-					index,
-				);
-			const named = namedIn(operation, typed);
-			// What is wrong with the other fields is said before anything is sent.
-			const checked = toRequest(operation, withStandIns(typed, named));
-			const prepare = async () => {
-				const values = await resolveLocators(org, operation, typed, named, found);
-				const request = named.length > 0 ? toRequest(operation, values) : checked;
-				const key = objectOf(operation, request, values);
-				return { key, isNamed: named.length > 0, values, request };
-			};
-			const outputs = await inTurn(prepare, async ({ values, request }) => {
-				const call = { okta: org, request, values, resources, host };
-				return await run(operation, call, org.changes, isTool);
-			});
-			return paired(outputs, index);
+	const createPass = (): Pass => {
+		const found = new Map<OktaOfRun, Found>();
+		return {
+			width: settings.parallel,
+			runAll: operation.runAll,
+			compute: async (index) => {
+				const values = readValues(this, operation, index);
+				return shape((await operation.compute?.(values)) ?? [], operation, values, isTool);
+			},
+			begin: (index, { tenant, org: outer }) => {
+				const org = fenceOf(tenant).around(outer);
+				const known: Found = found.get(tenant) ?? new Map();
+				found.set(tenant, known);
+				const typed = readValues(this, operation, index);
+				const named = namedIn(operation, typed);
+				// What is wrong with the other fields is said before anything is sent.
+				const checked = toRequest(operation, withStandIns(typed, named));
+				return async () => {
+					const values = await resolveLocators(org, operation, typed, named, known);
+					const request = named.length > 0 ? toRequest(operation, values) : checked;
+					const key = objectOf(operation, request, values);
+					const call: Call = { okta: org, request, values, resources, host };
+					return { key, isNamed: named.length > 0, call };
+				};
+			},
+			work: async (call, org) => await run(operation, call, org.changes, isTool),
+			guard: (outputs, { values }) => guard(outputs, operation, values, isTool),
 		};
 	};
 
 	if (tenants && (safeguards.dryRun || safeguards.checkFirst)) {
 		const resource = this.getNodeParameter('resource', 0);
 		const about = { resource, scopes: operation.scopes };
-		const plans = await planAll(tenants, items, settings.parallel, about, createPass());
+		const plans = await planAll(tenants, items, about, createPass());
 		if (safeguards.dryRun) {
 			host.conclude(summary(plans));
 			return [plans.map((plan, item) => ({ json: toJson(plan), pairedItem: { item } }))];
 		}
 		checkPlans(plans, safeguards, countOf(this));
 	}
-	const runItem = createPass();
 
 	const signal = this.getExecutionCancelSignal();
-	const runOrReport = async (index: number): Promise<INodeExecutionData[]> => {
-		let apart: OktaOfItem | undefined;
+	const orgs = new Map<number, OktaOfItem>();
+	const abandon = (index: number, isStopped = true): void => {
+		account.ended(index, { ...orgs.get(index)?.changes, isStopped });
+	};
+	const settle = async (index: number, work: () => Promise<Output[]>) => {
 		try {
-			const tenant = tenants?.of(index);
-			apart = tenant?.apart();
-			const org = apart && counted(apart, safeguards, countOf(this));
-			const rows = await runItem(index, tenant, org);
+			const rows = paired(await work(), index);
 			account.done(index);
+			orgs.delete(index);
 			return rows;
 		} catch (error) {
 			const isStopped = signal?.aborted === true;
+			const apart = orgs.get(index);
 			if (error instanceof Protected && error.isSkipped && !isStopped) {
 				account.done(index);
 				return paired([{ json: error.toJson() }], index);
 			}
-			account.ended(index, { ...apart?.changes, isStopped });
+			abandon(index, isStopped);
 			if (isStopped)
 				throw error instanceof LeftOff ? atItem(this, error, index) : stopped(this, index);
 			const failure = amended(atItem(this, error, index), apart?.changes.made);
@@ -155,8 +146,15 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	// A credential known to be wrong stops the run before its first request.
 	const wrong = this.continueOnFail() ? undefined : tenants?.firstWrong(items);
 	const lots = wrong === undefined ? (tenants?.lots(items) ?? [items]) : [[wrong]];
-	const lanes = { width: settings.parallel, ahead: Infinity };
-	const outputs = await inLanesByLot(lots, lanes, runOrReport).catch((error: unknown) => {
+	const at = (index: number) => {
+		const tenant = tenants?.of(index);
+		if (!tenant) return undefined;
+		const apart = tenant.apart();
+		orgs.set(index, apart);
+		return { tenant, org: counted(apart, safeguards, countOf(this)) };
+	};
+	const outcomes = { lots, at, settle, abandon };
+	const outputs = await runItems(createPass(), outcomes).catch((error: unknown) => {
 		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
 		const isStopped = signal?.aborted === true;
 		const said = account.summary(isStopped);

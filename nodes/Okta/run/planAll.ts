@@ -1,66 +1,54 @@
-import {
-	type IDataObject,
-	type INodeExecutionData,
-	NodeApiError,
-	NodeOperationError,
-	UserError,
-} from 'n8n-workflow';
+import { type IDataObject, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { type Fence, Protected } from '../fence/fence';
 import { nameOf, type Subject } from '../plan/foreseen';
-import { type HeldWrite, Planned, type Readings } from '../plan/planned';
+import { Planned, type Readings } from '../plan/planned';
 import { type PlanItem, toPlanItem } from '../plan/planItem';
 import { World } from '../plan/world';
 import type { Task } from '../table/together';
 import { text } from '../transport/json';
-import { inLanesByLot } from '../transport/lanes';
-import { isRefusal, toError } from '../transport/refusals';
+import { isOktasNo, toError } from '../transport/refusals';
 import type { Tenants } from '../transport/tenants';
-import type { OktaOfItem, OktaOfRun } from '../transport/types';
+import type { OktaOfRun } from '../transport/types';
 import { WaitTooLong } from '../transport/waitTooLong';
 import { inSteps } from './inSteps';
-
-/** Runs an item of the input against an org. */
-export type RunItem = (
-	index: number,
-	tenant: OktaOfRun,
-	org: OktaOfItem,
-) => Promise<INodeExecutionData[]>;
+import { type Pass, runItems } from './items';
 
 /**
  * What each item would lead to, in their order: each is run, its writes held back. Items see what
  * earlier ones on the same object of the same org would have done.
  *
- * @param width - how many items at a time, of each org
  * @param kind - the resource as the editor stores it, and the scopes of which any one is enough
  * @throws what isn't a refusal of the item: Okta can't be reached, the execution was stopped
  */
 export async function planAll(
 	tenants: Tenants,
-	items: Iterable<number>,
-	width: number,
+	items: readonly number[],
 	kind: { resource: string; scopes: readonly string[] },
-	runItem: RunItem,
+	pass: Pass,
 ): Promise<PlanItem[]> {
 	const { resource, scopes } = kind;
 	const known = new Map<OktaOfRun, () => Planned>();
-	const plan = async (index: number): Promise<PlanItem> => {
-		let writes: readonly HeldWrite[] = [];
-		const run = async () => {
-			const okta = tenants.of(index);
-			const plannedOrg = known.get(okta) ?? createPlannedOrgs(okta, scopes);
-			known.set(okta, plannedOrg);
+	const orgs = new Map<number, Planned>();
+	return await runItems(pass, {
+		lots: tenants.lots(items),
+		at: (index) => {
+			const tenant = tenants.of(index);
+			const plannedOrg = known.get(tenant) ?? createPlannedOrgs(tenant, scopes);
+			known.set(tenant, plannedOrg);
 			const org = plannedOrg();
-			({ writes } = org);
-			return await runItem(index, okta, org);
-		};
-		const [row, refusal] = await run().then(
-			([first]) => [first?.json ?? {}, undefined] as const,
-			(error: unknown) => [{}, asRefusal(error)] as const,
-		);
-		return about(refusal, toPlanItem(writes, subjectOf(resource, row), refusal));
-	};
-	return await inLanesByLot(tenants.lots(items), { width, ahead: Infinity }, plan);
+			orgs.set(index, org);
+			return { tenant, org };
+		},
+		settle: async (index, work): Promise<PlanItem> => {
+			const [row, refusal] = await work().then(
+				([first]) => [first?.json ?? {}, undefined] as const,
+				(error: unknown) => [{}, asRefusal(error)] as const,
+			);
+			const { writes = [] } = orgs.get(index) ?? {};
+			return about(refusal, toPlanItem(writes, subjectOf(resource, row), refusal));
+		},
+	});
 }
 
 /** Orgs with their writes held back, one for each item; each sees what the others would have done. */
@@ -108,12 +96,8 @@ function refusalIn({ steps, result }: Task): Error | undefined {
 
 /** Why an item would fail for its own sake; throws what has to do with other things. */
 function asRefusal(error: unknown): Error {
-	if (error instanceof NodeApiError) {
-		const status = Number(error.httpCode);
-		const isOktas = (status >= 400 && status <= 499) || status === 501;
-		if (isOktas && !isRefusal(error, 401, 429)) return error;
-		throw error;
-	}
+	if (isOktasNo(error)) return error;
+	if (error instanceof NodeApiError) throw error;
 	const isItsOwn = error instanceof UserError || error instanceof NodeOperationError;
 	if (isItsOwn && !(error instanceof WaitTooLong)) return error;
 	throw toError(error);

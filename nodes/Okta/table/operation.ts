@@ -74,6 +74,14 @@ export interface Host {
 /** What an operation puts out: data, and files beside it. */
 export type Output = Pick<INodeExecutionData, 'json' | 'binary'>;
 
+/**
+ * Does a piece of work for each item that has not failed, several at a time, those on one object in
+ * turn. An item whose work throws has failed, and is left out from then on.
+ *
+ * @throws when the run is to end with an item that fails, or by Stop
+ */
+export type OfEach = <T>(work: (call: Call) => Promise<T>) => Promise<ReadonlyMap<Call, T>>;
+
 /** One entry of the table that form, execution, documentation and tests are made from. */
 export interface Operation extends Fields {
 	/** Shown in the editor. */
@@ -136,6 +144,11 @@ export interface Operation extends Fields {
 	together?: Together;
 	/** The same as `run` for an operation that also puts out files. */
 	produce?: (call: Call) => Promise<Output[]>;
+	/**
+	 * Replaces `run` for an operation that treats the items of a run together: something happens of all
+	 * of them before anything else of any, or is read once for all. Answers with what each puts out.
+	 */
+	runAll?: (calls: readonly Call[], ofEach: OfEach) => Promise<ReadonlyMap<Call, Output[]>>;
 	/** What an operation does that calls nobody; its route is `NONE`. */
 	compute?: (values: Values) => Promise<IDataObject[]>;
 }

@@ -162,6 +162,15 @@ export function isRefusal(error: unknown, ...statuses: readonly number[]): error
 	return error instanceof NodeApiError && statuses.includes(Number(error.httpCode));
 }
 
+/** Whether an error is Okta's refusal of this very request, which would be the same another time. */
+export function isOktasNo(error: unknown): error is NodeApiError {
+	if (!(error instanceof NodeApiError)) return false;
+	const status = error.httpCode ?? '';
+	// Of 401, only what isn't about the token.
+	if (status === '401') return hasCode(error, ['E0000015']);
+	return /^4\d\d$|^501$/.test(status) && status !== '429';
+}
+
 /** Whether an error is Okta's refusal with one of these codes of its own. */
 export function hasCode(error: unknown, codes: readonly string[]): error is NodeApiError {
 	return error instanceof NodeApiError && codes.includes(text(error.context['errorCode']));

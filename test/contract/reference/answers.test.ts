@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { text } from '../../../nodes/Okta/transport/json';
 import { startOrg, type Org } from '../../org';
 import { administrationRoutes } from '../../org/administration';
 import { directoryRoutes } from '../../org/directory';
@@ -377,6 +378,33 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		await ask(`DELETE ${enrollments}/${code}`);
 		const { appId } = await org.serviceApp();
 		await ask(`DELETE /api/v1/apps/${appId}/tokens`);
+		const portal = idOf(await first('GET /api/v1/apps?q=Expense'));
+		const token = await first(`GET /api/v1/apps/${portal}/tokens`);
+		const clients = `/api/v1/users/${text(token.userId)}/clients`;
+		await ask(`GET ${clients}`);
+		await ask(`GET ${clients}/${portal}/tokens`);
+		await ask(`DELETE ${clients}/${portal}/tokens`);
+	});
+
+	test('what admin roles are limited to', async () => {
+		const user = idOf(await first('GET /api/v1/users?limit=1'));
+		const roles = `/api/v1/users/${user}/roles`;
+		const group = idOf(await object('POST /api/v1/groups', { profile: { name: 'Limits' } }));
+		const [one, other] = [group, idOf(await first('GET /api/v1/groups?q=Engineering'))];
+		const helpDesk = idOf(await object(`POST ${roles}`, { type: 'GROUP_MEMBERSHIP_ADMIN' }));
+		const groups = `${roles}/${helpDesk}/targets/groups`;
+		for (const id of [one, other]) await ask(`PUT ${groups}/${id}`);
+		await ask(`GET ${groups}`);
+		await ask(`DELETE ${groups}/${one}`);
+		await refused(400, `DELETE ${groups}/${other}`);
+
+		const apps = [await first('GET /api/v1/apps?q=Zoom'), await first('GET /api/v1/apps?q=Slack')];
+		const admin = idOf(await object(`POST ${roles}`, { type: 'APP_ADMIN' }));
+		const targets = `${roles}/${admin}/targets/catalog/apps`;
+		for (const { id, name } of apps) await ask(`PUT ${targets}/${text(name)}/${text(id)}`);
+		await ask(`GET ${targets}`);
+		const [{ id, name } = {}] = apps;
+		await ask(`DELETE ${targets}/${text(name)}/${text(id)}`);
 	});
 
 	/** What the reference has for phones only, and what it doesn't have. */

@@ -9,6 +9,7 @@ import { deviceScenarios } from './device';
 import { directoryScenarios } from './directory';
 import { eventHookScenarios } from './eventHook';
 import { networkZoneScenarios } from './networkZone';
+import { offboardScenarios } from './offboard';
 import { orgScenarios } from './org';
 import { policyScenarios } from './policy';
 import { schemaScenarios } from './schema';
@@ -42,6 +43,7 @@ export const scenarios: Scenarios = {
 	...groupRuleScenarios,
 	...linkedObjectScenarios,
 	...userAccessScenarios,
+	...offboardScenarios,
 	...keyPairScenarios,
 	...serviceAppScenarios,
 	...userScenarios,

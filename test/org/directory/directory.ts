@@ -82,6 +82,8 @@ export class Directory {
 	readonly devices: Collection<Device>;
 	readonly policies: Collection<Policy>;
 	readonly eventHooks: EventHookStore;
+	/** IDs of users who have a session, as far as anybody has said so; deactivating doesn't end it. */
+	readonly signedIn = new Set<string>();
 	/** Temporary access codes by user id. */
 	readonly accessCodes = new Map<string, AccessCode>();
 	/** What `/api/v1/org` says, by name. */
@@ -238,6 +240,7 @@ export class Directory {
 		this.roles.deleteAll(user.id);
 		this.grants.deleteAll(user.id);
 		this.links.forget(user.id);
+		this.signedIn.delete(user.id);
 		this.accessCodes.delete(user.id);
 		this.users.erase(user.position);
 	}

@@ -17,6 +17,7 @@ import { orgRoutes } from './orgSettings';
 import { ownerRoutes } from './owners';
 import { policyRoutes } from './policies';
 import { refreshTokenRoutes } from './refreshTokens';
+import { roleTargetRoutes } from './roleTargets';
 import { roleRoutes } from './roles';
 import { schemaRoutes } from './schemas';
 import { userResourceRoutes } from './userResources';
@@ -38,6 +39,7 @@ export const directoryRoutes: Route[] = [
 	...schemaRoutes,
 	...factorRoutes,
 	...roleRoutes,
+	...roleTargetRoutes,
 	...customRoleRoutes,
 	...grantRoutes,
 	...logRoutes,

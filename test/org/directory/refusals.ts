@@ -57,6 +57,11 @@ export const passwordPolicyNotMet = refusal(
 	'E0000080',
 	'The password does not meet the complexity requirements of the current password policy.',
 );
+export const roleTypeForbids = refusal(
+	400,
+	'E0000091',
+	'The provided role type was not the same as required role type.',
+);
 export const roleAlreadyAssigned = refusal(
 	409,
 	'E0000090',

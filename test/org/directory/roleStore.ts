@@ -7,6 +7,8 @@ export interface RoleAssignment {
 	readonly type: string;
 	readonly created: number;
 	readonly custom?: { role: string; resourceSet: string };
+	/** IDs of what it is limited to, groups and app instances; everything where it has none. */
+	readonly targets: { groups: Set<string>; apps: Set<string> };
 }
 
 /** Admin roles of users and groups, by the id of whoever has them. */
@@ -35,7 +37,13 @@ export class RoleStore {
 	): RoleAssignment {
 		const kind = custom ? 'irb' : assigneeId.startsWith('00g') ? 'gra' : 'ra1';
 		const id = narrowableRoleId(type) ?? this.#ids.of(kind, this.#next++);
-		const role: RoleAssignment = { id, type, created, custom };
+		const role: RoleAssignment = {
+			id,
+			type,
+			created,
+			custom,
+			targets: { groups: new Set(), apps: new Set() },
+		};
 		this.#roles.set(assigneeId, [...this.of(assigneeId), role]);
 		return role;
 	}

@@ -118,7 +118,8 @@ function assignToGroup(call: Call): Reply {
 	return assign(call, groupAssignee(call));
 }
 
-function roleOf(call: Call, { id }: Assignee): RoleAssignment {
+/** The role a path names of a user or group: E0000007 when there's none. */
+export function roleOf(call: Call, { id }: { id: string }): RoleAssignment {
 	const roleId = param(call, 'roleAssignmentId');
 	const role = call.org.directory.roles.of(id).find((candidate) => candidate.id === roleId);
 	if (!role) throw notFound(roleId, 'RoleAssignment');

@@ -356,6 +356,10 @@ const steps: Steps = {
 		ask: async () => ({ params: { appId: await app() } }),
 		writes: ['app.oauth2.token.revoke.implicit.client'],
 	},
+	'DELETE /api/v1/users/{userId}/clients/{clientId}/tokens': {
+		ask: async () => ({ params: { userId: await user(), clientId: await app() } }),
+		writes: ['app.oauth2.token.revoke.implicit.client'],
+	},
 	'POST /api/v1/meta/schemas/user/{schemaId}': {
 		ask: () => ({ params: { schemaId: 'default' }, body: attribute }),
 		writes: ['directory.user_profile.update'],
@@ -615,6 +619,10 @@ const silent: ReadonlySet<string> = new Set([
 	'DELETE /api/v1/meta/types/user/{typeId}',
 	'PUT /api/v1/users/{userIdOrLogin}/linkedObjects/{primaryRelationshipName}/{primaryUserId}',
 	'DELETE /api/v1/users/{userIdOrLogin}/linkedObjects/{relationshipName}',
+	'PUT /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/groups/{groupId}',
+	'DELETE /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/groups/{groupId}',
+	'PUT /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps/{appName}/{appId}',
+	'DELETE /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps/{appName}/{appId}',
 	'POST /api/v1/org',
 	'PUT /api/v1/org',
 ]);

@@ -3,7 +3,8 @@ import type { Call, Reply, Route } from '../route';
 import { inOrder, page } from './cursor';
 import { groupView } from './groupView';
 import { userBy, userOf } from './lookup';
-import { bodyOf, noContent, objectIn, ok, requiredText } from './request';
+import { revokeOfUser } from './refreshTokens';
+import { bodyOf, flag, noContent, objectIn, ok, requiredText } from './request';
 import { assignmentId, userTarget } from './targets';
 import { blocksOf } from './userView';
 
@@ -41,6 +42,8 @@ function listAppLinks(call: Call): Reply {
 
 function clearSessions(call: Call): Reply {
 	const user = userOf(call, 'userId');
+	call.org.directory.signedIn.delete(user.id);
+	if (flag(call, 'oauthTokens', false)) revokeOfUser(call, user.id);
 	call.org.directory.log.record(call, {
 		eventType: 'user.session.clear',
 		displayMessage: 'Clear user session',
@@ -63,6 +66,8 @@ function universalLogout(call: Call): Reply {
 	const name = SUBJECT_FORMATS.get(format);
 	if (!name) throw validationFailed('sub_id', `sub_id: The format '${format}' is not supported`);
 	const user = userBy(call, requiredText(subject, name));
+	call.org.directory.signedIn.delete(user.id);
+	revokeOfUser(call, user.id);
 	call.org.directory.log.record(call, {
 		eventType: 'user.authentication.universal_logout.scheduled',
 		displayMessage: 'Universal Logout of user was requested',

@@ -137,6 +137,7 @@ describe.each(operations)('%s', (_, operation) => {
 		};
 		await operation.run?.(call);
 		await operation.produce?.(call);
+		await operation.runAll?.([call], async (work) => new Map([[call, await work(call)]]));
 		const names = [
 			...allFields(operation).map(({ name }) => name),
 			...(operation.list ? ['limit'] : []),

@@ -1,7 +1,7 @@
 import { relationshipName } from '../../fields/linkedObject';
 import { userId } from '../../fields/user';
+import { idInLink } from '../../objects/links';
 import type { Operation } from '../../table/operation';
-import { isObject, text } from '../../transport/json';
 import { collect } from '../../transport/pages';
 
 export const operation: Operation = {
@@ -17,12 +17,6 @@ export const operation: Operation = {
 	/** Okta answers with links only; what people need of them is the ID at their end. */
 	async run({ okta, request }) {
 		const links = await collect(okta.pages(request, {}));
-		return links.map((link) => ({ id: idIn(link['_links']), ...link }));
+		return links.map((link) => ({ id: idInLink(link), ...link }));
 	},
 };
-
-function idIn(links: unknown): string {
-	const self = isObject(links) ? links['self'] : undefined;
-	const href = isObject(self) ? text(self['href']) : '';
-	return href.slice(href.lastIndexOf('/') + 1);
-}

@@ -1,0 +1,43 @@
+import {
+	aText,
+	byId,
+	including,
+	like,
+	textOf,
+	twoUsers,
+	type Item,
+	type Scenarios,
+} from './scenario';
+import type { Org } from '../../org';
+
+const userId = byId('={{ $json.userId }}');
+
+const activeUsers = (org: Org): Item[] =>
+	twoUsers(org, 'ACTIVE').map(({ id, profile }) => ({
+		userId: id,
+		login: textOf(profile, 'login'),
+	}));
+
+/** What takes somebody out of Okta, in one step, and back in. */
+export const offboardScenarios: Scenarios = {
+	'user.takeSnapshot': [
+		{
+			name: 'tells what is there, and what it may not read',
+			items: activeUsers,
+			parameters: {
+				userId,
+				options: { ownedGroups: true, asFile: true, binaryField: 'snapshot' },
+			},
+			puts: ({ userId, login }) => [
+				like({
+					kind: 'oktaUserSnapshot',
+					userId,
+					login,
+					complete: false,
+					user: like({ id: userId, status: 'ACTIVE', profile: like({ login }) }),
+					notRead: including({ part: 'apps', why: aText }, { part: 'adminRoles', why: aText }),
+				}),
+			],
+		},
+	],
+};
