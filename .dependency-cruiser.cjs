@@ -34,7 +34,7 @@ const credentials = ['^credentials/oauth/', '^credentials/(send|sameForAll)\\.ts
 const aboutKeys = `^${okta}/(transport/(connect|signIn|types)|access/checkAccess|objects/keyItem|fields/keyPair|operations/(keyPair|serviceApp)/\\w+)\\.ts$`;
 
 /** Files that send, or lead to sending. */
-const sending = `^(${okta}/transport/(okta|connect|pages|run|pacer)|credentials/send)\\.ts$`;
+const sending = `^(${okta}/transport/(okta|connect|pages|runPace|pacer)|credentials/send)\\.ts$`;
 
 const upwards = Object.entries(rooms).map(([room, mayKnow]) => ({
 	name: `arrows-from-${room}`,

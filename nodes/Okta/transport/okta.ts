@@ -14,7 +14,7 @@ import {
 } from './attempt';
 import { followPages } from './pages';
 import { readDate } from './rateLimit';
-import type { Run } from './run';
+import type { RunPace } from './runPace';
 import type {
 	Changes,
 	Errand,
@@ -43,7 +43,7 @@ export interface Wires extends Pick<Okta, 'origin' | 'reach' | 'signIn'> {
 	exchange: (request: OktaRequest, stop: AbortSignal | undefined) => Promise<Attempt>;
 	/** What to throw for an answer that isn't a success. */
 	explain: (reply: OktaReply, request: OktaRequest) => NodeApiError;
-	run: Run;
+	run: RunPace;
 	/** From 0 to 1. */
 	random: () => number;
 }

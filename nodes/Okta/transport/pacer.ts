@@ -1,6 +1,6 @@
 import { type Clock, clock as machineClock } from './machineClock';
 import { OrgPace, remember } from './orgPace';
-import { Run } from './run';
+import { RunPace } from './runPace';
 import type { Manners } from './types';
 
 /**
@@ -22,10 +22,10 @@ export class Pacer {
 	 * @param app - client ID; Okta gives each app a part of every limit
 	 * @param signal - ends all waiting of the run
 	 */
-	open(origin: string, app: string, settings: Manners, signal?: AbortSignal): Run {
+	open(origin: string, app: string, settings: Manners, signal?: AbortSignal): RunPace {
 		const org = this.#orgs.get(origin) ?? new OrgPace(this.#clock);
 		remember(this.#orgs, origin, org);
-		return new Run(settings, app, signal, org, this.#clock, () => this.#count++);
+		return new RunPace(settings, app, signal, org, this.#clock, () => this.#count++);
 	}
 
 	/** How many requests to an org may be under way at present. */

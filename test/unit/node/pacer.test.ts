@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { patient } from '../../../nodes/Okta/transport/manners';
 import { Pacer } from '../../../nodes/Okta/transport/pacer';
-import type { Run } from '../../../nodes/Okta/transport/run';
+import type { RunPace } from '../../../nodes/Okta/transport/runPace';
 import type { OktaReply } from '../../../nodes/Okta/transport/types';
 import { WaitTooLong } from '../../../nodes/Okta/transport/waitTooLong';
 import { settle, SimulatedClock, SimulatedOkta } from './simulation';
@@ -24,7 +24,7 @@ const open = (settings: Partial<typeof patient> = {}, signal?: AbortSignal, app 
 	pacer.open(origin, app, { ...patient, ...settings }, signal);
 
 /** Sends a request until it isn't refused any more, as `createOkta` does. */
-async function send(run: Run, okta: SimulatedOkta, path: string = request.path): Promise<void> {
+async function send(run: RunPace, okta: SimulatedOkta, path: string = request.path): Promise<void> {
 	const errand = run.errand({ ...request, path });
 	for (let status = 429; status === 429;) {
 		const pass = await run.admit(errand);
@@ -37,7 +37,7 @@ async function send(run: Run, okta: SimulatedOkta, path: string = request.path):
 }
 
 /** Sends so many requests from as many lanes as the run may have. */
-async function sendAll(run: Run, okta: SimulatedOkta, count: number): Promise<number[]> {
+async function sendAll(run: RunPace, okta: SimulatedOkta, count: number): Promise<number[]> {
 	const order: number[] = [];
 	let next = 0;
 	const lane = async () => {

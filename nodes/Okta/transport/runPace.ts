@@ -5,7 +5,7 @@ import type { Guest, OrgPace } from './orgPace';
 import type { Errand, Manners, OktaRequest, Pass, Traffic } from './types';
 
 /** One execution's dealings with one org. */
-export class Run implements Guest {
+export class RunPace implements Guest {
 	readonly traffic: Traffic;
 	/** Requests under way; the org's to count. */
 	inFlight = 0;
@@ -75,8 +75,8 @@ export class Run implements Guest {
 	}
 
 	/** The same run, only that nothing stops it. */
-	outliving(): Run {
-		return new Run(this.settings, this.app, undefined, this.org, this.clock, this.nextNumber);
+	outliving(): RunPace {
+		return new RunPace(this.settings, this.app, undefined, this.org, this.clock, this.nextNumber);
 	}
 
 	/** Milliseconds, of which only differences mean anything. */
