@@ -33,6 +33,7 @@ const several = [
 	'serviceApp.grantScope',
 	'user.create',
 	'user.delete',
+	'user.ensureStatus',
 	'user.replace',
 	'user.update',
 	'user.upsert',
@@ -133,4 +134,4 @@ test('an operation that says it sends several writes is among them', () => {
 });
 
 /** One write or the other, never both for one item. */
-const otherwise = ['group.create', 'group.syncMembers'];
+const otherwise = ['group.create', 'group.syncMembers', 'user.setGroups'];

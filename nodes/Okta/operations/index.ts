@@ -108,6 +108,7 @@ import { operation as userClearSessions } from './user/clearSessions';
 import { operation as userCreate } from './user/create';
 import { operation as userDeactivate } from './user/deactivate';
 import { operation as userDelete } from './user/delete';
+import { operation as userEnsureStatus } from './user/ensureStatus';
 import { operation as userExpirePassword } from './user/expirePassword';
 import { operation as userExpirePasswordWithTempPassword } from './user/expirePasswordWithTempPassword';
 import { operation as userGet } from './user/get';
@@ -122,6 +123,7 @@ import { operation as userReplace } from './user/replace';
 import { operation as userResetFactors } from './user/resetFactors';
 import { operation as userResetPassword } from './user/resetPassword';
 import { operation as userRevokeGrants } from './user/revokeGrants';
+import { operation as userSetGroups } from './user/setGroups';
 import { operation as userSetPassword } from './user/setPassword';
 import { operation as userSuspend } from './user/suspend';
 import { operation as userTakeSnapshot } from './user/takeSnapshot';
@@ -281,6 +283,7 @@ export const resources: readonly Resource[] = [
 			userCreate,
 			userDeactivate,
 			userDelete,
+			userEnsureStatus,
 			userExpirePassword,
 			userExpirePasswordWithTempPassword,
 			userGet,
@@ -295,6 +298,7 @@ export const resources: readonly Resource[] = [
 			userResetFactors,
 			userResetPassword,
 			userRevokeGrants,
+			userSetGroups,
 			userSetPassword,
 			userSuspend,
 			userTakeSnapshot,

@@ -11,7 +11,7 @@ import { readValues } from '../form/readForm';
 import { withoutEvaluating } from '../form/withoutEvaluating';
 import { LeftOff } from '../objects/whileOff';
 import { toJson } from '../plan/planItem';
-import type { Host, Operation } from '../table/operation';
+import { type Host, type Operation, splitRoute } from '../table/operation';
 import type { Comparison, Row, Task, Together } from '../table/together';
 import { Locator } from '../table/values';
 import { text } from '../transport/json';
@@ -75,7 +75,10 @@ export async function runTogether(
 	const tasks = due.flatMap(({ comparison }) => comparison?.tasks ?? []);
 
 	if (safeguards.dryRun || safeguards.checkFirst) {
-		const plans = await planTasks(okta, fence, tasks, operation.scopes);
+		// Of an operation whose first call reads, what it writes takes another scope.
+		const { route, scopes, alsoScopes = [] } = operation;
+		const isReading = splitRoute(route).method === 'GET';
+		const plans = await planTasks(okta, fence, tasks, isReading ? alsoScopes : scopes);
 		if (safeguards.dryRun) {
 			const objections = due.flatMap(({ comparison }) => comparison?.objection ?? []);
 			host.conclude([summary(plans), ...objections.map(({ message }) => `${message}.`)].join(' '));
@@ -126,33 +129,56 @@ export async function runTogether(
 			failure ? reported(failure) : skipped?.toJson(),
 		]),
 	);
-	const put = (json: IDataObject, values: Row['values']) =>
-		shape([json], operation, values, isTool);
 	return [
 		[
 			...failed(targets, fail),
-			...due.flatMap(({ rows, comparison }) => {
-				const { values } = rows[0];
-				const { onlyDifferences = false, summary: about = {} } = comparison ?? {};
-				const results = (comparison?.tasks ?? []).map((task) => {
-					return { item: task.item, json: outcomes.get(task) ?? task.result() };
-				});
-				const shown = results.filter(
-					({ json }) => !onlyDifferences || json['outcome'] !== 'unchanged',
-				);
-				const all = rows.map(({ item }) => ({ item }));
-				return [
-					...shown.flatMap(({ item, json }) =>
-						put(json, values).map((output) => ({ ...output, pairedItem: { item } })),
-					),
-					...put({ summary: true, ...about, ...tally(results) }, values).map((output) => ({
-						...output,
-						pairedItem: all,
-					})),
-				];
-			}),
+			...put(due, operation, isTool, (task) => outcomes.get(task) ?? task.result()),
 		],
 	];
+}
+
+/** The items of a run: one for each task, and then how often there was which outcome. */
+function put(
+	targets: readonly Target[],
+	operation: Operation,
+	isTool: boolean,
+	jsonOf: (task: Task) => IDataObject,
+): INodeExecutionData[] {
+	const outputs: INodeExecutionData[] = [];
+	/** Of objects without a summary of their own. */
+	const together: Array<{ rows: readonly Row[]; results: IDataObject[] }> = [];
+	const add = (
+		json: IDataObject,
+		{ values }: Row,
+		pairedItem: INodeExecutionData['pairedItem'],
+	) => {
+		for (const output of shape([json], operation, values, isTool)) {
+			outputs.push({ ...output, pairedItem });
+		}
+	};
+	const summarize = (rows: readonly Row[], about: IDataObject, results: readonly IDataObject[]) => {
+		const [first] = rows;
+		const items = rows.map(({ item }) => ({ item }));
+		if (first) add({ summary: true, ...about, ...tally(results) }, first, items);
+	};
+	for (const { rows, comparison } of targets) {
+		if (!comparison) continue;
+		const results = comparison.tasks.map((task) => ({ task, json: jsonOf(task) }));
+		for (const { task, json } of results) {
+			if (comparison.onlyDifferences && json['outcome'] === 'unchanged') continue;
+			add(json, rows[0], { item: task.item });
+		}
+		const all = results.map(({ json }) => json);
+		if (comparison.summary) summarize(rows, comparison.summary, all);
+		else together.push({ rows, results: all });
+	}
+	const rows = together.flatMap((one) => one.rows);
+	summarize(
+		rows,
+		{},
+		together.flatMap(({ results }) => results),
+	);
+	return outputs;
 }
 
 /** Reads the form of all items, and has the operation compare for each object they are about. */
@@ -245,9 +271,9 @@ function failed(
 }
 
 /** How often there was which outcome. */
-function tally(results: ReadonlyArray<{ json: IDataObject }>): IDataObject {
+function tally(results: readonly IDataObject[]): IDataObject {
 	const counts = new Map<string, number>();
-	for (const { json } of results) {
+	for (const json of results) {
 		const outcome = 'error' in json ? 'failed' : text(json['outcome']);
 		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 	}

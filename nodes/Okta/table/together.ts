@@ -42,8 +42,11 @@ export interface Comparison {
 	objection?: UserError;
 	/** Whether rows for which there was nothing to do are left out. */
 	onlyDifferences?: boolean;
-	/** What the item at the end says beside how often there was which outcome. */
-	summary: IDataObject;
+	/**
+	 * What an item at the end says of this object, beside how often there was which outcome. Without it,
+	 * one such item counts for all objects of the run.
+	 */
+	summary?: IDataObject;
 }
 
 /** What is to be done for a row, or because of all of them. */

@@ -683,6 +683,55 @@ export const userScenarios: Scenarios = {
 				await client.userApi.deactivateUser({ userId, sendEmail: true, prefer: 'respond-async' }),
 		},
 	],
+	'user.ensureStatus': [
+		{
+			name: 'gets whoever is suspended back to work',
+			items: inStatus('SUSPENDED'),
+			parameters: { userId, status: 'ACTIVE', sendEmail: false },
+			puts: ({ userId }) => [
+				like({ outcome: 'unsuspended', userId, status: 'ACTIVE', statusBefore: 'SUSPENDED' }),
+			],
+			leaves: nowIn('ACTIVE'),
+		},
+		{
+			name: 'has whoever is suspended choose another password, in two steps',
+			items: inStatus('SUSPENDED'),
+			parameters: { userId, status: 'PASSWORD_EXPIRED' },
+			puts: ({ userId }) => [like({ outcome: 'expired', userId, status: 'PASSWORD_EXPIRED' })],
+			leaves: nowIn('PASSWORD_EXPIRED'),
+		},
+		{
+			name: 'activates whoever is staged, without email',
+			items: inStatus('STAGED'),
+			parameters: { userId, status: 'ACTIVE', sendEmail: false },
+			puts: ({ userId }) => [like({ outcome: 'activated', userId, statusBefore: 'STAGED' })],
+			leaves: nowIn('PROVISIONED', 'ACTIVE'),
+		},
+		{
+			name: 'leaves those who are as they should be',
+			items: inStatus('ACTIVE'),
+			parameters: { userId, status: 'ACTIVE' },
+			puts: ({ userId }) => [like({ outcome: 'unchanged', userId, status: 'ACTIVE' })],
+		},
+	],
+	'user.setGroups': [
+		{
+			name: 'puts users into groups and takes them out of others',
+			items: (org) => twoUsers(org, 'ACTIVE').map(({ id }) => ({ userId: id, groups: 'Legal' })),
+			parameters: {
+				userId,
+				groups: '={{ $json.groups }}',
+				membership: 'exactly',
+				within: 'list',
+				prefix: '',
+				scopeGroups: 'Engineering, Legal, Sales',
+				options: { ruleMembers: 'leave', ifNoGroups: 'fail', report: 'all' },
+			},
+			puts: ({ userId }) => [
+				like({ userId, login: aText, outcome: matching(/updated|unchanged/) }),
+			],
+		},
+	],
 	'user.suspend': [
 		lifecycle(
 			'ACTIVE',

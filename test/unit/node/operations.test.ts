@@ -121,7 +121,11 @@ describe.each(operations)('%s', (_, operation) => {
 		const values = filledIn(operation);
 		await operation.compute?.(values);
 		const fine = async ({ answer }: OktaRequest) =>
-			await Promise.resolve({ status: 200, headers: {}, body: answer === 'list' ? [] : {} });
+			await Promise.resolve({
+				status: 200,
+				headers: {},
+				body: answer === 'list' ? [] : { status: 'SUSPENDED' },
+			});
 		const call: Call = {
 			okta: {
 				...unused,
