@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Filter } from './filter';
-import { Memory } from './memory';
+import { Memory } from './memory/memory';
 import { readSettings, type Settings } from './settings';
 
 type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
@@ -28,10 +28,6 @@ export function memoryOf(
 
 function workflowOf(context: Context | IExecuteFunctions): string {
 	return context.getWorkflow().id ?? '';
-}
-
-export function keyOf(context: Context): string {
-	return `${workflowOf(context)} ${context.getNode().id}`;
 }
 
 /** @param clientId of the credential */

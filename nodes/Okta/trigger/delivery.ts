@@ -23,10 +23,14 @@ export function digestOf(secret: string): string {
  * Checks who sent it, and what (Okta's event hook requests).
  *
  * @param authorization header of the request
- * @param digest of the secret Okta was given; empty when there is none, and nobody gets in
+ * @param digests of the secrets Okta was given; without any nobody gets in
  */
-export function readDelivery(authorization: unknown, body: unknown, digest: string): Delivery {
-	if (!provesItself(authorization, digest)) return { refusal: 401 };
+export function readDelivery(
+	authorization: unknown,
+	body: unknown,
+	digests: readonly string[],
+): Delivery {
+	if (!digests.some((digest) => provesItself(authorization, digest))) return { refusal: 401 };
 	const data = isObject(body) && body.eventType === 'com.okta.event_hook' ? body.data : undefined;
 	const events: unknown = isObject(data) ? data.events : undefined;
 	if (!Array.isArray(events)) return { refusal: 400 };

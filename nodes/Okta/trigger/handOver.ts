@@ -33,7 +33,7 @@ export async function handOver(context: IExecuteFunctions): Promise<INodeExecuti
 	const isByHand = context.getMode() === 'manual' && input.every(isBlank);
 	const rows = isByHand
 		? await fetchSample(await connect(context), settings)
-		: takeOver(context, input);
+		: takeOver(context, input, settings);
 	const detailed =
 		settings.current.length > 0
 			? await addCurrent(await connect(context), rows, settings.current)
@@ -46,24 +46,32 @@ function isBlank(json: IDataObject): boolean {
 }
 
 /** The items of an execution, without those that were handed over otherwise in the meantime. */
-function takeOver(context: IExecuteFunctions, items: readonly IDataObject[]): IDataObject[] {
-	const kept = context.getMode() === 'manual' ? items : startWith(context, items);
+function takeOver(
+	context: IExecuteFunctions,
+	items: readonly IDataObject[],
+	settings: Settings,
+): IDataObject[] {
+	const kept = context.getMode() === 'manual' ? items : startWith(context, items, settings);
 	return kept.map(({ [ownerField]: _, ...json }) => json);
 }
 
-function startWith(context: IExecuteFunctions, items: readonly IDataObject[]): IDataObject[] {
+function startWith(
+	context: IExecuteFunctions,
+	items: readonly IDataObject[],
+	{ foldsResets }: Settings,
+): IDataObject[] {
 	const memory = memoryOf(context, false);
 	memory.gathering.begun(text(items[0]?.[ownerField]));
-	const all: Occurrence[] = [];
+	const mine: Occurrence[] = [];
 	const kept = items.filter(({ [ownerField]: owner, log, folded }) => {
 		const events = [log, ...(isObjectList(folded) ? folded : [])].filter(isLogEvent);
-		const occurrences = toOccurrences(events, true);
-		all.push(...occurrences);
+		const occurrences = toOccurrences(events, foldsResets);
 		const started = memory.start(occurrences, text(owner));
+		mine.push(...started);
 		// Whoever presses "Retry" wants it again, whatever became of it.
 		return context.getMode() === 'retry' || started.length === occurrences.length;
 	});
-	memory.saveAtEnd(all);
+	memory.saveAtEnd(mine);
 	return kept;
 }
 

@@ -5,18 +5,15 @@ import { text } from '../transport/json';
 import { patient } from '../transport/manners';
 import type { Manners } from '../transport/types';
 import { checkAddress } from './address';
-import { keyOf, memoryOf, settingsOf } from './context';
+import { memoryOf, settingsOf } from './context';
 import { digestOf, newSecret } from './delivery';
 import { hooksTo, isInOrder, readHook, register, remove, type Wanted } from './eventHook';
 import { checkLogins } from './filter';
-import { Memory } from './memory';
+import { Memory } from './memory/memory';
 import { type Settings, typesForHook } from './settings';
 
 /** While a workflow is activated somebody waits, or n8n does, and tries again by itself. */
 const toActivate: Manners = { ...patient, longestWait: 60_000, timeout: 20_000, attempts: 2 };
-
-/** Hooks whose challenge came to this process, by workflow and node. */
-export const challenged = new Set<string>();
 
 function wantedOf(context: IHookFunctions, settings: Settings): Wanted {
 	const uri = context.getNodeWebhookUrl('default') ?? '';
@@ -31,8 +28,11 @@ function wantedOf(context: IHookFunctions, settings: Settings): Wanted {
 
 /** Whether the hook in Okta is the one this workflow needs, its secret known here. */
 export async function hookExists(context: IHookFunctions): Promise<boolean> {
-	const wanted = wantedOf(context, settingsOf(context));
-	const { registration } = memoryOf(context).state.hook;
+	const settings = settingsOf(context);
+	const wanted = wantedOf(context, settings);
+	const memory = memoryOf(context);
+	if (settings.source === 'hook') memory.leaveLog();
+	const { registration } = memory.state.hook;
 	if (wanted.events.length === 0) return registration === undefined;
 	if (registration?.uri !== wanted.uri) return false;
 	if (registration.events.join() !== wanted.events.join()) return false;
@@ -58,14 +58,16 @@ export async function createHook(context: IHookFunctions): Promise<boolean> {
 	checkAddress(wanted.uri, okta.origin);
 	await checkLogins(okta, settings.filter);
 
-	challenged.delete(keyOf(context));
+	const memory = memoryOf(context);
 	const secret = newSecret();
-	const id = await register(okta, wanted, secret);
-	const { uri, events } = wanted;
-	const registration = { id, uri, events, digest: digestOf(secret) };
+	const digest = digestOf(secret);
+	await memory.registering(digest, async () => {
+		const id = await register(okta, wanted, secret);
+		const { uri, events } = wanted;
+		memory.save({ hook: { registration: { id, uri, events, digest }, changed: Date.now() } });
+	});
 	const isTest = context.getMode() === 'manual';
-	memoryOf(context).save({ hook: { registration, changed: Date.now() } });
-	if (settings.source === 'both' && !isTest && !challenged.has(keyOf(context))) {
+	if (settings.source === 'both' && !isTest && !memory.isChallenged) {
 		await deleteHook(context);
 		throw new UserError('Deliveries of the event hook arrive in another process of n8n', {
 			description:

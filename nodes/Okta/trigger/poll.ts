@@ -10,7 +10,7 @@ import { isInOrder, readHook } from './eventHook';
 import { checkLogins, toLogFilter } from './filter';
 import { toItems, wantedIn } from './items';
 import { readLog } from './logReader';
-import { type Memory } from './memory';
+import { type Memory } from './memory/memory';
 import type { Settings } from './settings';
 
 /** The log is read again soon anyway, and others want to read it, too. */

@@ -1,22 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { connect } from '../transport/connect';
-import { filterOf, keyOf, memoryOf, settingsOf } from './context';
+import { filterOf, memoryOf, settingsOf } from './context';
 import { readDelivery } from './delivery';
-import { challenged } from './hook';
 import { toItems, wantedIn } from './items';
-
-/**
- * By workflow, node and credential. For each delivery anew, n8n would spend as long on decrypting the
- * credential as on all the rest.
- */
-const clientIds = new Map<
-	string,
-	{ clientId: Promise<string>; /** Epoch milliseconds. */ read: number }
->();
-
-/** Milliseconds. */
-const rereadAfter = 60_000;
+import type { Memory } from './memory/memory';
 
 /** A call of Okta: the challenge of a new hook, or a delivery. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -29,7 +17,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 function answerChallenge(context: IWebhookFunctions): IWebhookResponseData {
 	const verification = context.getHeaderData()['x-okta-verification-challenge'];
 	if (typeof verification !== 'string') return refuse(context, 400);
-	challenged.add(keyOf(context));
+	memoryOf(context).noteChallenge();
 	return { webhookResponse: { verification } };
 }
 
@@ -40,14 +28,16 @@ function answerChallenge(context: IWebhookFunctions): IWebhookResponseData {
 async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const memory = memoryOf(context);
 	const { authorization } = context.getHeaderData();
-	const digest = memory.state.hook.registration?.digest ?? '';
-	const delivery = readDelivery(authorization, context.getBodyData(), digest);
+	const delivery = readDelivery(authorization, context.getBodyData(), memory.digests);
 	if ('refusal' in delivery) return refuse(context, delivery.refusal);
 
 	const settings = settingsOf(context);
-	const filter = filterOf(settings, settings.ignoresOwn ? await clientIdOf(context) : '');
+	const filter = filterOf(settings, settings.ignoresOwn ? await clientIdOf(context, memory) : '');
 	const { round } = memory.gathering;
-	const occurrences = memory.claim(wantedIn(delivery.events, filter, settings), round.owner);
+	const occurrences = memory.claimDelivered(
+		wantedIn(delivery.events, filter, settings),
+		round.owner,
+	);
 	if (occurrences.length === 0) return { webhookResponse: '' };
 	if (!round.add(occurrences)) {
 		return (await round.isTaken.known) ? { webhookResponse: '' } : refuse(context, 503);
@@ -66,17 +56,11 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	return { workflowData: [toItems(round.occurrences, round.owner)] };
 }
 
-/** The client ID of the credential, as it was at most a minute ago. */
-async function clientIdOf(context: IWebhookFunctions): Promise<string> {
+/** For each delivery anew, n8n would spend as long on decrypting the credential as on all the rest. */
+async function clientIdOf(context: IWebhookFunctions, memory: Memory): Promise<string> {
 	const { id } = context.getNode().credentials?.oktaServiceAppApi ?? {};
-	const key = `${keyOf(context)} ${id ?? ''}`;
-	const now = Date.now();
-	const known = clientIds.get(key);
-	if (known && now - known.read < rereadAfter) return await known.clientId;
-	const clientId = connect(context).then(({ signIn }) => signIn.clientId());
-	clientIds.set(key, { clientId, read: now });
-	clientId.catch(() => clientIds.delete(key));
-	return await clientId;
+	const read = async () => (await connect(context)).signIn.clientId();
+	return await memory.clientId(id ?? '', read);
 }
 
 function refuse(context: IWebhookFunctions, status: number): IWebhookResponseData {

@@ -15,11 +15,11 @@ describe('newSecret', () => {
 describe('readDelivery', () => {
 	it('lets Okta in with its events', () => {
 		const events = [event('a'), event('b')];
-		expect(readDelivery(secret, body(events), digest)).toEqual({ events });
+		expect(readDelivery(secret, body(events), [digest])).toEqual({ events });
 	});
 
 	it('lets a delivery of nothing in', () => {
-		expect(readDelivery(secret, body([]), digest)).toEqual({ events: [] });
+		expect(readDelivery(secret, body([]), [digest])).toEqual({ events: [] });
 	});
 
 	it.each<[string, unknown]>([
@@ -31,12 +31,18 @@ describe('readDelivery', () => {
 		['what is kept of it', digest],
 		['several', [secret, secret]],
 	])('keeps out who sends %s', (_, sent) => {
-		expect(readDelivery(sent, body([event('a')]), digest)).toEqual({ refusal: 401 });
+		expect(readDelivery(sent, body([event('a')]), [digest])).toEqual({ refusal: 401 });
+	});
+
+	it('lets in who has any of several secrets', () => {
+		const digests = [digestOf(newSecret()), digest];
+		expect(readDelivery(secret, body([]), digests)).toEqual({ events: [] });
+		expect(readDelivery(newSecret(), body([]), digests)).toEqual({ refusal: 401 });
 	});
 
 	it('keeps everybody out while there is no secret', () => {
-		expect(readDelivery('', body([]), '')).toEqual({ refusal: 401 });
-		expect(readDelivery(undefined, body([]), '')).toEqual({ refusal: 401 });
+		expect(readDelivery('', body([]), [])).toEqual({ refusal: 401 });
+		expect(readDelivery(undefined, body([]), [])).toEqual({ refusal: 401 });
 	});
 
 	it.each([
@@ -49,11 +55,11 @@ describe('readDelivery', () => {
 		['something that is no event', body([event('a'), null])],
 		['an event without an ID', body([{ ...event('a'), uuid: undefined }])],
 	])('refuses %s', (_, sent) => {
-		expect(readDelivery(secret, sent, digest)).toEqual({ refusal: 400 });
+		expect(readDelivery(secret, sent, [digest])).toEqual({ refusal: 400 });
 	});
 
 	it('refuses more events than Okta ever sends', () => {
 		const many = Array.from({ length: 5_001 }, (_, index) => event(String(index)));
-		expect(readDelivery(secret, body(many), digest)).toEqual({ refusal: 413 });
+		expect(readDelivery(secret, body(many), [digest])).toEqual({ refusal: 413 });
 	});
 });

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toOccurrences } from '../../../nodes/Okta/trigger/fold';
+import { type Occurrence, toOccurrences } from '../../../nodes/Okta/trigger/fold';
 import type { Position } from '../../../nodes/Okta/trigger/logReader';
-import { Memory } from '../../../nodes/Okta/trigger/memory';
+import { Memory } from '../../../nodes/Okta/trigger/memory/memory';
+import { toStored } from '../../../nodes/Okta/trigger/memory/state';
 import { isObject } from '../../../nodes/Okta/transport/json';
 import { at, event, START } from './support';
 
@@ -78,8 +79,29 @@ const copy = (staticData: IDataObject): IDataObject => {
 	return isObject(parsed) ? parsed : {};
 };
 
+/** So many occurrences, as many minutes after the start. */
+const many = (first: number, count: number, minutes = 0): Occurrence[] => {
+	const published = at(minutes);
+	return Array.from({ length: count }, (_, index) => {
+		const uuid = `event ${first + index}`;
+		return { keys: [uuid], event: { uuid, published, eventType: 'x' }, folded: [] };
+	});
+};
+
+/** What n8n would have in its database after the next save. */
+function stored(memory: Memory): IDataObject {
+	return { writer: 'somebody', ...toStored(memory.state) };
+}
+
+/** Has n8n save. */
+function save({ memory, staticData }: { memory: Memory; staticData: IDataObject }): void {
+	memory.save();
+	JSON.stringify(staticData);
+}
+
 let world: World;
 beforeEach(() => (world = new World()));
+afterEach(() => jest.restoreAllMocks());
 
 describe('what is saved', () => {
 	it('comes back in another process as it was', () => {
@@ -101,14 +123,15 @@ describe('what is saved', () => {
 		'text',
 		7,
 		[],
-		{ hook: 1, log: [], ahead: 'x', seen: {} },
+		{ hook: 1, log: [], marks: 'x', markedFrom: {} },
+		{ marks: { done: 7, passed: null } },
 		{ log: { moves: 'x' } },
 	])('is nothing when it was %j', (stored) => {
 		world.stored = { 'oktaTrigger:node': stored };
 		const { state } = world.memory;
 		expect(state.hook.registration).toBeUndefined();
 		expect(state.log.position).toBeUndefined();
-		expect(state.seen.count).toBe(0);
+		expect([state.marks.count, state.markedFrom]).toEqual([0, 0]);
 	});
 
 	it('is not undone by a call that began earlier', () => {
@@ -124,6 +147,15 @@ describe('what is saved', () => {
 
 		expect(world.memory.state.hook.registration).toEqual(registration);
 		expect(world.deliver('me', 'a', 'b')).toEqual([]);
+	});
+
+	it('is what is known when n8n writes it, and not when it was asked to', () => {
+		const { memory, save: write } = world.call();
+		memory.save();
+		memory.end(occurrences('a'));
+		write();
+		world.crash();
+		expect(world.deliver('me', 'a')).toEqual([]);
 	});
 
 	it('is taken over from another process that saved since', () => {
@@ -145,6 +177,7 @@ describe('what is saved', () => {
 	it('is kept apart from that of a test, of which nothing is remembered', () => {
 		const ofTest: IDataObject = {};
 		new Memory(ofTest, 'node', undefined).save({ hook: { registration, changed: 1 } });
+		expect(ofTest).toEqual(copy(ofTest));
 		expect(Memory.isOfTest(ofTest)).toBe(true);
 		expect(Memory.isOfTest({ 'oktaTrigger:node': {} })).toBe(false);
 		expect(new Memory({}, 'node', undefined).state.hook.registration).toBeUndefined();
@@ -233,13 +266,9 @@ describe('the position in the log', () => {
 		world.read('second', 2, 'b');
 		const [endFirst, endSecond] = [world.execute('first', 'a'), world.execute('second', 'b')];
 		endSecond();
-		expect(world.memory.state.log).toMatchObject({
-			position: { since: at(0) },
-			ahead: { position: place(2), times: 1 },
-		});
+		expect(world.memory.state.log.position?.since).toBe(at(0));
 		endFirst();
-		expect(world.memory.state.log).toMatchObject({ position: place(2) });
-		expect(world.memory.state.log.ahead).toBeUndefined();
+		expect(world.memory.state.log.position).toEqual(place(2));
 	});
 
 	it('waits for what a hook brought first', () => {
@@ -270,8 +299,40 @@ describe('the position in the log', () => {
 			world.execute('log', 'a');
 			world.crash();
 		}
-		expect(world.place).toBe(1);
-		expect(world.read('log', 2, 'b')).toEqual(['b']);
+		expect(world.read('log', 1, 'a')).toEqual([]);
+		expect(world.memory.state.log.position).toEqual(place(1));
+	});
+
+	it('gives up nothing else, though it was read after the first death', () => {
+		world.read('log', 1, 'a');
+		world.execute('log', 'a');
+		world.crash();
+		expect(world.read('log', 1, 'a', 'b')).toEqual(['a', 'b']);
+		expect(world.read('log', 2, 'c')).toEqual(['c']);
+		world.crash();
+		expect(world.read('log', 2, 'a', 'b', 'c')).toEqual(['b', 'c']);
+	});
+
+	it('does not take it for a death that something could not be handed over', () => {
+		for (const time of [1, 2, 3]) {
+			const taken = world.memory.claim(occurrences('a'), 'hook');
+			expect([time, ...uuids(taken)]).toEqual([time, 'a']);
+			world.read('log', 1, 'a');
+			world.memory.release(taken);
+		}
+		world.read('log', 1, 'a');
+		world.crash();
+		expect(world.read('log', 1, 'a')).toEqual(['a']);
+	});
+
+	it('stays before what could not be handed over, though reading was under way', () => {
+		const { memory } = world.call();
+		memory.readFrom(FILTER, '', START);
+		const taken = memory.claim(occurrences('a'), 'hook');
+		memory.pageRead(place(1), occurrences('a'));
+		memory.release(taken);
+		memory.pageRead(place(2), []);
+		expect(world.place).toBe(0);
 	});
 
 	it('counts anew when all was well in between', () => {
@@ -281,8 +342,9 @@ describe('the position in the log', () => {
 		world.execute('log', 'a')();
 		world.read('log', 2, 'b');
 		world.crash();
-		expect(world.place).toBe(1);
-		expect(world.memory.state.log.ahead?.times).toBe(1);
+		expect(world.read('log', 2, 'b')).toEqual(['b']);
+		world.crash();
+		expect(world.read('log', 2, 'b')).toEqual([]);
 	});
 
 	it('does not wait longer than two minutes for what starts elsewhere', () => {
@@ -300,11 +362,65 @@ describe('the position in the log', () => {
 		expect(world.memory.state.log.position?.since).toBe(at(0));
 	});
 
-	it('leaves behind what is a hundred readings old', () => {
+	it('waits for a slow execution, however often the log is read meanwhile', () => {
 		world.read('log', 1, 'a');
 		world.execute('log', 'a');
-		for (let reading = 2; reading <= 102; reading++) world.read('log', reading);
-		expect(world.memory.state.log.position).not.toEqual(place(0));
+		for (let reading = 2; reading <= 200; reading++) world.read('log', reading);
+		world.crash();
+		expect(world.place).toBe(0);
+	});
+
+	it('leaves a slow execution behind when 100,000 events were worked on since', () => {
+		const call = world.call();
+		const { memory } = call;
+		memory.readFrom(FILTER, '', START);
+		memory.claim(occurrences('slow'), 'log');
+		memory.pageRead(place(1), occurrences('slow'));
+		for (let page = 0; page <= 20; page++) {
+			const more = many(page * 5_000, 5_000);
+			memory.end(more);
+			memory.pageRead(place(2 + page), more);
+			expect(memory.state.marks.count).toBeLessThanOrEqual(106_000);
+		}
+		expect(memory.state.log.position).toEqual(place(22));
+		save(call);
+		expect(memory.state.marks.count).toBeLessThanOrEqual(100_000);
+	});
+
+	it('does not hand over again what a hook brought between two readings, 20,000 events of it', () => {
+		const { memory } = world;
+		memory.readFrom(FILTER, '', START);
+		const all = many(0, 20_000);
+		memory.claimDelivered(all, 'hook');
+		memory.end(all);
+		world.crash();
+		world.stored = copy({ 'oktaTrigger:node': stored(memory) });
+		expect(world.memory.claim(all, 'log')).toEqual([]);
+	});
+
+	it('hands over again only what was slow, of twelve parts of the log', () => {
+		const { memory } = world;
+		memory.readFrom(FILTER, '', START);
+		const pages = Array.from({ length: 12 }, (_, page) => many(page * 1_000, 1_000));
+		for (const [page, occurred] of pages.entries()) {
+			memory.claim(occurred, `log ${page}`);
+			memory.pageRead(place(page + 1), occurred);
+		}
+		for (const occurred of pages.slice(1)) memory.end(occurred);
+		world.stored = copy({ 'oktaTrigger:node': stored(memory) });
+		world.crash();
+		expect(world.place).toBe(0);
+		const again = pages.map((occurred) => world.memory.claim(occurred, 'again').length);
+		expect(again).toEqual([1_000, ...Array.from({ length: 11 }, () => 0)]);
+	});
+
+	it('frees what it has passed, except for what Okta may tell again when asked by time', () => {
+		world.read('log', 1, 'a');
+		world.execute('log', 'a')();
+		expect(world.memory.state.marks.countOf('passed')).toBe(1);
+		for (const minutes of [20, 40]) world.read('log', minutes);
+		save(world.call());
+		expect(world.memory.state.marks.count).toBe(0);
 	});
 
 	it('starts again by time when another filter is wanted', () => {
@@ -312,6 +428,124 @@ describe('the position in the log', () => {
 		const position = world.memory.readFrom('eventType eq "y"', '', START);
 		expect(position).toEqual({ since: at(5), filter: 'eventType eq "y"', start: '' });
 	});
+});
+
+describe('a replay', () => {
+	const replayed = (...ids: string[]) =>
+		uuids(world.memory.claimDelivered(occurrences(...ids), 'replay'));
+
+	it.each([
+		['that was worked on', 0],
+		['that was worked on, and that the log has left far behind', 5_000],
+	])('of an event %s starts nothing, with the log', (_, minutes) => {
+		world.read('log', 1, 'a');
+		world.execute('log', 'a')();
+		world.read('log', minutes + 1);
+		save(world.call());
+		expect(replayed('a')).toEqual([]);
+	});
+
+	it('of what lies before the position of the log starts nothing, known or not', () => {
+		jest.spyOn(Date, 'now').mockReturnValue(START + 3_600_000);
+		world.read('log', 60);
+		save(world.call());
+		expect(replayed('never seen')).toEqual([]);
+		expect(world.read('log', 61, 'written down late')).toEqual(['written down late']);
+	});
+
+	it('starts nothing for a day or 100,000 events, and nothing after that, with a hook alone', () => {
+		const call = world.call();
+		const { memory } = call;
+		jest.spyOn(Date, 'now').mockReturnValue(START + 30 * 3_600_000);
+		const old = occurrences('a');
+		const late = toOccurrences([event('late', { published: at(23 * 60) })], true);
+		const next = toOccurrences([event('next', { published: at(25 * 60) })], true);
+		for (const one of [old, late, next]) {
+			expect(uuids(memory.claimDelivered(one, 'hook'))).toEqual(uuids(one));
+			memory.end(one);
+			save(call);
+		}
+		expect(memory.state.marks.count).toBe(2);
+		for (const one of [old, late, next, occurrences('as old')]) {
+			expect(memory.claimDelivered(one, 'replay')).toEqual([]);
+		}
+	});
+
+	it('starts nothing when more than 100,000 events have come since', () => {
+		const call = world.call();
+		const { memory } = call;
+		jest.spyOn(Date, 'now').mockReturnValue(START + 3_600_000);
+		for (let minute = 0; minute < 21; minute++) {
+			const some = many(minute * 5_000, 5_000, minute);
+			memory.claimDelivered(some, 'hook');
+			memory.end(some);
+			save(call);
+		}
+		expect(memory.state.marks.count).toBe(100_000);
+		expect(memory.claimDelivered(many(0, 5_000, 0), 'replay')).toEqual([]);
+		expect(memory.claimDelivered(many(5_000, 5_000, 1), 'replay')).toEqual([]);
+		expect(memory.claimDelivered(many(200_000, 1, 2), 'hook')).toHaveLength(1);
+	});
+
+	it('is not what an event of the future makes of all others', () => {
+		const call = world.call();
+		const { memory } = call;
+		jest.spyOn(Date, 'now').mockReturnValue(START);
+		const future = toOccurrences([event('x', { published: at(10 ** 6) })], true);
+		memory.claimDelivered(future, 'hook');
+		memory.end(future);
+		save(call);
+		expect(replayed('a')).toEqual(['a']);
+	});
+});
+
+describe('the log', () => {
+	it('begins anew where a hook was alone in between', () => {
+		world.read('log', 1);
+		world.memory.leaveLog();
+		expect(world.memory.state.log.position).toBeUndefined();
+		expect(world.memory.readFrom(FILTER, '', START + 60_000_000).since).toBe(at(1_000));
+	});
+});
+
+describe('the secret of a hook that is being made', () => {
+	const digests = () => [...world.memory.digests];
+
+	it('is let in beside the one before, until it is known whether Okta took it', async () => {
+		world.memory.save({ hook: { registration, changed: 1 } });
+		await world.memory.registering('new', async () => {
+			expect(digests()).toEqual(['d', 'new']);
+			world.memory.save({ hook: { registration: { ...registration, digest: 'new' }, changed: 2 } });
+		});
+		expect(digests()).toEqual(['new']);
+		const failed = world.memory.registering('newer', async () => {
+			throw new Error('no answer');
+		});
+		expect(digests()).toEqual(['new', 'newer']);
+		await expect(failed).rejects.toThrow('no answer');
+		expect(digests()).toEqual(['new']);
+	});
+});
+
+test('the client ID of a credential is read once a minute, and again after a failure', async () => {
+	const { memory } = world;
+	let reads = 0;
+	const read = async () => `client ${++reads}`;
+	const ids = [];
+	for (const [credential, seconds] of [
+		['a', 0],
+		['a', 59],
+		['a', 60],
+		['b', 61],
+	] as const) {
+		ids.push(await memory.clientId(credential, read, START + seconds * 1_000));
+	}
+	expect(ids).toEqual(['client 1', 'client 1', 'client 2', 'client 3']);
+	const failing = async () => {
+		throw new Error('no credential');
+	};
+	await expect(memory.clientId('c', failing, START)).rejects.toThrow('no credential');
+	expect(await memory.clientId('c', read, START)).toBe('client 4');
 });
 
 test('the hook is looked at once an hour, and not at the start', () => {

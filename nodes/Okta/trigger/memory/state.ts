@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, text } from '../transport/json';
-import type { Position } from './logReader';
-import { Seen } from './seen';
+import { isObject, text } from '../../transport/json';
+import type { Position } from '../logReader';
+import { fates, Marks } from './marks';
 
 /** An event hook of ours in Okta. */
 export interface Registration {
@@ -21,44 +21,44 @@ export interface Registration {
 export interface State {
 	hook: { registration?: Registration; /** Epoch milliseconds. */ changed: number };
 	log: {
-		/** Up to here the executions of all events have ended. */
+		/** Up to here the executions of all events have ended. Only where the log is read. */
 		position?: Position;
-		/** Up to here events were handed over, and how many processes set out to. */
-		ahead?: { position: Position; times: number };
 		/** Counts the moves. */
 		moves: number;
 	};
-	/** Events whose executions have ended. */
-	readonly seen: Seen;
+	readonly marks: Marks;
+	/** What happened before isn't marked any more. Minutes since 1970. */
+	markedFrom: number;
 }
 
 /** Of a workflow that was never active. */
 export function emptyState(): State {
-	return { hook: { changed: 0 }, log: { moves: 0 }, seen: Seen.empty() };
+	return { hook: { changed: 0 }, log: { moves: 0 }, marks: new Marks(), markedFrom: 0 };
 }
 
-/** Adds what another remembers: its registration if later, its position if further, its events. */
-export function absorb(state: State, other: State): void {
-	if (other.hook.changed > state.hook.changed) state.hook = other.hook;
-	if (other.log.moves > state.log.moves) state.log = other.log;
-	state.seen.take(other.seen);
+/**
+ * Adds what was stored, which may be missing or of another version: the registration if later, the
+ * position if further, all marks.
+ */
+export function absorb(state: State, stored: unknown): void {
+	const { hook, log, marks, markedFrom } = isObject(stored) ? stored : {};
+	const [otherHook, otherLog] = [readHook(hook), readLog(log)];
+	if (otherHook.changed > state.hook.changed) state.hook = otherHook;
+	if (otherLog.moves > state.log.moves) state.log = otherLog;
+	const byFate = isObject(marks) ? marks : {};
+	state.marks.take(Object.fromEntries(fates.map((fate) => [fate, text(byFate[fate])])));
+	state.markedFrom = Math.max(state.markedFrom, number(markedFrom));
 }
 
 /** For static data. */
-export function toStored({ hook, log, seen }: State): IDataObject {
+export function toStored({ hook, log, marks, markedFrom }: State): IDataObject {
 	const { registration, changed } = hook;
 	return {
 		hook: { ...registration, events: registration?.events.join(), changed },
 		log: { ...log.position, moves: log.moves },
-		ahead: log.ahead && { ...log.ahead.position, times: log.ahead.times },
-		seen: seen.toString(),
+		marks: marks.toStored(),
+		markedFrom,
 	};
-}
-
-/** From static data, which may be missing or of another version. */
-export function fromStored(stored: unknown): State {
-	const { hook, log, ahead, seen } = isObject(stored) ? stored : {};
-	return { hook: readHook(hook), log: readLog(log, ahead), seen: Seen.parse(text(seen)) };
 }
 
 function readHook(stored: unknown): State['hook'] {
@@ -70,18 +70,16 @@ function readHook(stored: unknown): State['hook'] {
 		digest: text(digest),
 	};
 	const isWhole = registration.id !== '' && registration.digest !== '';
-	return { ...(isWhole && { registration }), changed: Number(changed ?? 0) };
+	return { ...(isWhole && { registration }), changed: number(changed) };
 }
 
-function readLog(stored: unknown, storedAhead: unknown): State['log'] {
+function readLog(stored: unknown): State['log'] {
 	const position = readPosition(stored);
-	const ahead = readPosition(storedAhead);
-	const times = isObject(storedAhead) ? Number(storedAhead.times) : 0;
-	return {
-		...(position && { position }),
-		...(ahead && times > 0 && { ahead: { position: ahead, times } }),
-		moves: isObject(stored) ? Number(stored.moves ?? 0) : 0,
-	};
+	return { ...(position && { position }), moves: isObject(stored) ? number(stored.moves) : 0 };
+}
+
+function number(stored: unknown): number {
+	return typeof stored === 'number' ? stored : 0;
 }
 
 function readPosition(stored: unknown): Position | undefined {
