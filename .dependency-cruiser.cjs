@@ -23,10 +23,13 @@ const rooms = {
 	transport: [],
 };
 
-/** Every room may use these: they hold types, and how JSON, paths and encoded texts are read and written. */
+/**
+ * Every room may use these: types, how JSON, paths and encoded texts are read and written, maps that
+ * stay small.
+ */
 const groundFloor = [
 	`^${okta}/transport/(types|json|path)\\.ts$`,
-	'^credentials/oauth/(scopes|legible)\\.ts$',
+	'^credentials/oauth/(scopes|legible|remember)\\.ts$',
 ];
 
 /** What has to do with keys, tokens and the sending of token requests. */

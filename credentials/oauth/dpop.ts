@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 
 import { SignJWT, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from './jose';
+import { remember } from './remember';
 
 /**
  * A proof-of-possession key (RFC 9449 §2) as it is stored beside its token, so that every worker
@@ -86,11 +87,8 @@ async function open(proofKey: ProofKey): Promise<OpenProofKey> {
 	const known = opened.get(id);
 	if (known !== undefined) return await known;
 
-	const oldest = opened.keys().next();
-	if (opened.size >= MOST_OPEN && !oldest.done) opened.delete(oldest.value);
-
 	const opening = importJWK(proofKey, ALGORITHM).then((privateKey) => ({ privateKey, publicJwk }));
-	opened.set(id, opening);
+	remember(opened, id, opening, MOST_OPEN);
 	opening.catch(() => opened.delete(id));
 	return await opening;
 }

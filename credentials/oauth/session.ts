@@ -1,6 +1,7 @@
 import { issuedAt } from './clock';
 import { signProof } from './dpop';
 import { ServiceAppError } from './errors';
+import { remember } from './remember';
 import { fingerprint, readServiceApp, type CredentialFields } from './serviceApp';
 import {
 	discardToken,
@@ -114,7 +115,7 @@ async function exchange(
 	flights.set(id, flight);
 	flight.catch((refusal: unknown) => {
 		if (refusal instanceof ServiceAppError)
-			remember(refusals, id, { refusal, at: surroundings.now() });
+			remember(refusals, id, { refusal, at: surroundings.now() }, MOST_REMEMBERED);
 	});
 	return await flight;
 }
@@ -128,7 +129,7 @@ async function mint(
 	const app = readServiceApp(fields);
 	const issued = await requestToken(app, experienceOf(id, fields), surroundings);
 	const token = { ...issued, fingerprint: id, mintedAt: surroundings.now(), mintedOnDemand };
-	remember(latest, id, token);
+	remember(latest, id, token, MOST_REMEMBERED);
 	return token;
 }
 
@@ -197,7 +198,7 @@ export function reportRefused(
 	refused: unknown,
 	sentAt: number,
 ): void {
-	remember(refusedTokens, refused, sentAt);
+	remember(refusedTokens, refused, sentAt, MOST_REMEMBERED);
 	discardToken(data, refused, sentAt);
 }
 
@@ -219,7 +220,7 @@ export function mayPass(fields: CredentialFields, title: string): boolean {
 
 /** Keeps the nonce an API answered with (RFC 9449 §9); the next proofs for that origin carry it. */
 export function rememberNonce(origin: string, nonce: string): void {
-	remember(nonces, origin, nonce);
+	remember(nonces, origin, nonce, MOST_REMEMBERED);
 }
 
 /** The scopes Okta granted with the token the credential holds, if it holds one. */
@@ -245,11 +246,4 @@ export function tokenFacts(fields: CredentialFields): TokenFacts | undefined {
 	if (token === undefined) return undefined;
 	const { tokenType: type, scopes, mintedAt, expiresIn, acceptedKey } = token;
 	return { type, scopes, expiresAt: mintedAt + expiresIn * 1000, acceptedKey };
-}
-
-function remember<Key, T>(map: Map<Key, T>, key: Key, value: T): void {
-	map.delete(key);
-	map.set(key, value);
-	const oldest = map.keys().next();
-	if (map.size > MOST_REMEMBERED && !oldest.done) map.delete(oldest.value);
 }

@@ -1,3 +1,4 @@
+import { remember } from '../../../credentials/oauth/remember';
 import { text } from '../transport/json';
 
 /**
@@ -103,6 +104,9 @@ function offsetText(offset: number): string {
 /** A formatter takes longer to make than a thousand dates to format. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+/** More zones than workflows are ever set to. */
+const mostFormatters = 100;
+
 function formatterOf(zone: string): Intl.DateTimeFormat {
 	const known = formatters.get(zone);
 	if (known) return known;
@@ -124,7 +128,7 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
 		// A zone this Node doesn't know. n8n's own expressions fare no better.
 		formatter = new Intl.DateTimeFormat('en-US', shape);
 	}
-	formatters.set(zone, formatter);
+	remember(formatters, zone, formatter, mostFormatters);
 	return formatter;
 }
 

@@ -1,5 +1,6 @@
 import { type IExecuteFunctions, UserError } from 'n8n-workflow';
 
+import { remember } from '../../../credentials/oauth/remember';
 import type { Would } from '../plan/foreseen';
 import type { PlanItem } from '../plan/planItem';
 import { OktaThrough } from '../transport/through';
@@ -20,15 +21,10 @@ const counts = new Map<string, Count>();
 const mostCounts = 1_000;
 
 /** The count of a node in this execution: a loop in batches of ten is one run. */
-export function countOf(context: IExecuteFunctions): Count {
+export function countOf(context: Pick<IExecuteFunctions, 'getExecutionId' | 'getNode'>): Count {
 	const key = `${context.getExecutionId()} ${context.getNode().id}`;
 	const count = counts.get(key) ?? { changed: 0 };
-	counts.delete(key);
-	counts.set(key, count);
-	for (const oldest of counts.keys()) {
-		if (counts.size <= mostCounts) break;
-		counts.delete(oldest);
-	}
+	remember(counts, key, count, mostCounts);
 	return count;
 }
 

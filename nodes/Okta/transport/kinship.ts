@@ -24,8 +24,6 @@ const overtaking = 75;
  * row that share limit, reset and one falling counter. A later answer that contradicts parts them.
  */
 export class Kinship {
-	/** Nothing waits for what is known here. */
-	readonly isIdle = true;
 	readonly #pairs = new Map<string, Pair>();
 	/** The limit that stands for each that is one with others. */
 	readonly #heads = new Map<string, string>();

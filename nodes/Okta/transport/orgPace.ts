@@ -1,3 +1,4 @@
+import { remember } from '../../../credentials/oauth/remember';
 import { isRateLimit } from './attempt';
 import { Budget, type LimitReading, type Settlement } from './budget';
 import { Kinship } from './kinship';
@@ -37,7 +38,7 @@ const cautiousMargin = 1_000;
 /** By how much per millisecond our idea of Okta's clock gives way, should it have been wrong. */
 const forgetting = 0.002;
 
-/** More than one process ever deals with. */
+/** More budgets and apps than one process ever deals with. */
 const mostRemembered = 200;
 
 /** What all runs of this process share with regard to one org. */
@@ -78,13 +79,13 @@ export class OrgPace {
 	budget(app: string, bucket: string): Budget {
 		const key = `${app} ${this.#kinship(app).headOf(bucket)}`;
 		const budget = this.#budgets.get(key) ?? new Budget();
-		remember(this.#budgets, key, budget);
+		remember(this.#budgets, key, budget, mostRemembered, (other) => other.isIdle);
 		return budget;
 	}
 
 	#kinship(app: string): Kinship {
 		const kinship = this.#kinships.get(app) ?? new Kinship();
-		remember(this.#kinships, app, kinship);
+		remember(this.#kinships, app, kinship, mostRemembered);
 		return kinship;
 	}
 
@@ -252,20 +253,5 @@ export class OrgPace {
 			this.#serve();
 		}
 		this.#isWatching = false;
-	}
-}
-
-export function remember<T extends { isIdle: boolean }>(
-	map: Map<string, T>,
-	key: string,
-	value: T,
-): void {
-	map.delete(key);
-	map.set(key, value);
-	if (map.size <= mostRemembered) return;
-	for (const [oldest, { isIdle }] of map) {
-		if (!isIdle || oldest === key) continue;
-		map.delete(oldest);
-		return;
 	}
 }

@@ -1,7 +1,11 @@
+import { remember } from '../../../credentials/oauth/remember';
 import { type Clock, clock as machineClock } from './machineClock';
-import { OrgPace, remember } from './orgPace';
+import { OrgPace } from './orgPace';
 import { RunPace } from './runPace';
 import type { Manners } from './types';
+
+/** More than one process ever deals with. */
+const mostOrgs = 200;
 
 /**
  * Lets requests pass as fast as Okta takes them and never faster: for each org, app and rate limit
@@ -24,7 +28,7 @@ export class Pacer {
 	 */
 	open(origin: string, app: string, settings: Manners, signal?: AbortSignal): RunPace {
 		const org = this.#orgs.get(origin) ?? new OrgPace(this.#clock);
-		remember(this.#orgs, origin, org);
+		remember(this.#orgs, origin, org, mostOrgs, ({ isIdle }) => isIdle);
 		return new RunPace(settings, app, signal, org, this.#clock, () => this.#count++);
 	}
 

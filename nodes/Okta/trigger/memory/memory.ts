@@ -49,10 +49,9 @@ export class Memory {
 		this.#name = `${workflowId === undefined ? prefixOfTest : prefix}${nodeId}`;
 		this.#remembered = workflowId === undefined ? anew() : recall(`${workflowId} ${nodeId}`);
 		const stored = staticData[this.#name];
-		const { writer, toJSON } = isObject(stored) ? stored : {};
 		// What this process wrote, it knows.
-		if (writer === this.#remembered.writer) return;
-		absorb(this.state, typeof toJSON === 'function' ? toJSON() : stored);
+		if (isObject(stored) && stored.writer === this.#remembered.writer) return;
+		absorb(this.state, isObject(stored) && 'toJSON' in stored ? written(stored) : stored);
 	}
 
 	/** Whether this is the static data of a test, which n8n keeps apart from the workflow's own. */
@@ -366,6 +365,11 @@ export class Memory {
 		this.#remembered.isReading = true;
 		await work().finally(() => (this.#remembered.isReading = false));
 	}
+}
+
+/** What n8n would read after it was saved. */
+function written(unsaved: IDataObject): unknown {
+	return JSON.parse(JSON.stringify(unsaved));
 }
 
 const store = ({ state, writer }: Remembered): IDataObject => ({ writer, ...toStored(state) });

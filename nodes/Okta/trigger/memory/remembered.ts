@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { remember } from '../../../../credentials/oauth/remember';
 import { Gathering } from '../gathering';
 import type { Position } from '../logReader';
 import { HandOvers } from './handOvers';
@@ -69,12 +70,7 @@ export function anew(): Remembered {
 /** What the trigger of a key remembers. Who is asked for again is the last to go. */
 export function recall(key: string): Remembered {
 	const mine = remembered.get(key) ?? anew();
-	remembered.delete(key);
-	remembered.set(key, mine);
-	for (const [oldest, other] of remembered) {
-		if (remembered.size <= mostRemembered) break;
-		if (oldest !== key && isIdle(other)) remembered.delete(oldest);
-	}
+	remember(remembered, key, mine, mostRemembered, isIdle);
 	return mine;
 }
 
