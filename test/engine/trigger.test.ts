@@ -55,6 +55,11 @@ async function settle({ org, host }: Scene): Promise<void> {
 	await host.idle();
 }
 
+/** Waits for something to become true. */
+async function until(isTrue: () => boolean): Promise<void> {
+	for (let tries = 0; !isTrue() && tries < 1_000; tries++) await sleep(5);
+}
+
 /** Has n8n begin no execution until the answer is called, and fail with the second one. */
 function holdUp({ host }: Scene, failure?: Error): () => void {
 	let begin = (): void => undefined;
@@ -188,6 +193,33 @@ describe('through an event hook', () => {
 		await settle(scene);
 		expect(usersIn(scene.host.executions)).toEqual([user]);
 	});
+
+	test.each([
+		['made', '{}'],
+		['made anew', undefined],
+	])(
+		'lets Okta in with the new secret before it is known here: while it is %s',
+		async (_, stored) => {
+			const scene = await openScene({ source: 'hook' });
+			await scene.host.activate();
+			scene.host.kill();
+			scene.host.stored = stored ?? scene.host.stored;
+			scene.host.parameters = { source: 'hook', events: SUSPENDED.slice(0, 1) };
+			// Okta has verified it and delivers; the answer that says so is lost.
+			scene.org.faults.add({ path: /lifecycle\/verify/, times: 1, then: 'resetAfter' });
+			const activating = scene.host.activate('update');
+			await until(() => {
+				const [hook] = hooksOf(scene);
+				return hook?.items.length === 1 && hook.verificationStatus === 'VERIFIED';
+			});
+			const [user] = await scene.suspend();
+			await scene.org.hooks.delivered();
+			expect(scene.host.answers).toEqual([200]);
+			await activating;
+			await settle(scene);
+			expect(usersIn(scene.host.executions)).toEqual([user]);
+		},
+	);
 
 	test('follows the form when other events are chosen', async () => {
 		const scene = await openScene({ source: 'hook' });
