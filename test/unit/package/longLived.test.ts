@@ -29,7 +29,7 @@ const fields = (index: number) => ({
 const { pem: privateKey } = ec('P-256');
 
 async function renewAll(changes: object): Promise<void> {
-	const { renew } = load<typeof Session>('credentials/oauth/session');
+	const { renew } = jest.requireActual<typeof Session>('../../../credentials/oauth/session');
 	const body = { access_token: 't', token_type: 'Bearer', expires_in: 3600, scope: '' };
 	const send = async () => ({ status: 200, headers: {}, body });
 	const surroundings = { now: () => 0, sleep: async () => undefined, send };
@@ -44,7 +44,9 @@ const growing: ReadonlyArray<{ names: string[]; most: number; grow: () => unknow
 		names: ['credentials/oauth/dpop.ts: opened'],
 		most: 100,
 		grow: async () => {
-			const { generateProofKey, signProof } = load<typeof Dpop>('credentials/oauth/dpop');
+			const { generateProofKey, signProof } = jest.requireActual<typeof Dpop>(
+				'../../../credentials/oauth/dpop',
+			);
 			for (const issuedAt of numbers(110)) {
 				await signProof(await generateProofKey(), {
 					method: 'GET',
@@ -69,7 +71,9 @@ const growing: ReadonlyArray<{ names: string[]; most: number; grow: () => unknow
 		names: ['credentials/oauth/session.ts: nonces'],
 		most: 500,
 		grow: () => {
-			const { rememberNonce } = load<typeof Session>('credentials/oauth/session');
+			const { rememberNonce } = jest.requireActual<typeof Session>(
+				'../../../credentials/oauth/session',
+			);
 			for (const index of numbers(many)) rememberNonce(`https://${index}.okta.com`, 'nonce');
 		},
 	},
@@ -77,7 +81,9 @@ const growing: ReadonlyArray<{ names: string[]; most: number; grow: () => unknow
 		names: ['credentials/oauth/session.ts: refusedTokens'],
 		most: 500,
 		grow: () => {
-			const { reportRefused } = load<typeof Session>('credentials/oauth/session');
+			const { reportRefused } = jest.requireActual<typeof Session>(
+				'../../../credentials/oauth/session',
+			);
 			for (const index of numbers(many)) reportRefused({}, `token ${index}`, 0);
 		},
 	},
@@ -85,7 +91,9 @@ const growing: ReadonlyArray<{ names: string[]; most: number; grow: () => unknow
 		names: ['nodes/Okta/objects/moment.ts: formatters'],
 		most: 100,
 		grow: () => {
-			const { isMidnight } = load<typeof Moment>('nodes/Okta/objects/moment');
+			const { isMidnight } = jest.requireActual<typeof Moment>(
+				'../../../nodes/Okta/objects/moment',
+			);
 			for (const index of numbers(150)) isMidnight(0, `Nowhere/${index}`);
 		},
 	},
@@ -93,7 +101,9 @@ const growing: ReadonlyArray<{ names: string[]; most: number; grow: () => unknow
 		names: ['nodes/Okta/run/stopBefore.ts: counts'],
 		most: 1_000,
 		grow: () => {
-			const { countOf } = load<typeof StopBefore>('nodes/Okta/run/stopBefore');
+			const { countOf } = jest.requireActual<typeof StopBefore>(
+				'../../../nodes/Okta/run/stopBefore',
+			);
 			for (const index of numbers(many)) {
 				countOf({ getExecutionId: () => `execution ${index}`, getNode: () => node });
 			}
@@ -103,8 +113,10 @@ const growing: ReadonlyArray<{ names: string[]; most: number; grow: () => unknow
 		names: ['nodes/Okta/transport/pacer.ts: pacer'],
 		most: 200,
 		grow: () => {
-			const { pacer } = load<typeof Pacer>('nodes/Okta/transport/pacer');
-			const { patient } = load<typeof Manners>('nodes/Okta/transport/manners');
+			const { pacer } = jest.requireActual<typeof Pacer>('../../../nodes/Okta/transport/pacer');
+			const { patient } = jest.requireActual<typeof Manners>(
+				'../../../nodes/Okta/transport/manners',
+			);
 			for (const index of numbers(many)) pacer.open(`https://${index}.okta.com`, 'app', patient);
 		},
 	},
@@ -112,7 +124,9 @@ const growing: ReadonlyArray<{ names: string[]; most: number; grow: () => unknow
 		names: ['nodes/Okta/trigger/memory/remembered.ts: remembered'],
 		most: 1_000,
 		grow: () => {
-			const { recall } = load<typeof Remembered>('nodes/Okta/trigger/memory/remembered');
+			const { recall } = jest.requireActual<typeof Remembered>(
+				'../../../nodes/Okta/trigger/memory/remembered',
+			);
 			for (const index of numbers(many)) recall(`workflow ${index}`);
 		},
 	},
@@ -126,10 +140,6 @@ const node: INode = {
 	position: [0, 0],
 	parameters: {},
 };
-
-function load<Module extends object>(file: string): Module {
-	return jest.requireActual<Module>(path.join(root, file));
-}
 
 /** All maps and sets made while something is done. */
 async function madeBy(work: () => unknown): Promise<Array<{ readonly size: number }>> {
