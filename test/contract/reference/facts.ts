@@ -87,8 +87,16 @@ export function variantOf(pointer: string, body: unknown): string {
 export const members = (value: unknown): Readonly<Record<string, unknown>> =>
 	schema.safeParse(value).data ?? {};
 
+const schemas = new Map<string, Readonly<Record<string, unknown>>>();
+
 /** The part of the document that a JSON pointer leads to, with a reference there followed. */
 export function schemaAt(pointer: string): Readonly<Record<string, unknown>> {
+	const known = schemas.get(pointer) ?? follow(pointer);
+	schemas.set(pointer, known);
+	return known;
+}
+
+function follow(pointer: string): Readonly<Record<string, unknown>> {
 	const found = pointer
 		.slice('#/'.length)
 		.split('/')

@@ -5,6 +5,7 @@ import type { Outcome } from '../../../engine/harness';
 import { byId } from '../../../engine/harness/parameters';
 import { complaint, theEngine } from '../../../engine/world';
 import { isObject, type JsonObject } from '../../../org/directory/request';
+import { part } from '../../../walks/part';
 import { listAt, objectAt, textAt } from './builders';
 import { forms, rowsOf, withoutSecrets } from './forms';
 import { pairs, placeOf, type Pair } from './pairs';
@@ -184,7 +185,7 @@ const ALREADY_SO = ['r0294', 'r0334', 'r0372'];
 describe('what Okta was recorded to answer, served to the operation that asks for it', () => {
 	const given = served.filter((each) => !isRefused(each));
 
-	test.each(named(given.filter(isRead)))('loses nothing: %s', async (_, each) => {
+	test.each(part(named(given.filter(isRead))))('loses nothing: %s', async (_, each) => {
 		expectRows(await serveOwn(each, { output: 'everything' }), each.key);
 		if (!each.operation.shaped) return;
 
@@ -251,7 +252,7 @@ describe('what Okta was recorded to answer, served to a custom API call', () => 
 				.map((each): [string, Served] => [pair.id, { ...each, pair }]),
 		);
 
-	test.each(all)('%s comes as it is', async (_, each) => {
+	test.each(part(all))('%s comes as it is', async (_, each) => {
 		const { request, response } = each.pair;
 		const match = matchOf(each.pair);
 		const scopes = match.found === 'route' && 'scopes' in match.route ? match.route.scopes : [];
