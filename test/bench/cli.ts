@@ -9,6 +9,7 @@ import { exportUsers } from './parts/exportUsers';
 import { memory } from './parts/memory';
 import { package_ } from './parts/package';
 import { requests } from './parts/requests';
+import { sync } from './parts/sync';
 import type { Part } from './part';
 import { docsFile, section, withSections } from './report';
 
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, Part>> = {
 	memory,
 	bulk,
 	requests,
+	sync,
 	package: package_,
 };
 

@@ -35,6 +35,8 @@ export const task = z.discriminatedUnion('name', [
 	z.object({ name: z.literal('updateUsers'), users, atOnce: z.number() }),
 	/** Put each user into a group. */
 	z.object({ name: z.literal('addMembers'), users, group: z.string(), atOnce: z.number() }),
+	/** Make a list the members of a group. */
+	z.object({ name: z.literal('syncMembers'), logins: z.array(z.string()), group: z.string() }),
 	/** Read each user by itself. */
 	z.object({ name: z.literal('readUsers'), users, dpop: z.boolean() }),
 ]);

@@ -49,11 +49,25 @@ export type Account = z.infer<typeof account>;
 /** IDs of what a bulk change changes. */
 export const targets = z.object({ users: z.array(z.string()), group: z.string() });
 
+/** A group, and a list of who is to be in it: some of its members are missing, and some are new. */
+export const roster = z.object({
+	group: z.string(),
+	logins: z.array(z.string()),
+	ids: z.array(z.string()),
+});
+
+/** How many members a group has, and how many of them the list replaces. */
+export interface RosterSize {
+	members: number;
+	replaced: number;
+}
+
 export interface OpenOrg {
 	access: Access;
 	account: () => Promise<Account>;
 	/** So many active users, and a group. */
 	targets: (users: number) => Promise<z.infer<typeof targets>>;
+	roster: (size: RosterSize) => Promise<z.infer<typeof roster>>;
 	end: () => Promise<void>;
 }
 
@@ -64,6 +78,7 @@ export async function openOrg(given: OrgOptions): Promise<OpenOrg> {
 		access: await program.ask('open', given, access),
 		account: async () => await program.ask('account', undefined, account),
 		targets: async (users) => await program.ask('targets', users, targets),
+		roster: async (size) => await program.ask('roster', size, roster),
 		end: async () => await program.end(),
 	};
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { administrationRoutes } from '../org/administration';
 import { directoryRoutes } from '../org/directory';
+import { MemberSet } from '../org/directory/memberSet';
 import { Org } from '../org/org';
 import type { Reply, Route } from '../org/route';
 import { orgOptions, type Access, type Account } from './org';
@@ -55,6 +56,31 @@ answer({
 		if (users.length < wanted) throw new Error(`The org has no ${wanted} active users`);
 		const group = directory.groups.list().find(({ type }) => type === 'OKTA_GROUP');
 		return { users, group: group?.id };
+	},
+
+	roster: async (given) => {
+		const { directory } = opened();
+		const { members, replaced } = z
+			.object({ members: z.number(), replaced: z.number() })
+			.parse(given);
+		const active = directory.users.list().filter(({ status }) => status === 'ACTIVE');
+		const set = new MemberSet();
+		for (const { position } of active.slice(0, members)) set.add(position);
+		const group = directory.groups.add({
+			type: 'OKTA_GROUP',
+			created: directory.clock.now(),
+			objectClass: ['okta:user_group'],
+			profile: { name: 'Roster' },
+			members: set,
+		});
+		const listed = active.slice(replaced, members + replaced);
+		if (listed.length < members)
+			throw new Error(`The org has no ${members + replaced} active users`);
+		return {
+			group: group.id,
+			logins: listed.map(({ profile }) => profile.login),
+			ids: listed.map(({ id }) => id),
+		};
 	},
 });
 

@@ -58,6 +58,16 @@ export const oktaNode: Prepare = async ({ org, task, atMost }: Job) => {
 						task.users,
 					),
 				);
+		case 'syncMembers': {
+			const items = task.logins.map((login) => ({ login }));
+			const parameters = {
+				resource: 'group',
+				operation: 'syncMembers',
+				groupId: byId(task.group),
+				member: '={{ $json.login }}',
+			};
+			return async () => countItems(await n8n.run({ credential, parameters, items }));
+		}
 		case 'addMembers':
 			return async () =>
 				countItems(
