@@ -5,6 +5,7 @@ import { type Occurrence, toOccurrences } from '../../../nodes/Okta/trigger/fold
 import type { Position } from '../../../nodes/Okta/trigger/logReader';
 import { Memory } from '../../../nodes/Okta/trigger/memory/memory';
 import { remembered } from '../../../nodes/Okta/trigger/memory/remembered';
+import { part } from '../../walks/part';
 import { event, START } from './support';
 
 const minute = 60_000;
@@ -355,7 +356,7 @@ afterEach(() => {
 	remembered.clear();
 });
 
-const seeds = Array.from({ length: 20 }, (_, index) => index);
+const seeds = part(Array.from({ length: 80 }, (_, index) => index));
 
 describe.each(['both', 'hook', 'log'] as const)('through %s', (source) => {
 	test.each(seeds)('each event is worked on once, whatever happens: seed %i', (seed) => {
