@@ -1,7 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { byId, mapped } from './scenarios/scenario';
-import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
+import {
+	apiRequests,
+	closeWorlds,
+	complaint,
+	openWorld,
+	type World,
+	type WorldOptions,
+} from './world';
 
 afterEach(closeWorlds);
 
@@ -103,6 +110,97 @@ describe('Stop Before More Than', () => {
 			stopBefore: 1,
 		});
 		expect(outcome.error).toBeUndefined();
+	});
+});
+
+describe('Stop Before More Than Percent', () => {
+	/** A group, so many who are not in it, and how many are. */
+	const cast = ({ org }: World, count: number) => {
+		const [group] = org.groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+		if (!group) throw new Error('The org has no group');
+		const isMember = ({ position }: { position: number }) =>
+			org.directory.isMember(group, position);
+		const active = org.users.list().filter(({ status }) => status === 'ACTIVE');
+		const strangers = active.filter((user) => !isMember(user)).slice(0, count);
+		const members = [...org.directory.membersFrom(group, 0)].length;
+		return { group, ids: strangers.map(({ id }) => id), members };
+	};
+
+	const add = async (
+		{ n8n, credential }: World,
+		groupId: string,
+		ids: readonly string[],
+		safeguards: INodeParameters,
+	) =>
+		await n8n.run({
+			parameters: {
+				resource: 'group',
+				operation: 'addMember',
+				groupId: byId(groupId),
+				userId: byId('={{ $json.id }}'),
+				safeguards,
+			},
+			items: ids.map((id) => ({ id })),
+			credential,
+		});
+
+	const openPlanning = async () =>
+		await openWorld({ app: { scopes: ['okta.groups.manage', 'okta.users.read'] } });
+
+	it('changes nothing when it would be a larger part of the members of a group', async () => {
+		const world = await openPlanning();
+		const { group, ids, members } = cast(world, 4);
+		const percent = Math.ceil((300 / members) * 100) / 100;
+		const outcome = await add(world, group.id, ids, { stopBeforePercent: percent });
+		expect(complaint(outcome)).toContain(
+			`The run would change 4 of ${String(members)} members of the group`,
+		);
+		expect(writes(world)).toEqual([]);
+	});
+
+	it('goes ahead up to it', async () => {
+		const world = await openPlanning();
+		const { group, ids, members } = cast(world, 4);
+		const percent = Math.ceil((400 / members) * 100) / 100;
+		const outcome = await add(world, group.id, ids, { stopBeforePercent: percent });
+		expect(outcome.error).toBeUndefined();
+		expect(writes(world)).toHaveLength(4);
+	});
+
+	it('is a number up to a hundred', async () => {
+		const world = await openPlanning();
+		const { group, ids } = cast(world, 1);
+		const outcome = await add(world, group.id, ids, { stopBeforePercent: 101 });
+		expect(complaint(outcome)).toContain('is not a number from 0 to 100');
+	});
+});
+
+describe('the roles of the service app', () => {
+	const hintOf = async (app: WorldOptions['app'], roles?: readonly object[]) => {
+		const world = await openWorld({ app });
+		const headers = { 'content-type': 'application/json' };
+		const then = { status: 200, headers, body: JSON.stringify(roles) };
+		if (roles) world.org.faults.add({ path: /^\/oauth2\/v1\/clients\//, then });
+		const ids = inStatus(world, 'ACTIVE').slice(0, 3);
+		const { run } = await suspend(world, ids, { dryRun: true });
+		const own = apiRequests(world.org).filter(({ path }) => path.startsWith('/oauth2/v1/clients/'));
+		expect(own).toHaveLength(1);
+		const hints = run.data.resultData.runData['Okta']?.at(-1)?.hints ?? [];
+		return hints.map(({ message }) => message).join();
+	};
+
+	it('are said once for a plan, where they do not allow all', async () => {
+		const scopes = ['okta.users.manage', 'okta.roles.read'];
+		const helpDesk = { type: 'HELP_DESK_ADMIN', label: 'Help Desk Administrator' };
+		expect(await hintOf({ scopes }, [helpDesk])).toContain(
+			'The service app has the role Help Desk Administrator',
+		);
+		expect(await hintOf({ scopes }, [])).toContain('The service app has no admin role');
+		expect(await hintOf({ scopes })).toMatch(/3 would change something\.$/);
+	});
+
+	it('are said to be unknown, where they cannot be read', async () => {
+		expect(await hintOf({ scopes: ['okta.users.manage'] })).toContain('could not be read');
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** What keeps an execution from changing more than was meant; on every operation that changes something. */
-export const safeguards: INodeProperties = {
+export const safeguards = {
 	displayName: 'Safeguards',
 	name: 'safeguards',
 	type: 'collection',
@@ -98,6 +98,23 @@ export const safeguards: INodeProperties = {
 			default: 50,
 			description:
 				'The most items that may change something in one execution. With Check All Items First the whole run is refused beforehand, otherwise it ends there.',
+		},
+	],
+} satisfies INodeProperties;
+
+/** The same where an operation changes a part of something whole. */
+export const safeguardsOfWhole: INodeProperties = {
+	...safeguards,
+	options: [
+		...safeguards.options,
+		{
+			displayName: 'Stop Before More Than Percent',
+			name: 'stopBeforePercent',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 100 },
+			default: 10,
+			description:
+				'The largest part of the whole, such as the members of a group, that one execution may change. All items are planned first; if it would be more, nothing is changed.',
 		},
 	],
 };

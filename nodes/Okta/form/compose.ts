@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { limit, returnAll } from '../fields/list';
 import { output, outputFields } from '../fields/output';
 import { requestOptions } from '../fields/requestOptions';
-import { safeguards } from '../fields/safeguards';
+import { safeguards, safeguardsOfWhole } from '../fields/safeguards';
 import { changesSomething, NOWHERE, type Operation, type Resource } from '../table/operation';
 import { formFields, optionFields } from './readForm';
 
@@ -141,10 +141,29 @@ function optionsField(operation: Operation, resource: string): INodeProperties[]
 	return [showFor(collection, resource, [operation.value])];
 }
 
-/** One for all operations of a resource that change something. */
+/** One for all operations of a resource that change something, and one for those that know a whole. */
 function safeguardsField(operations: readonly Operation[], resource: string): INodeProperties[] {
-	const changing = operations.filter(changesSomething).map(({ value }) => value);
-	return changing.length > 0 ? [showFor(safeguards, resource, changing)] : [];
+	const changing = operations.filter(changesSomething);
+	const show = (field: INodeProperties, some: readonly Operation[]) =>
+		some.length > 0
+			? [
+					showFor(
+						field,
+						resource,
+						some.map(({ value }) => value),
+					),
+				]
+			: [];
+	return [
+		...show(
+			safeguards,
+			changing.filter(({ whole }) => !whole),
+		),
+		...show(
+			safeguardsOfWhole,
+			changing.filter(({ whole }) => whole),
+		),
+	];
 }
 
 function showFor(field: INodeProperties, resource: string, operation: string[]): INodeProperties {

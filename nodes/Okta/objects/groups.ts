@@ -2,6 +2,7 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
+import { fillPath } from '../transport/path';
 import { notTaken, toldNotTaken } from './held';
 import type { Okta } from '../transport/types';
 
@@ -55,4 +56,14 @@ function isSame(before: IDataObject, after: IDataObject): boolean {
 	return [...new Set([...Object.keys(before), ...Object.keys(after)])].every(
 		(name) => JSON.stringify(before[name] ?? null) === JSON.stringify(after[name] ?? null),
 	);
+}
+
+/** How many users are in a group. */
+export async function countMembers(okta: Okta, groupId: string): Promise<number> {
+	const path = fillPath('/api/v1/groups/{groupId}/users', () => groupId);
+	let count = 0;
+	for await (const page of okta.pages({ method: 'GET', path }, { pageSize: 1000 })) {
+		count += page.length;
+	}
+	return count;
 }

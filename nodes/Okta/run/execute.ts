@@ -25,10 +25,20 @@ import { objectOf } from './inTurn';
 import { type Pass, runItems } from './items';
 import { type Found, namedIn, resolveLocators, withStandIns } from './locators';
 import { openMemory } from './memory';
+import { aboutOwnRoles } from './ownRoles';
 import { planAll } from './planAll';
 import { readSafeguards } from './readSafeguards';
 import { guard, shape } from './shape';
-import { checkPlans, countOf, counted, summary, TooManyChanges } from './stopBefore';
+import {
+	checkParts,
+	checkPlans,
+	countOf,
+	counted,
+	type Part,
+	partOf,
+	summary,
+	TooManyChanges,
+} from './stopBefore';
 import { runTogether } from './runTogether';
 import { toRequest } from './toRequest';
 
@@ -46,6 +56,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const isTool = isUsedAsTool(this);
 	const safeguards = readSafeguards(this);
 	const fences = new Map<OktaOfRun, Fence>();
+	const parts = new Map<number, Part>();
 	const account = new Account(this.getInputData().length);
 
 	const isWhole = operation.wholeRun === true || operation.together !== undefined;
@@ -75,7 +86,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	}
 
 	/** The items of one pass on one org know of each other: who is at work on what, which IDs are known. */
-	const createPass = (): Pass => {
+	const createPass = ({ isPlan }: { isPlan: boolean }): Pass => {
 		const found = new Map<OktaOfRun, Found>();
 		return {
 			width: settings.parallel,
@@ -96,6 +107,10 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 					const values = await resolveLocators(org, operation, typed, named, known);
 					const request = named.length > 0 ? toRequest(operation, values) : checked;
 					const key = objectOf(operation, request, values);
+					const { whole } = operation;
+					if (isPlan && whole) {
+						parts.set(index, await partOf(countOf(this), tenant, whole, values.text(whole.field)));
+					}
 					const call: Call = { okta: org, request, values, resources, host };
 					return { key, isNamed: named.length > 0, call };
 				};
@@ -105,15 +120,18 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		};
 	};
 
-	if (tenants && (safeguards.dryRun || safeguards.checkFirst)) {
+	const hasLimit = operation.whole !== undefined && safeguards.stopBeforePercent < Infinity;
+	if (tenants && (safeguards.dryRun || safeguards.checkFirst || hasLimit)) {
 		const resource = this.getNodeParameter('resource', 0);
 		const about = { resource, scopes: operation.scopes };
-		const plans = await planAll(tenants, items, about, createPass());
+		const plans = await planAll(tenants, items, about, createPass({ isPlan: hasLimit }));
 		if (safeguards.dryRun) {
-			host.conclude(summary(plans));
+			const open = await aboutOwnRoles(fences.keys());
+			host.conclude([summary(plans), open].filter(Boolean).join(' '));
 			return [plans.map((plan, item) => ({ json: toJson(plan), pairedItem: { item } }))];
 		}
-		checkPlans(plans, safeguards, countOf(this));
+		if (hasLimit) checkParts(plans, safeguards.stopBeforePercent, (plan) => parts.get(plan));
+		if (safeguards.checkFirst) checkPlans(plans, safeguards, countOf(this));
 	}
 
 	const signal = this.getExecutionCancelSignal();
@@ -154,15 +172,17 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		return { tenant, org: counted(apart, safeguards, countOf(this)) };
 	};
 	const outcomes = { lots, at, settle, abandon };
-	const outputs = await runItems(createPass(), outcomes).catch((error: unknown) => {
-		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
-		const isStopped = signal?.aborted === true;
-		const said = account.summary(isStopped);
-		error.description = [error.description, said].filter(Boolean).join('\n');
-		// Once somebody has pressed Stop, n8n keeps nothing of what a node still has to say.
-		if (isStopped) host.tell(`${error.message}. ${said}`);
-		throw error;
-	});
+	const outputs = await runItems(createPass({ isPlan: false }), outcomes).catch(
+		(error: unknown) => {
+			if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
+			const isStopped = signal?.aborted === true;
+			const said = account.summary(isStopped);
+			error.description = [error.description, said].filter(Boolean).join('\n');
+			// Once somebody has pressed Stop, n8n keeps nothing of what a node still has to say.
+			if (isStopped) host.tell(`${error.message}. ${said}`);
+			throw error;
+		},
+	);
 	// Not before: what is remembered as put out must not be lost with an item that fails, or by Stop.
 	if (signal?.aborted !== true) memory.commit();
 	return [outputs.flat()];

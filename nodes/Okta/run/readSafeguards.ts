@@ -9,6 +9,8 @@ export interface Safeguards {
 	checkFirst: boolean;
 	/** The most items that may change something. */
 	stopBefore: number;
+	/** The largest part of a whole that may be changed, in percent. */
+	stopBeforePercent: number;
 	protection: Protection;
 }
 
@@ -36,6 +38,7 @@ export function readSafeguards(context: IExecuteFunctions): Safeguards {
 		dryRun: flag(first, 'dryRun', 'Dry Run'),
 		checkFirst: flag(first, 'checkFirst', 'Check All Items First'),
 		stopBefore: count(first, 'stopBefore', 'Stop Before More Than'),
+		stopBeforePercent: part(first, 'stopBeforePercent', 'Stop Before More Than Percent'),
 		protection: {
 			users: names(first, 'protectedUsers', 'Protected Users'),
 			membersOf: names(first, 'protectedMembers', 'Protected Group Members'),
@@ -52,6 +55,7 @@ const none: Safeguards = {
 	dryRun: false,
 	checkFirst: false,
 	stopBefore: Infinity,
+	stopBeforePercent: Infinity,
 	protection: {
 		users: [],
 		membersOf: [],
@@ -84,6 +88,14 @@ function count(from: unknown, name: string, label: string): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isInteger(number) && number >= 0) return number;
 	throw new UserError(`"${label}" is not a whole number`, { description: unsent });
+}
+
+function part(from: unknown, name: string, label: string): number {
+	const value = isObject(from) ? from[name] : undefined;
+	if (value === undefined) return Infinity;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && number >= 0 && number <= 100) return number;
+	throw new UserError(`"${label}" is not a number from 0 to 100`, { description: unsent });
 }
 
 /** Separated by commas or line breaks, or a list; an added one that is empty would protect nobody. */

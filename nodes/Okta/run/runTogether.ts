@@ -23,6 +23,7 @@ import { wordsFor } from './changeWords';
 import { amended, atItem, reported, stopped } from './failures';
 import { inSteps } from './inSteps';
 import { type Found, namedIn, resolveLocators } from './locators';
+import { aboutOwnRoles } from './ownRoles';
 import { planTasks } from './planAll';
 import type { Safeguards } from './readSafeguards';
 import { shape } from './shape';
@@ -81,7 +82,9 @@ export async function runTogether(
 		const plans = await planTasks(okta, fence, tasks, isReading ? alsoScopes : scopes);
 		if (safeguards.dryRun) {
 			const objections = due.flatMap(({ comparison }) => comparison?.objection ?? []);
-			host.conclude([summary(plans), ...objections.map(({ message }) => `${message}.`)].join(' '));
+			const open = await aboutOwnRoles([okta]);
+			const objected = objections.map(({ message }) => `${message}.`);
+			host.conclude([summary(plans), ...objected, open].filter(Boolean).join(' '));
 			return [
 				[
 					...failed(targets, fail),

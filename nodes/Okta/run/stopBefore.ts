@@ -4,11 +4,21 @@ import { remember } from '../../../credentials/oauth/remember';
 import type { Would } from '../plan/foreseen';
 import type { PlanItem } from '../plan/planItem';
 import { OktaThrough } from '../transport/through';
-import type { OktaOfItem, OktaReply, OktaRequest } from '../transport/types';
+import type { Whole } from '../table/operation';
+import type { Okta, OktaOfItem, OktaReply, OktaRequest } from '../transport/types';
 import type { Safeguards } from './readSafeguards';
 
 /** How many items have changed something; one for all runs of a node within an execution. */
 export interface Count {
+	changed: number;
+	/** Of what knows its whole: how much was there before, and what has been changed of it. */
+	parts: Map<string, Promise<Part>>;
+}
+
+/** A part of something whole. */
+export interface Part {
+	name: string;
+	of: number;
 	changed: number;
 }
 
@@ -23,9 +33,22 @@ const mostCounts = 1_000;
 /** The count of a node in this execution: a loop in batches of ten is one run. */
 export function countOf(context: Pick<IExecuteFunctions, 'getExecutionId' | 'getNode'>): Count {
 	const key = `${context.getExecutionId()} ${context.getNode().id}`;
-	const count = counts.get(key) ?? { changed: 0 };
+	const count = counts.get(key) ?? { changed: 0, parts: new Map<string, Promise<Part>>() };
 	remember(counts, key, count, mostCounts);
 	return count;
+}
+
+/** What is changed of the whole that an item is about, which is counted before the first change. */
+export async function partOf(
+	{ parts }: Count,
+	okta: Okta,
+	{ name, count }: Whole,
+	id: string,
+): Promise<Part> {
+	const key = `${okta.origin} ${id}`;
+	const part = parts.get(key) ?? count(okta, id).then((of) => ({ name, of, changed: 0 }));
+	parts.set(key, part);
+	return await part;
 }
 
 /** The org for one item, which is counted with its first write, and held back where that is too much. */
@@ -111,6 +134,30 @@ export function checkCount(changes: number, stopBefore: number, count: Count): v
 	throw new TooManyChanges(`The run would change ${items(count.changed + changes)}`, {
 		description: `Nothing was changed. Stop Before More Than allows ${String(stopBefore)} under Safeguards.`,
 	});
+}
+
+/**
+ * Looks at what part of each whole a run would change.
+ *
+ * @param partOf - the whole that a plan is about; none where the item would fail before
+ * @throws TooManyChanges when a part is larger than is allowed
+ */
+export function checkParts(
+	plans: readonly PlanItem[],
+	percent: number,
+	partOf: (plan: number) => Part | undefined,
+): void {
+	plans.forEach(({ would }, index) => {
+		const part = partOf(index);
+		if (part && changing.includes(would)) part.changed++;
+	});
+	for (const part of new Set(plans.map((_, index) => partOf(index)))) {
+		if (!part || part.changed * 100 <= part.of * percent) continue;
+		const share = part.of === 0 ? 'more than all' : `${String(part.changed)} of ${String(part.of)}`;
+		throw new TooManyChanges(`The run would change ${share} ${part.name}`, {
+			description: `Nothing was changed. Stop Before More Than Percent allows ${String(percent)} % under Safeguards.`,
+		});
+	}
 }
 
 /** What a dry run found, for whoever looks at it. */

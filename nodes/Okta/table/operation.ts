@@ -111,6 +111,10 @@ export interface Operation extends Fields {
 	object?: (values: Values) => string;
 	/** Whether it works for all items of a run together, which then have to be of one org. */
 	wholeRun?: boolean;
+	/**
+	 * Of what whole it changes a part, such as the members of a group: then people may limit the part.
+	 */
+	whole?: Whole;
 	/** One field for each brace of the route. */
 	path?: readonly INodeProperties[];
 	/** Rarely used fields, gathered under "Options" in the editor. */
@@ -151,6 +155,16 @@ export interface Operation extends Fields {
 	runAll?: (calls: readonly Call[], ofEach: OfEach) => Promise<ReadonlyMap<Call, Output[]>>;
 	/** What an operation does that calls nobody; its route is `NONE`. */
 	compute?: (values: Values) => Promise<IDataObject[]>;
+}
+
+/** Something of which each item changes one member. */
+export interface Whole {
+	/** What it has, as people say it: `members of the group`. */
+	name: string;
+	/** The field that holds its ID. */
+	field: string;
+	/** How many members it has. */
+	count: (okta: Okta, id: string) => Promise<number>;
 }
 
 /** What an operation calls, and what that takes, when something else is chosen in its form. */

@@ -1,6 +1,7 @@
 import { groupId } from '../../fields/group';
 import { userId } from '../../fields/user';
 import { isMember } from '../../objects/alreadySo';
+import { countMembers } from '../../objects/groups';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -18,5 +19,6 @@ export const operation: Operation = {
 				'looking reads all groups of the user, which takes okta.users.read beside okta.groups.manage',
 		},
 	},
+	whole: { name: 'members of the group', field: 'groupId', count: countMembers },
 	path: [groupId, userId],
 };
