@@ -197,7 +197,7 @@ describe.each(n8nVersions)('the credential in n8n %s', (version) => {
 			expect(created(there)).toEqual(
 				['one.1', 'one.3', 'two.1', 'two.3'].map((name) => `${name}@acme.example`),
 			);
-			const { data } = await n8n.rest.readCredential(credential.id);
+			const data = await n8n.rest.readCredential(credential.id);
 			expect(data).toMatchObject({ domain: expressions.domain, clientId: expressions.clientId });
 			expect(here.ledger.tokenExchanges(first.clientId)).toHaveLength(1);
 			expect(there.ledger.tokenExchanges(second.clientId)).toHaveLength(1);

@@ -3,7 +3,7 @@ import type { Org } from '../org';
 import type { User } from '../org/directory/model';
 import type { Memory } from './harness';
 import { signIns } from './scenarios/logEvents';
-import { closeWorlds, openWorld, type World } from './world';
+import { apiPaths, closeWorlds, complaint, openWorld, type World } from './world';
 
 afterEach(closeWorlds);
 
@@ -220,4 +220,53 @@ test.each([false, true])('log events: none twice, none missing (place lost: %s)'
 		seen.push(...(await run()).map(({ uuid }) => uuid));
 	}
 	expect(seen).toEqual(org.directory.log.events.map(({ uuid }) => uuid));
+});
+
+describe('an empty list is no proof that something is gone', () => {
+	const empty = { status: 200, body: [] };
+	const answers = Array.from({ length: 8 }, (_, after) => after);
+	const cases = ['users', 'groups', 'memberships'].flatMap((dataSet) =>
+		answers.map((after) => ({ dataSet, after })),
+	);
+
+	test.each(cases)('$dataSet: answer no. $after is empty', async ({ dataSet, after }) => {
+		const { world, run, runAny } = await schedule(dataSet, { fullPassDays: 1 });
+		await run();
+		world.org.clock.advance(DAY + HOUR);
+		world.org.faults.add({ path: apiPaths, after, times: 1, then: empty });
+
+		const { status, items } = await runAny();
+		world.org.faults.clear();
+		if (status === 'error') expect(items).toEqual([]);
+		expect(items.filter(({ json }) => json['change'] === 'deleted')).toEqual([]);
+		expect(await run()).toEqual([]);
+	});
+
+	const emptied = async () => {
+		const { world, run, runAny } = await schedule('memberships');
+		const { org } = world;
+		const [group] = org.groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+		if (!group) throw new Error('The org lacks groups');
+		await run();
+		org.clock.advance(HOUR);
+		group.lastMembershipUpdated = org.clock.now();
+		return { org, group, run, runAny };
+	};
+
+	test('memberships: a group of which Okta lists nobody, while its members say otherwise', async () => {
+		const { org, group, runAny } = await emptied();
+		org.faults.add({ path: `/api/v1/groups/${group.id}/users`, then: empty });
+		const outcome = await runAny();
+
+		expect(complaint(outcome)).toMatch(/leaves out the members of the group/);
+		expect(outcome.items).toEqual([]);
+	});
+
+	test('memberships: a group that everybody has left', async () => {
+		const { org, group, run } = await emptied();
+		const left = [...org.directory.membersFrom(group, 0)];
+		for (const position of left) group.members?.delete(position);
+		expect(left.length).toBeGreaterThan(0);
+		expect((await run()).map(({ change: what }) => what)).toEqual(left.map(() => 'deleted'));
+	});
 });

@@ -1,3 +1,5 @@
+import { UserError } from 'n8n-workflow';
+
 import { sendForList } from '../../transport/answers';
 import { readDate } from '../../transport/rateLimit';
 import type { Okta } from '../../transport/types';
@@ -24,4 +26,12 @@ export function isFullPassDue({ values }: Reading, lastPass: unknown, now: numbe
 
 export function iso(time: number): string {
 	return new Date(time).toISOString();
+}
+
+/** An empty list is no proof that what was there is gone. */
+export function leftOut(what: string): UserError {
+	return new UserError(`Okta's list leaves out ${what}, which is there`, {
+		description:
+			'Nothing was put out, and the next run finds the same changes. Does the admin role of the service app still cover it? If so, Okta was out of step for a moment.',
+	});
 }

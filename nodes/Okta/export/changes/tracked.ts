@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendForList } from '../../transport/answers';
+import { sendForList, sendForObject } from '../../transport/answers';
 import { isObject, text } from '../../transport/json';
+import { fillPath } from '../../transport/path';
+import { unlessMissing } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
 import type { ReadChanges, Reading, ChangeState } from '../dataSet';
-import { isFullPassDue, iso, oktaNow, OVERLAP } from './changes';
+import { isFullPassDue, iso, leftOut, oktaNow, OVERLAP } from './changes';
 import { pack, unpack } from './pack';
 
 /** Objects that have an ID and say when they were created and last changed. */
@@ -101,6 +103,7 @@ async function* readDeleted(
 		const some = left.slice(start, start + LOOKUP);
 		// A list may have left somebody out for a moment; a look-up knows.
 		const found = await lookUp(reading.okta, tracked.path, some);
+		if (found.length === 0) await checkGone(reading.okta, tracked.path, some[0] ?? '');
 		there.push(...found);
 		yield some.filter((id) => !found.includes(id)).map((id) => ({ id, change: 'deleted' }));
 	}
@@ -112,6 +115,13 @@ async function lookUp(okta: Okta, path: string, ids: readonly string[]): Promise
 	const query = { filter, limit: 200 };
 	const { rows } = await sendForList(okta, { method: 'GET', path, query });
 	return rows.map(({ id }) => text(id));
+}
+
+/** @throws UserError when an object is there that a look-up has not found */
+async function checkGone(okta: Okta, list: string, id: string): Promise<void> {
+	const path = list + fillPath('/{id}', () => id);
+	const object = await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
+	if (object) throw leftOut(id);
 }
 
 /** What was put out so lately that the next run meets it again. */

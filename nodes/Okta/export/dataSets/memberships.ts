@@ -9,7 +9,12 @@ export const memberships: DataSet = {
 	name: 'Memberships',
 	value: 'memberships',
 	description: 'One row per group and user in it. Okta lists no deactivated users here.',
-	routes: ['GET /api/v1/groups/{groupId}/users', 'GET /api/v1/groups'],
+	routes: [
+		'GET /api/v1/groups/{groupId}/users',
+		'GET /api/v1/groups/{groupId}',
+		'GET /api/v1/users/{userId}/groups',
+		'GET /api/v1/groups',
+	],
 	scope: 'okta.groups.read',
 	columns: [
 		...usual([
