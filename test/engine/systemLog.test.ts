@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { like, mapped } from './scenarios';
-import { closeWorlds, openWorld } from './world';
+import { apiRequests, closeWorlds, openWorld } from './world';
 
 afterEach(closeWorlds);
 
@@ -41,4 +42,27 @@ test('events of the System Log come as flat rows, and in full when asked for', a
 	expect(await search('everything')).toEqual([
 		like({ outcome: { result: 'SUCCESS', reason: null }, target: [like({ id: group?.id })] }),
 	]);
+});
+
+test.each([
+	['ahead of', 5 * 60_000],
+	['behind', -5 * 60_000],
+])("without times, the last day ends now by Okta's clock, which is %s ours", async (_, skew) => {
+	const { n8n, org, credential } = await openWorld();
+	org.clock.advance(skew);
+	const profile = mapped(['name', 'string', 'Night shift']);
+	await n8n.run({ credential, parameters: { resource: 'group', operation: 'create', profile } });
+	// Okta tells its time in whole seconds.
+	await setTimeout(2_100);
+	const parameters = {
+		resource: 'systemLog',
+		operation: 'search',
+		eventTypes: ['group.lifecycle.create'],
+	};
+	const { items } = await n8n.run({ credential, parameters });
+
+	expect(items).toHaveLength(1);
+	const { since, until } = apiRequests(org).at(-1)?.query ?? {};
+	expect(Math.abs(Date.parse(String(until)) - org.clock.now())).toBeLessThan(10_000);
+	expect(Date.parse(String(until)) - Date.parse(String(since))).toBe(24 * 3_600_000);
 });

@@ -1,5 +1,3 @@
-import { UserError } from 'n8n-workflow';
-
 import { type SearchAttribute, conditions, toExpression } from '../../fields/conditions';
 import { outcomes } from '../../fields/outcomes';
 import { commaSeparated } from '../../objects/convert';
@@ -8,6 +6,12 @@ import { anyOf, quote } from '../../objects/expression';
 import { simplifyEvent } from '../../objects/logRow';
 import type { Operation } from '../../table/operation';
 import type { Values } from '../../table/values';
+import { collect } from '../../transport/pages';
+
+/** Milliseconds. */
+const DAY = 24 * 60 * 60_000;
+
+const list = { pageSize: 1000 };
 
 const text = ['eq', 'sw', 'co', 'pr'] as const;
 
@@ -61,16 +65,15 @@ export const operation: Operation = {
 			displayName: 'Since',
 			name: 'since',
 			type: 'dateTime',
-			default: '={{ $now.minus({ days: 1 }).toISO() }}',
-			description: 'Start of the time range; empty for 7 days before Until. Okta keeps 90 days.',
+			default: '',
+			description: 'Start of the time range; empty for a day before Until. Okta keeps 90 days.',
 		},
 		{
 			displayName: 'Until',
 			name: 'until',
 			type: 'dateTime',
-			default: '={{ $now.toISO() }}',
-			required: true,
-			description: 'End of the time range, without which Okta would wait for events to come',
+			default: '',
+			description: "End of the time range; empty for the present by Okta's clock",
 		},
 		{
 			displayName: 'Sort Order',
@@ -112,7 +115,7 @@ export const operation: Operation = {
 		},
 		conditions(attributes, text),
 	],
-	list: { pageSize: 1000 },
+	list,
 	options: {
 		query: [
 			{
@@ -150,15 +153,18 @@ export const operation: Operation = {
 	},
 
 	prepare(request, values) {
-		// Without an end Okta lets a caller wait for more, and the list would never end.
-		if (values.text('until') === '') {
-			throw new UserError('"Until" is empty', {
-				description: 'Nothing was sent to Okta. {{ $now.toISO() }} stands for the present.',
-			});
-		}
 		const filter = [...terms(values), expressionOf(values)].filter((term) => term !== '');
 		if (filter.length === 0) return request;
 		return { ...request, query: { ...request.query, filter: filter.join(' and ') } };
+	},
+
+	/** This machine's clock may be wrong, and without an end Okta would wait for events to come. */
+	async run({ okta, request, values }) {
+		const until = values.text('until') || new Date(await okta.now()).toISOString();
+		const since = values.text('since') || new Date(Date.parse(until) - DAY).toISOString();
+		const query = { ...request.query, since, until };
+		const limit = values.number('limit');
+		return await collect(okta.pages({ ...request, query }, { ...list, limit }));
 	},
 };
 
