@@ -37,18 +37,23 @@ interface Search {
 	/** The list: that of the request's own path, unless said otherwise. */
 	list?: (sent: OktaRequest, body: IDataObject) => Pick<OktaRequest, 'path' | 'query'>;
 	paging?: Paging;
+	/**
+	 * Whether Okta takes doubles, and shows in the list what is new some seconds late: that it isn't
+	 * there yet proves nothing. Where Okta refuses doubles, sending again at once does no harm.
+	 */
+	learnsLate?: boolean;
 	/** Whether it is what was asked for; that it isn't older than the request goes without saying. */
 	isIt: (candidate: IDataObject, body: IDataObject) => boolean;
 }
 
 /** For a request that creates: sent again unless a list has what it made. */
-export function unlessListed({ list, paging = {}, isIt }: Search): FindOut {
+export function unlessListed({ list, paging = {}, learnsLate, isIt }: Search): FindOut {
 	return async (okta, sent, isNew) => {
 		const body = isObject(sent.body) ? sent.body : {};
 		const where = list?.(sent, body) ?? { path: sent.path };
 		const rows = await collect(okta.pages({ method: 'GET', ...where }, paging));
 		const made = rows.filter((row) => isNew(row['created']) && isIt(row, body));
 		// Of several, nobody can tell which is ours.
-		return made.length > 1 ? 'unknown' : (made[0] ?? 'undone');
+		return made.length > 1 ? 'unknown' : (made[0] ?? (learnsLate ? 'notSeen' : 'undone'));
 	};
 }

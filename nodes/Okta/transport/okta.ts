@@ -30,6 +30,9 @@ import { WaitTooLong } from './waitTooLong';
 /** How much later than a `Date` of whole seconds it may be when it is read. Milliseconds. */
 const agreement = 1_200;
 
+/** How often a list that learns late is asked once more, within 31 to 47 seconds. */
+const glances = 5;
+
 /** Public metadata of the org (RFC 8414), which takes no token. */
 export const METADATA = '/.well-known/oauth-authorization-server';
 
@@ -187,9 +190,15 @@ export function createOkta(wires: Wires): OktaOfRun {
 			// Okta's Date has whole seconds, and its servers may differ by a little.
 			return made >= (run.timeOfDay() ?? Date.now()) - elapsed - 2_000;
 		};
-		const found = await repeat(okta, request, isNew);
+		let found = await repeat(okta, request, isNew);
+		for (let times = 1; found === 'notSeen' && times <= glances; times++) {
+			await run.pause(backOff(times, random()));
+			found = await repeat(okta, request, isNew);
+		}
 		if (found === 'unknown') throw unknown(outcome, request, history);
-		return found === 'undone' ? undefined : { status: 200, headers: {}, body: found };
+		return found === 'undone' || found === 'notSeen'
+			? undefined
+			: { status: 200, headers: {}, body: found };
 	}
 
 	function finish(outcome: Attempt, request: OktaRequest, history: History): OktaReply {

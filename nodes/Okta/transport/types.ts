@@ -54,13 +54,14 @@ export type Repeat = 'harmless' | 'never' | FindOut;
  * @param isNew - whether a time Okta gave is not before the request was first sent in a way that may
  * have been carried out; how long it had to wait for its turn before doesn't count
  * @returns what the lost answer would have said; `undone` when it has to be sent again; `unknown`
- * when nobody can tell, or what the answer said is lost for good
+ * when nobody can tell, or what the answer said is lost for good; `notSeen` when a list that learns late
+ * doesn't have it: it is looked for again for half a minute before that counts as undone
  */
 export type FindOut = (
 	okta: Okta,
 	request: OktaRequest,
 	isNew: (time: unknown) => boolean,
-) => Promise<IDataObject | 'undone' | 'unknown'>;
+) => Promise<IDataObject | 'undone' | 'unknown' | 'notSeen'>;
 
 /** What Okta answered, whatever the status. */
 export interface OktaReply {

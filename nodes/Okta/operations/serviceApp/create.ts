@@ -21,6 +21,7 @@ export const operation: Operation = {
 	repeat: unlessListed({
 		list: ({ path }, { label }) => ({ path, query: { q: text(label) } }),
 		paging: { pageSize: 200 },
+		learnsLate: true,
 		isIt: (app, sent) => app['label'] === sent['label'] && app['name'] === sent['name'],
 	}),
 	shaped: true,
