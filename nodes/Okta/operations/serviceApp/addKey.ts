@@ -9,6 +9,7 @@ import { createOrFind } from '../../objects/createOrFind';
 import { notTaken } from '../../objects/held';
 import { keyList } from '../../objects/serviceApps';
 import type { Operation } from '../../table/operation';
+import type { Values } from '../../table/values';
 import { isObject } from '../../transport/json';
 import { collect } from '../../transport/pages';
 
@@ -60,14 +61,13 @@ export const operation: Operation = {
 		n: 'taken from the public key where it is an RSA key',
 	},
 
+	prepare(request, values) {
+		keyIn(values);
+		return request;
+	},
+
 	async run({ okta, request, values }) {
-		const [key, another] = readPublicKeys(textOrJson(values.get('publicKey')));
-		if (key === undefined || another !== undefined) {
-			throw new UserError('Several public keys were given', {
-				description: 'Nothing was sent to Okta. Add them one by one.',
-			});
-		}
-		const { publicJwk } = await describePublicHalf(key, values.text('kid'));
+		const { publicJwk } = await describePublicHalf(keyIn(values), values.text('kid'));
 		const body = { ...(isObject(request.body) && request.body), ...publicJwk };
 		const find = async () => {
 			const keys = await collect(okta.pages({ method: 'GET', path: request.path }, keyList));
@@ -77,3 +77,12 @@ export const operation: Operation = {
 		return [{ ...object, ...(existed && { outcome: 'unchanged' }) }];
 	},
 };
+
+/** @throws UserError when several keys were given; ServiceAppError when it can't be read */
+function keyIn(values: Values) {
+	const [key, another] = readPublicKeys(textOrJson(values.get('publicKey')));
+	if (key !== undefined && another === undefined) return key;
+	throw new UserError('Several public keys were given', {
+		description: 'Nothing was sent to Okta. Add them one by one.',
+	});
+}

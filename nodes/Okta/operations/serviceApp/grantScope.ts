@@ -45,12 +45,14 @@ export const operation: Operation = {
 		],
 	},
 
+	prepare(request, values) {
+		if (commaSeparated(values.get('scopes')).length > 0) return request;
+		throw new UserError('No scope is selected', { description: 'Nothing was sent to Okta.' });
+	},
+
 	/** Okta grants one at a time. Repeated after a failure, those it has granted already do no harm. */
 	async run({ okta, request, values }) {
 		const scopes = commaSeparated(values.get('scopes'));
-		if (scopes.length === 0) {
-			throw new UserError('No scope is selected', { description: 'Nothing was sent to Okta.' });
-		}
 		const had = await collect(okta.pages({ method: 'GET', path: request.path }, {}));
 		const granted: IDataObject[] = [];
 		for (const scopeId of scopes) {
