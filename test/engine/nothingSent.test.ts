@@ -4,7 +4,7 @@ import { formFields, optionFields } from '../../nodes/Okta/form/readForm';
 import { isObject } from '../../nodes/Okta/transport/json';
 import { part } from '../walks/part';
 import { namings, type Naming } from './named';
-import { apiRequests, closeWorlds, openWorld } from './world';
+import { apiRequests, closeWorlds, complaint, openWorld } from './world';
 
 afterEach(closeWorlds);
 
@@ -41,7 +41,7 @@ test.each(part(looking))('$key: an error that says so comes before a look-up', a
 	for (const [name, parameters] of spoilt(naming)) {
 		for (const value of wrong) {
 			org.ledger.clear();
-			const { error } = await n8n.run({
+			const outcome = await n8n.run({
 				parameters: {
 					resource,
 					operation: operation.value,
@@ -52,7 +52,7 @@ test.each(part(looking))('$key: an error that says so comes before a look-up', a
 				credential,
 				items: [{ ...item, wrong: value }],
 			});
-			const said = JSON.stringify({ ...error, message: error?.message });
+			const said = outcome.error ? complaint(outcome) : '';
 			const sent = said.includes('Nothing was sent') ? apiRequests(org) : [];
 			expect([name, value, sent.map(({ path }) => path)]).toEqual([name, value, []]);
 		}
