@@ -63,8 +63,12 @@ function ofList(list: readonly unknown[], name: string, shown: readonly string[]
 	return open.some((entry, index) => entry !== list[index]) ? open : list;
 }
 
-/** @param name - what the object is called that has the member */
-function isSecret(object: IDataObject, name: string, member: string): boolean {
+/**
+ * Whether a member is a secret.
+ *
+ * @param name - what the object is called that has the member
+ */
+export function isSecret(object: IDataObject, name: string, member: string): boolean {
 	const value = object[member];
 	if (typeof value === 'string' && value.includes(privatePem)) return true;
 	const isText = text(Array.isArray(value) ? value[0] : value) !== '';

@@ -2,7 +2,8 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
-import type { FindOut, Okta, OktaRequest } from '../transport/types';
+import { unlessMissing } from '../transport/refusals';
+import type { FindOut, Okta, OktaReply, OktaRequest } from '../transport/types';
 import { quote } from './expression';
 import { loginOf, readUser, userByLogin } from './logins';
 
@@ -76,6 +77,33 @@ export const unlessDeactivated: FindOut = async (okta, { path }) => {
 	const user = await sendForObject(okta, { method: 'GET', path: idPath });
 	return isDeactivated(user) ? {} : 'undone';
 };
+
+/**
+ * Sends the DELETE that erases a user who is deactivated, and makes sure that it did.
+ *
+ * @returns Okta's answer
+ * @throws UserError when the user is still there
+ */
+export async function eraseUser(okta: Okta, request: OktaRequest): Promise<OktaReply> {
+	const reply = await okta.send(request);
+	// The answer is the same whether the DELETE erased the user or, once more, only deactivated.
+	if (await isThere(okta, request.path)) {
+		await okta.send(request).catch(unlessMissing);
+		if (await isThere(okta, request.path)) throw stillThere();
+	}
+	return reply;
+}
+
+async function isThere(okta: Okta, path: string): Promise<boolean> {
+	return (await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing)) !== undefined;
+}
+
+function stillThere(): UserError {
+	return new UserError('Okta has not erased the user', {
+		description:
+			'It answered twice that it did, yet the user is still there. Okta may be at it in the background: look again in some minutes, and repeat this if the user has not gone.',
+	});
+}
 
 /**
  * Sends the one request of an operation on a user, and puts out n8n's word for success, the user it

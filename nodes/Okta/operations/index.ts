@@ -27,6 +27,7 @@ import { operation as deviceGetAll } from './device/getAll';
 import { operation as deviceSuspend } from './device/suspend';
 import { operation as deviceUnsuspend } from './device/unsuspend';
 import { resource as device } from './device/resource';
+import { operation as directoryApplyPlan } from './directory/applyPlan';
 import { operation as directoryExport } from './directory/export';
 import { resource as directory } from './directory/resource';
 import { operation as eventHookCreate } from './eventHook/create';
@@ -174,7 +175,7 @@ export const resources: readonly Resource[] = [
 	},
 	{
 		...directory,
-		operations: [directoryExport],
+		operations: [directoryApplyPlan, directoryExport],
 	},
 	{
 		...eventHook,

@@ -1,9 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSecret } from '../objects/secrets';
 import { isObject } from '../transport/json';
 import type { OktaRequest } from '../transport/types';
 import type { Change, Foreseen, Subject, Would } from './foreseen';
-import type { HeldWrite } from './planned';
+import type { Basis, HeldWrite } from './planned';
+
+/** One request of a plan. */
+export interface PlannedRequest {
+	method: OktaRequest['method'];
+	/** With the query. */
+	path: string;
+	body?: unknown;
+	headers?: OktaRequest['headers'];
+	/** What to do when its answer gets lost: as its operation says, or as goes without saying. */
+	repeat?: 'harmless' | 'never' | 'look';
+	/** The placeholder that stands for the ID of what it would make. */
+	makes?: string;
+	/** What would become of it; what its operation takes for an answer may be refused. */
+	would: Would;
+}
 
 /** What one item of the input would lead to. */
 export interface PlanItem {
@@ -13,9 +29,11 @@ export interface PlanItem {
 	object: Subject;
 	changes: readonly Change[];
 	/** What would be sent, in this order, without secrets. */
-	requests: ReadonlyArray<{ method: string; path: string; body?: unknown }>;
+	requests: readonly PlannedRequest[];
 	/** Whether Okta's answers follow from what was read; why not, is under `why`. */
 	certain: boolean;
+	/** What was read for it. */
+	basedOn: Basis;
 }
 
 /** Of several writes the one further ahead says what would become of the item. */
@@ -24,11 +42,12 @@ const weight: readonly Would[] = ['create', 'remove', 'change', 'nothing', 'be r
 /**
  * Sums up what an item would send.
  *
+ * @param org - the org with its writes held back, in which the item was run
  * @param refusal - why the item would fail, or be left out, if it would
  * @param untouched - what the item is about when it would send nothing
  */
 export function toPlanItem(
-	writes: readonly HeldWrite[],
+	{ writes, basis }: { writes: readonly HeldWrite[]; basis: Basis },
 	untouched: Subject,
 	refusal?: Error & { isSkipped?: boolean },
 ): PlanItem {
@@ -46,12 +65,22 @@ export function toPlanItem(
 		why: [refusal?.message ?? whyOf(main), ...new Set(doubts)].filter(Boolean).join(' '),
 		object: main?.subject ?? untouched,
 		changes: refusal ? [] : summed(writes),
-		requests: writes.map(({ request, path }) => ({
-			method: request.method,
-			path: withQuery(path, request),
-			...(request.body !== undefined && { body: withoutSecrets(request.body) }),
-		})),
+		requests: writes.map(toPlannedRequest),
 		certain: doubts.length === 0,
+		basedOn: basis,
+	};
+}
+
+function toPlannedRequest({ request, path, foreseen, makes }: HeldWrite): PlannedRequest {
+	const { method, body, headers = {}, repeat } = request;
+	return {
+		method,
+		path,
+		...(body !== undefined && { body: withoutSecrets(body) }),
+		...(Object.keys(headers).length > 0 && { headers: withoutSecretHeaders(headers) }),
+		...(repeat !== undefined && { repeat: typeof repeat === 'function' ? 'look' : repeat }),
+		...(makes !== undefined && { makes }),
+		would: foreseen.would,
 	};
 }
 
@@ -70,40 +99,42 @@ function summed(writes: readonly HeldWrite[]): Change[] {
 	);
 }
 
-function withQuery(path: string, { query }: OktaRequest): string {
-	const parameters = new URLSearchParams(
-		Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
-	).toString();
-	return parameters === '' ? path : `${path}?${parameters}`;
-}
+const HIDDEN = '(hidden)';
 
-/** Members of bodies that give access to whoever reads them. */
-const secret =
-	/^(password|answer|client_secret|clientSecret|passCode|sharedSecret|privateKey|secret|authScheme|hash|hook|d|p|q|dp|dq|qi|k)$/;
-
-/** A copy of a body that may be shown: what gives access is named and not told. */
-export function withoutSecrets(body: unknown): unknown {
-	if (Array.isArray(body)) return body.map(withoutSecrets);
-	if (!isObject(body)) return body;
+/** A copy of what is sent that may be shown: what gives access is named and not told. */
+function withoutSecrets(value: unknown, name = ''): unknown {
+	if (Array.isArray(value)) return value.map((entry) => withoutSecrets(entry, name));
+	if (!isObject(value)) return value;
 	return Object.fromEntries(
-		Object.entries(body).map(([name, value]) => [
-			name,
-			secret.test(name) && value !== null ? '(hidden)' : withoutSecrets(value),
+		Object.entries(value).map(([member, held]) => [
+			member,
+			isSecret(value, name, member) ? HIDDEN : withoutSecrets(held, member),
 		]),
 	);
 }
 
-function toValue(body: unknown): IDataObject[string] {
-	if (Array.isArray(body)) return body.filter(isObject);
-	return isObject(body) ? body : undefined;
+function withoutSecretHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			/^(accept|content-type|if-match|prefer)$/i.test(name) ? value : HIDDEN,
+		]),
+	);
+}
+
+/** Whether something of the plan is a secret, which stays out of it. */
+export function holdsSecret({ requests }: PlanItem): boolean {
+	return JSON.stringify(requests).includes(JSON.stringify(HIDDEN));
 }
 
 /** Plan items as n8n puts them out. */
-export function toJson({ object, changes, requests, ...rest }: PlanItem): IDataObject {
+export function toJson(item: PlanItem): IDataObject {
+	const { object, changes, requests, basedOn, ...rest } = item;
 	return {
 		...rest,
 		object: { ...object },
 		changes: changes.map((change) => ({ ...change })),
-		requests: requests.map(({ method, path, body }) => ({ method, path, body: toValue(body) })),
+		requests: requests.map((request) => Object.assign<IDataObject, object>({}, request)),
+		basedOn: { ...basedOn },
 	};
 }

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, isObjectList, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { resolveUrl } from '../transport/path';
-import { unlessForbidden, unlessMissing } from '../transport/refusals';
+import { isRefusal, unlessForbidden, unlessMissing } from '../transport/refusals';
 import { OktaThrough } from '../transport/through';
 import type {
 	Changes,
@@ -14,17 +14,26 @@ import type {
 	Paging,
 } from '../transport/types';
 import { changes, type Foreseen } from './foreseen';
-import { foresightFor } from './match';
+import { foresights } from './foresee';
+import { matcherOf } from './match';
 import type { Sight } from './sight';
 import { isUserPath, type World } from './world';
+
+/** Who foresees a write; none where nobody does. */
+const foresightFor = matcherOf(Object.entries(foresights));
 
 /** A write that was held back. */
 export interface HeldWrite {
 	request: OktaRequest;
-	/** Without origin and query. */
+	/** Without origin, with the query. */
 	path: string;
 	foreseen: Foreseen;
+	/** The ID of what it would make, as far as the plan knows it by one of its own. */
+	makes?: string;
 }
+
+/** What was read for a plan, and found: a status, whom a search led to, null for nothing. */
+export type Basis = Readonly<Record<string, string | string[] | null>>;
 
 /** What a run has read from Okta for its plan, so that nothing is read twice. */
 export type Readings = Map<string, Promise<OktaReply>>;
@@ -36,6 +45,7 @@ export type Readings = Map<string, Promise<OktaReply>>;
  */
 export class Planned extends OktaThrough {
 	readonly writes: HeldWrite[] = [];
+	readonly #basis: Record<string, string | string[] | null> = {};
 	readonly #changes: Changes = { made: [], unknown: 0 };
 
 	constructor(
@@ -50,6 +60,11 @@ export class Planned extends OktaThrough {
 
 	override get changes() {
 		return this.#changes;
+	}
+
+	/** What Okta was asked for so far, and found, as far as a plan depends on it. */
+	get basis(): Basis {
+		return this.#basis;
 	}
 
 	/** Writes stay held back, come what may. */
@@ -72,7 +87,23 @@ export class Planned extends OktaThrough {
 		const isWhole = Object.keys(request.query ?? {}).length === 0 && options.limit === undefined;
 		let rows: IDataObject[] = [];
 		for await (const page of this.okta.pages(request, options)) rows = rows.concat(page);
+		// Whom a search finds decides between making and changing. Other lists the foresights read again.
+		if (path === USERS && !isWhole) {
+			this.#basis[withQuery(path, request)] = rows.map(({ id }) => text(id)).toSorted();
+		}
 		yield this.world.rows(path, rows, isWhole);
+	}
+
+	/** What is found at a path now, in the words of a basis. */
+	async look(path: string, was: Basis[string]): Promise<Basis[string]> {
+		if (Array.isArray(was)) {
+			const { pathname, searchParams } = resolveUrl(this.origin, path);
+			const request = { method: 'GET', path: pathname, query: Object.fromEntries(searchParams) };
+			const limit = was.length + 1;
+			const rows = await collect(this.okta.pages({ ...request, method: 'GET' }, { limit }));
+			return rows.map(({ id }) => text(id)).toSorted();
+		}
+		return foundIn(await this.#read(path));
 	}
 
 	async #get(request: OktaRequest, path: string): Promise<OktaReply> {
@@ -88,7 +119,11 @@ export class Planned extends OktaThrough {
 			this.readings.set(key, reading);
 			reading.catch(() => this.readings.delete(key));
 		}
-		const reply = await reading;
+		const reply = await reading.catch((error: unknown) => {
+			if (isRefusal(error, 404)) this.#depend(path, undefined);
+			throw error;
+		});
+		if (isObject(reply.body)) this.#depend(path, reply.body);
 		if (isObjectList(reply.body)) {
 			return { ...reply, body: this.world.rows(path, reply.body, request.query === undefined) };
 		}
@@ -106,12 +141,20 @@ export class Planned extends OktaThrough {
 		if (lacking) throw this.explain(lacking, request);
 		const found = foresightFor(request.method, path);
 		const foreseen =
-			(found && (await found.foresee(this.#sight(request, found.ids)).catch(unlessForbidden))) ??
+			(found && (await found.found(this.#sight(request, found.ids)).catch(unlessForbidden))) ??
 			unforeseen(request, path);
 		if (this.scopes.length === 0) {
 			foreseen.doubt ||= 'Whether the token has the scope for this is for Okta to say.';
 		}
-		this.writes.push({ request, path, foreseen });
+		const { body } = foreseen.answer;
+		const id = foreseen.would === 'create' && isObject(body) ? text(body['id']) : '';
+		const isNew = this.world.isImagined(id) && !JSON.stringify(request).includes(id);
+		this.writes.push({
+			request,
+			path: withQuery(path, request),
+			foreseen,
+			...(isNew && { makes: id }),
+		});
 		if (foreseen.answer.status > 299) throw this.explain(foreseen.answer, request);
 		this.world.leave(foreseen.leaves);
 		this.#changes.made.push({ method: request.method, path });
@@ -137,10 +180,7 @@ export class Planned extends OktaThrough {
 			body: isObject(request.body) ? request.body : {},
 			query: (name, byDefault = '') =>
 				String(request.query?.[name] ?? searchParams.get(name) ?? byDefault),
-			read: async (path) => {
-				const reply = await this.send({ method: 'GET', path }).catch(unlessMissing);
-				return isObject(reply?.body) ? reply.body : undefined;
-			},
+			read: async (path) => await this.#read(path),
 			list: async (path, paging = {}, query?) =>
 				await collect(this.pages({ method: 'GET', path, query }, paging)),
 			planned: (path) => this.world.at(path),
@@ -148,9 +188,37 @@ export class Planned extends OktaThrough {
 		};
 	}
 
+	async #read(path: string): Promise<IDataObject | undefined> {
+		const reply = await this.send({ method: 'GET', path }).catch(unlessMissing);
+		return isObject(reply?.body) ? reply.body : undefined;
+	}
+
+	/** Schemas are no objects of people's. */
+	#depend(path: string, object: IDataObject | undefined): void {
+		if (!path.startsWith('/api/v1/meta/')) this.#basis[path] = foundIn(object);
+	}
+
 	#pathOf({ path }: OktaRequest): string {
 		return resolveUrl(this.origin, path).pathname;
 	}
+}
+
+const USERS = '/api/v1/users';
+
+/** What of an object a plan depends on whatever it is about: that it is there, and in which status. */
+function foundIn(object: IDataObject | undefined): string | null {
+	return object ? text(object['status']) || 'there' : null;
+}
+
+/** The path with all of the request's query, whether it came in the path or beside it. */
+function withQuery(path: string, request: OktaRequest): string {
+	const [, inPath = ''] = request.path.split('?', 2);
+	const parameters = new URLSearchParams(inPath);
+	for (const [name, value] of Object.entries(request.query ?? {})) {
+		parameters.set(name, String(value));
+	}
+	const query = parameters.toString();
+	return query === '' ? path : `${path}?${query}`;
 }
 
 function notThere(path: string): OktaReply {

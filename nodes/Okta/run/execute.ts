@@ -11,13 +11,13 @@ import { readValues } from '../form/readForm';
 import { readManners } from './readManners';
 import { toRows } from '../objects/rows';
 import { LeftOff } from '../objects/whileOff';
-import { toJson } from '../plan/planItem';
 import { resources } from '../operations';
 import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
 import { connectEach } from '../transport/connect';
 import { collect } from '../transport/pages';
 import type { Changes, OktaOfItem, OktaOfRun } from '../transport/types';
 import { Account } from './account';
+import { aboutPiece, createApplying, readPlan } from './applyPlan';
 import { carryOut, idsOf } from './carryOut';
 import { amended, atItem, reported, stopped } from './failures';
 import { createHost } from './host';
@@ -28,7 +28,8 @@ import { openMemory } from './memory';
 import { aboutOwnRoles } from './ownRoles';
 import { planAll } from './planAll';
 import { readSafeguards } from './readSafeguards';
-import { guard, shape } from './shape';
+import { sealPlans } from './sealPlans';
+import { asksForSecret, guard, shape } from './shape';
 import {
 	checkParts,
 	checkPlans,
@@ -49,15 +50,19 @@ import { toRequest } from './toRequest';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = findOperation(this);
 	const settings = readManners(this);
-	const tenants = operation.route === NOWHERE ? undefined : await connectEach(this, settings);
-	const items = [...this.getInputData().keys()];
+	const connected = operation.route === NOWHERE ? undefined : await connectEach(this, settings);
+	const pieces = operation.appliesPlan && connected && (await readPlan(this, connected));
+	/** What is worked on item by item: which item of the input that is, or comes from. */
+	const origins = pieces?.map(({ item }) => item) ?? [...this.getInputData().keys()];
+	const tenants = pieces ? connected.ofWork(origins) : connected;
+	const items = [...origins.keys()];
 	const memory = openMemory(this);
 	const host = createHost(this, memory);
 	const isTool = isUsedAsTool(this);
 	const safeguards = readSafeguards(this);
 	const fences = new Map<OktaOfRun, Fence>();
 	const parts = new Map<number, Part>();
-	const account = new Account(this.getInputData().length);
+	const account = new Account(items.length);
 
 	const isWhole = operation.wholeRun === true || operation.together !== undefined;
 	if (tenants && isWhole && tenants.size > 1) {
@@ -88,7 +93,12 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	/** The items of one pass on one org know of each other: who is at work on what, which IDs are known. */
 	const createPass = ({ isPlan }: { isPlan: boolean }): Pass => {
 		const found = new Map<OktaOfRun, Found>();
+		const apply = pieces && createApplying(pieces);
 		return {
+			...(apply && {
+				apply: async (index, { tenant, org }) =>
+					await apply(index, fenceOf(tenant).around(org), tenant.explain),
+			}),
 			width: settings.parallel,
 			runAll: operation.runAll,
 			compute: async (index) => {
@@ -123,12 +133,24 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const hasLimit = operation.whole !== undefined && safeguards.stopBeforePercent < Infinity;
 	if (tenants && (safeguards.dryRun || safeguards.checkFirst || hasLimit)) {
 		const resource = this.getNodeParameter('resource', 0);
-		const about = { resource, scopes: operation.scopes };
+		const own = { resource, operation: operation.value, scopes: operation.scopes };
+		const about = (index: number) => {
+			const piece = pieces?.[index];
+			return piece ? aboutPiece(piece) : own;
+		};
 		const plans = await planAll(tenants, items, about, createPass({ isPlan: hasLimit }));
 		if (safeguards.dryRun) {
 			const open = await aboutOwnRoles(fences.keys());
 			host.conclude([summary(plans), open].filter(Boolean).join(' '));
-			return [plans.map((plan, item) => ({ json: toJson(plan), pairedItem: { item } }))];
+			const rows = await sealPlans(plans, (index) => {
+				const { resource: one, operation: name } = about(index);
+				return {
+					okta: tenants.firstWrong([index]) === undefined ? tenants.of(index) : undefined,
+					operation: `${one}.${name}`,
+					asksForSecret: () => asksForSecret(operation, () => readValues(this, operation, index)),
+				};
+			});
+			return [rows.flatMap((json, index) => paired([{ json }], origins[index]))];
 		}
 		if (hasLimit) checkParts(plans, safeguards.stopBeforePercent, (plan) => parts.get(plan));
 		if (safeguards.checkFirst) checkPlans(plans, safeguards, countOf(this));
@@ -141,7 +163,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	};
 	const settle = async (index: number, work: () => Promise<Output[]>) => {
 		try {
-			const rows = paired(await work(), index);
+			const rows = paired(await work(), origins[index]);
 			account.done(index);
 			orgs.delete(index);
 			return rows;
@@ -150,14 +172,14 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			const apart = orgs.get(index);
 			if (error instanceof Protected && error.isSkipped && !isStopped) {
 				account.done(index);
-				return paired([{ json: error.toJson() }], index);
+				return paired([{ json: error.toJson() }], origins[index]);
 			}
 			abandon(index, isStopped);
 			if (isStopped)
 				throw error instanceof LeftOff ? atItem(this, error, index) : stopped(this, index);
 			const failure = amended(atItem(this, error, index), apart?.changes.made);
 			if (error instanceof TooManyChanges || !this.continueOnFail()) throw failure;
-			return paired([{ json: reported(failure) }], index);
+			return paired([{ json: reported(failure) }], origins[index]);
 		}
 	};
 
@@ -235,7 +257,7 @@ async function readRows(operation: Operation, call: Call): Promise<IDataObject[]
 }
 
 /** Says of each output which input it came from. In place, as there may be a hundred thousand. */
-function paired(outputs: INodeExecutionData[], item: number): INodeExecutionData[] {
+function paired(outputs: INodeExecutionData[], item = 0): INodeExecutionData[] {
 	for (const output of outputs) output.pairedItem = { item };
 	return outputs;
 }

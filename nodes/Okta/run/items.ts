@@ -16,6 +16,8 @@ export interface Pass {
 	width: number;
 	/** Where the operation treats its items together. */
 	runAll: Operation['runAll'];
+	/** Where the items are those of a plan. */
+	apply?: (index: number, at: At) => Promise<Output[]>;
 	/** For an operation that calls nobody. */
 	compute: (index: number) => Promise<Output[]>;
 	/**
@@ -70,6 +72,7 @@ async function runEach<T>(pass: Pass, { lots, at, settle }: Outcomes<T>): Promis
 	const runItem = async (index: number): Promise<Output[]> => {
 		const where = at(index);
 		if (!where) return await pass.compute(index);
+		if (pass.apply) return await pass.apply(index, where);
 		const inTurn = queues.get(where.tenant) ?? createQueue();
 		queues.set(where.tenant, inTurn);
 		const begun = pass.begin(index, where);

@@ -1,42 +1,48 @@
-import { type IDataObject, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { type Fence, Protected } from '../fence/fence';
+import { asRefusal } from '../plan/asRefusal';
 import { nameOf, type Subject } from '../plan/foreseen';
 import { Planned, type Readings } from '../plan/planned';
 import { type PlanItem, toPlanItem } from '../plan/planItem';
 import { World } from '../plan/world';
 import type { Task } from '../table/together';
 import { text } from '../transport/json';
-import { isOktasNo, toError } from '../transport/refusals';
 import type { Tenants } from '../transport/tenants';
 import type { OktaOfRun } from '../transport/types';
-import { WaitTooLong } from '../transport/waitTooLong';
 import { inSteps } from './inSteps';
 import { type Pass, runItems } from './items';
+
+/** What an item would do. */
+export interface About {
+	/** As the editor stores them. */
+	resource: string;
+	operation: string;
+	/** Of which any one is enough. */
+	scopes: readonly string[];
+}
 
 /**
  * What each item would lead to, in their order: each is run, its writes held back. Items see what
  * earlier ones on the same object of the same org would have done.
  *
- * @param kind - the resource as the editor stores it, and the scopes of which any one is enough
  * @throws what isn't a refusal of the item: Okta can't be reached, the execution was stopped
  */
 export async function planAll(
 	tenants: Tenants,
 	items: readonly number[],
-	kind: { resource: string; scopes: readonly string[] },
+	aboutItem: (index: number) => About,
 	pass: Pass,
 ): Promise<PlanItem[]> {
-	const { resource, scopes } = kind;
-	const known = new Map<OktaOfRun, () => Planned>();
+	const known = new Map<OktaOfRun, ReturnType<typeof createPlannedOrgs>>();
 	const orgs = new Map<number, Planned>();
 	return await runItems(pass, {
 		lots: tenants.lots(items),
 		at: (index) => {
 			const tenant = tenants.of(index);
-			const plannedOrg = known.get(tenant) ?? createPlannedOrgs(tenant, scopes);
+			const plannedOrg = known.get(tenant) ?? createPlannedOrgs(tenant);
 			known.set(tenant, plannedOrg);
-			const org = plannedOrg();
+			const org = plannedOrg(aboutItem(index).scopes);
 			orgs.set(index, org);
 			return { tenant, org };
 		},
@@ -45,17 +51,18 @@ export async function planAll(
 				([first]) => [first?.json ?? {}, undefined] as const,
 				(error: unknown) => [{}, asRefusal(error)] as const,
 			);
-			const { writes = [] } = orgs.get(index) ?? {};
-			return about(refusal, toPlanItem(writes, subjectOf(resource, row), refusal));
+			const org = orgs.get(index) ?? { writes: [], basis: {} };
+			const subject = subjectOf(aboutItem(index).resource, row);
+			return about(refusal, toPlanItem(org, subject, refusal));
 		},
 	});
 }
 
 /** Orgs with their writes held back, one for each item; each sees what the others would have done. */
-function createPlannedOrgs(okta: OktaOfRun, scopes: readonly string[]): () => Planned {
+function createPlannedOrgs(okta: OktaOfRun): (scopes: readonly string[]) => Planned {
 	const world = new World();
 	const readings: Readings = new Map();
-	return () => new Planned(okta.apart(), okta.explain, world, readings, scopes);
+	return (scopes) => new Planned(okta.apart(), okta.explain, world, readings, scopes);
 }
 
 /** What tasks would lead to, in their order, step by step as they are done. */
@@ -65,8 +72,8 @@ export async function planTasks(
 	tasks: readonly Task[],
 	scopes: readonly string[],
 ): Promise<PlanItem[]> {
-	const plannedOrg = createPlannedOrgs(okta, scopes);
-	const works = tasks.map((task) => ({ task, org: plannedOrg(), refusal: refusalIn(task) }));
+	const plannedOrg = createPlannedOrgs(okta);
+	const works = tasks.map((task) => ({ task, org: plannedOrg(scopes), refusal: refusalIn(task) }));
 	await inSteps(works, okta.parallel, async (work, step) => {
 		if (work.refusal) return;
 		await step(fence.around(work.org)).catch((error: unknown) => {
@@ -74,7 +81,7 @@ export async function planTasks(
 		});
 	});
 	return works.map(({ task, org, refusal }) => {
-		const plan = about(refusal, toPlanItem(org.writes, task.about, refusal));
+		const plan = about(refusal, toPlanItem(org, task.about, refusal));
 		const { why } = task.result();
 		return task.steps.length === 0 && !refusal && text(why) !== ''
 			? { ...plan, why: text(why) }
@@ -92,15 +99,6 @@ function refusalIn({ steps, result }: Task): Error | undefined {
 	if (steps.length > 0) return undefined;
 	const { outcome, why } = result();
 	return outcome === 'refused' ? new UserError(text(why)) : undefined;
-}
-
-/** Why an item would fail for its own sake; throws what has to do with other things. */
-function asRefusal(error: unknown): Error {
-	if (isOktasNo(error)) return error;
-	if (error instanceof NodeApiError) throw error;
-	const isItsOwn = error instanceof UserError || error instanceof NodeOperationError;
-	if (isItsOwn && !(error instanceof WaitTooLong)) return error;
-	throw toError(error);
 }
 
 function subjectOf(resource: string, row: IDataObject): Subject {

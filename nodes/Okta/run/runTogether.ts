@@ -10,7 +10,6 @@ import { type Fence, Protected } from '../fence/fence';
 import { readValues } from '../form/readForm';
 import { withoutEvaluating } from '../form/withoutEvaluating';
 import { LeftOff } from '../objects/whileOff';
-import { toJson } from '../plan/planItem';
 import { type Host, type Operation, splitRoute } from '../table/operation';
 import type { Comparison, Row, Task, Together } from '../table/together';
 import { Locator } from '../table/values';
@@ -26,6 +25,7 @@ import { type Found, namedIn, resolveLocators } from './locators';
 import { aboutOwnRoles } from './ownRoles';
 import { planTasks } from './planAll';
 import type { Safeguards } from './readSafeguards';
+import { sealPlans } from './sealPlans';
 import { shape } from './shape';
 import { checkCount, checkPlans, countOf, counted, summary, TooManyChanges } from './stopBefore';
 
@@ -85,11 +85,14 @@ export async function runTogether(
 			const open = await aboutOwnRoles([okta]);
 			const objected = objections.map(({ message }) => `${message}.`);
 			host.conclude([summary(plans), ...objected, open].filter(Boolean).join(' '));
+			const resource = context.getNodeParameter('resource', 0);
+			const source = { okta, operation: `${resource}.${operation.value}` };
+			const rows = await sealPlans(plans, () => source);
 			return [
 				[
 					...failed(targets, fail),
-					...plans.map((plan, index) => ({
-						json: toJson(plan),
+					...rows.map((json, index) => ({
+						json,
 						pairedItem: { item: tasks[index]?.item ?? 0 },
 					})),
 				],

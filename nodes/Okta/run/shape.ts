@@ -41,6 +41,11 @@ function formed(rows: IDataObject[], operation: Operation, values: Values, isToo
 	});
 }
 
+/** Whether the form asks for a secret; read only where an operation has any. */
+export function asksForSecret(operation: Operation, read: () => Values): boolean {
+	return operation.secrets !== undefined && secretsAskedFor(operation, read()).length > 0;
+}
+
 function secretsAskedFor({ secrets }: Operation, values: Values): readonly string[] | 'all' {
 	if (!secrets) return [];
 	const choice = values.text(secrets.shownBy);

@@ -153,6 +153,8 @@ export interface Operation extends Fields {
 	 * of them before anything else of any, or is read once for all. Answers with what each puts out.
 	 */
 	runAll?: (calls: readonly Call[], ofEach: OfEach) => Promise<ReadonlyMap<Call, Output[]>>;
+	/** Whether it does what the items of a plan say that its field Plan holds, each for itself. */
+	appliesPlan?: true;
 	/** What an operation does that calls nobody; its route is `NONE`. */
 	compute?: (values: Values) => Promise<IDataObject[]>;
 }

@@ -50,3 +50,12 @@ export function merge(before: IDataObject, changes: IDataObject): IDataObject {
 	});
 	return { ...before, ...Object.fromEntries(changed) };
 }
+
+/** JSON text of a value that is the same in whatever order members stand. */
+export function canonical(value: unknown): string {
+	return JSON.stringify(value, (_, held: unknown) =>
+		isObject(held)
+			? Object.fromEntries(Object.entries(held).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+			: held,
+	);
+}

@@ -7,11 +7,17 @@ import {
 	readNextKey,
 	readScopes,
 } from '../../../credentials/oauth/serviceApp';
+import { Seals } from '../../../credentials/oauth/seal';
 import { tokenFacts } from '../../../credentials/oauth/session';
 import type { KeyFacts, SignIn } from './types';
 
 /** @param fields the decrypted credential, in which n8n keeps the token up to date */
 export function createSignIn(fields: CredentialFields): SignIn {
+	const seals = new Seals(
+		() => readKey(fields),
+		() => [readNextKey(fields)].filter((next) => next !== undefined),
+		() => sealPurpose(fields),
+	);
 	return {
 		orgUrl: () => orgUrlOf(fields),
 		clientId: () => readClientId(fields),
@@ -22,7 +28,14 @@ export function createSignIn(fields: CredentialFields): SignIn {
 			return next && (await factsOf(next));
 		},
 		token: () => tokenFacts(fields),
+		seal: async (content) => await seals.seal(content),
+		checkSeal: async (content, claimed) => await seals.check(content, claimed),
 	};
+}
+
+/** Two credentials may share a key pair: what one of them seals is foreign to the other. */
+function sealPurpose(fields: CredentialFields): string {
+	return ['n8n-nodes-okta plan', orgUrlOf(fields), readClientId(fields)].join('\n');
 }
 
 async function factsOf(key: SigningKey): Promise<KeyFacts> {

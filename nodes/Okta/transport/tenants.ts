@@ -30,6 +30,12 @@ export class Tenants {
 		});
 	}
 
+	/** The same for work that comes from some of the items, in the order of the work. */
+	ofWork(items: readonly number[]): Tenants {
+		const [first = 0, ...others] = items;
+		return new Tenants([this.#at(first), ...others.map((item) => this.#at(item))]);
+	}
+
 	/** The first item whose credential can't be used. */
 	firstWrong(items: readonly number[]): number | undefined {
 		return items.find((item) => 'wrong' in this.#at(item));

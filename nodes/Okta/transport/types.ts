@@ -1,5 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
+import type { SealVerdict } from '../../../credentials/oauth/seal';
 import type { TokenFacts } from '../../../credentials/oauth/session';
 
 /** How to read a list. */
@@ -181,6 +182,10 @@ export interface SignIn {
 	nextKey: () => Promise<KeyFacts | undefined>;
 	/** The token at hand; there is none before the first request. */
 	token: () => TokenFacts | undefined;
+	/** Seals a content, so that only this credential can have written it. */
+	seal: (content: string) => Promise<string>;
+	/** Whether a content was sealed by this credential: with its key, or the one that is to follow. */
+	checkSeal: (content: string, claimed: string) => Promise<SealVerdict>;
 }
 
 /** What may be told about a private key. */

@@ -17,6 +17,14 @@ const isActive = ({ status }: User): boolean => status !== 'DEPROVISIONED';
 const summary = (rows: number) => like({ rows, retries: 0, waits: 0 });
 
 export const directoryScenarios: Scenarios = {
+	'directory.applyPlan': [
+		{
+			// What becomes of genuine ones, test/engine/applyPlan.test.ts tells.
+			name: 'refuses what nobody has sealed',
+			items: () => [{ seal: 'first' }, { seal: 'second' }],
+			parameters: { plan: '={{ $json }}' },
+		},
+	],
 	'directory.export': [
 		{
 			name: 'puts out every user once, in the columns asked for',

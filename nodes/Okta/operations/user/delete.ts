@@ -1,13 +1,9 @@
-import { UserError } from 'n8n-workflow';
-
 import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
 import { isGone } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
 import { sendForObject } from '../../transport/answers';
-import { isDeactivated, unlessDeactivated } from '../../objects/users';
-import { unlessMissing } from '../../transport/refusals';
-import type { Okta } from '../../transport/types';
+import { eraseUser, isDeactivated, unlessDeactivated } from '../../objects/users';
 
 export const operation: Operation = {
 	name: 'Delete',
@@ -56,23 +52,7 @@ export const operation: Operation = {
 			const outcome = wasDeactivated ? 'unchanged' : 'deactivated';
 			return [{ deleted: false, deactivated: true, userId: id, outcome }];
 		}
-		await okta.send(request);
-		// The answer is the same whether the DELETE erased the user or, once more, only deactivated.
-		if (await isThere(okta, request.path)) {
-			await okta.send(request).catch(unlessMissing);
-			if (await isThere(okta, request.path)) throw stillThere();
-		}
+		await eraseUser(okta, request);
 		return [{ deleted: true, userId: id }];
 	},
 };
-
-async function isThere(okta: Okta, path: string): Promise<boolean> {
-	return (await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing)) !== undefined;
-}
-
-function stillThere(): UserError {
-	return new UserError('Okta has not erased the user', {
-		description:
-			'It answered twice that it did, yet the user is still there. Okta may be at it in the background: look again in some minutes, and repeat this if the user has not gone.',
-	});
-}

@@ -227,14 +227,25 @@ const customOf = ({ definitions }: IDataObject): IDataObject => {
 	return isObject(custom['properties']) ? custom['properties'] : {};
 };
 
-const changeSchema = on(SCHEMA, ({ object, subject }, sight) => {
+/** Attributes are replaced as wholes, and null takes one away. */
+function withCustom(schema: IDataObject, sent: IDataObject): IDataObject {
+	const properties = Object.fromEntries(
+		Object.entries({ ...customOf(schema), ...sent }).filter(([, value]) => value !== null),
+	);
+	const definitions = isObject(schema['definitions']) ? schema['definitions'] : {};
+	const custom = isObject(definitions['custom']) ? definitions['custom'] : {};
+	return { ...schema, definitions: { ...definitions, custom: { ...custom, properties } } };
+}
+
+const changeSchema = on(SCHEMA, ({ object, subject, path }, sight) => {
 	const before = customOf(object);
+	const updated = withCustom(object, customOf(sight.body));
 	const sent = Object.entries(customOf(sight.body)).map(([name, value]) =>
 		from(name, before[name], value),
 	);
 	const isNew = sent.some((one) => one.from === null);
 	const doubt = 'Whether Okta takes the attribute as it is shows only when it is sent.';
-	const extra = { doubt, changes: sent, body: { ...object, ...sight.body } };
+	const extra = { doubt, changes: sent, body: updated, leaves: [[path, updated]] as const };
 	return isNew ? creates(subject, extra) : changes(subject, extra);
 });
 
