@@ -50,6 +50,7 @@ const notSent: Readonly<Record<string, RegExp>> = {
 	'No operation takes an attribute away': /^r0277, /,
 	'An export asks for users by their time alone': / directory\.export$/,
 	'A report, of which the answer is one part': / (?:serviceApp\.checkAccess|user\.takeSnapshot)$/,
+	'Looks first at what there is': / user\.ensureStatus$/,
 };
 
 const nameOf = ({ key, pair }: Served): string => `${pair.id}, ${key}`;
