@@ -151,3 +151,38 @@ test('All Okta Groups leaves those of apps and Everyone', async () => {
 	).toEqual(['Sales']);
 	expect(left.map(({ profile }) => text(profile.name))).toContain('Everyone');
 });
+
+describe('users given by login', () => {
+	const byLogin = {
+		userId: { __rl: true, mode: 'login', value: '={{ $json.id }}' },
+		membership: 'add',
+	};
+	const logins = ({ org }: World) =>
+		org.users
+			.list()
+			.filter(({ status }) => status === 'ACTIVE')
+			.slice(0, 20)
+			.map(({ profile }) => ({ id: textOf(profile, 'login'), groups: 'Sales' }));
+	const lookups = ({ org }: World) =>
+		apiRequests(org).filter(({ path }) => decodeURIComponent(path).includes('@'));
+
+	test('are looked up once each', async () => {
+		const world = await openWorld({ org: { groups: 80 } });
+		const rows = logins(world);
+		const { items, error } = await set(world, [...rows, ...rows], byLogin);
+		expect(error).toBeUndefined();
+		expect(items.at(-1)?.json).toMatchObject({ skipped: rows.length });
+		expect(lookups(world)).toHaveLength(rows.length);
+	});
+
+	test('are looked up several at a time', async () => {
+		const world = await openWorld({ org: { groups: 80 } });
+		world.org.faults.add({ path: /^\/api\//, then: { delayMs: 30 } });
+		const rows = [...logins(world), { id: 'nobody@acme.example', groups: 'Sales' }];
+		const outcome = await set(world, rows, byLogin);
+		expect(complaint(outcome)).toContain('There is no user with the login "nobody@acme.example"');
+		// Nothing else was asked for by then.
+		expect(apiRequests(world.org)).toHaveLength(lookups(world).length);
+		expect(world.org.limits.mostInFlight).toBeGreaterThan(1);
+	});
+});

@@ -205,7 +205,7 @@ async function compareAll(
 	});
 	const runIndex: unknown = context.getWorkflowDataProxy(0)['$runIndex'];
 	const shared = { run: {}, isRepeated: Number(runIndex) > 0 };
-	const targets = await resolved(okta, operation, together, rows);
+	const targets = await resolved(okta, operation, together, rows, context.continueOnFail(), fail);
 	const compared: Target[] = [];
 	const compare = async (target: Target): Promise<Target> => {
 		try {
@@ -231,6 +231,8 @@ async function resolved(
 	operation: Operation,
 	{ by }: Together,
 	rows: readonly Row[],
+	goesOn: boolean,
+	fail: (error: unknown, item: number) => Error,
 ): Promise<Target[]> {
 	const targets = new Map<string, Target>();
 	const add = (key: string, row: Row, failure?: Error) => {
@@ -238,25 +240,34 @@ async function resolved(
 		if (known) known.rows.push(row);
 		else targets.set(key, { rows: [row], failure });
 	};
-	const found: Found = new Map();
-	const ids = new Map<string, Promise<string | Error>>();
-	for (const { item, values } of rows) {
+	const nameOf = ({ values }: Row): string | undefined => {
 		const locator = by === undefined ? undefined : values.get(by);
-		if (by === undefined || !(locator instanceof Locator)) {
-			add('', { item, values });
-			continue;
-		}
-		const name = JSON.stringify(locator);
-		const id =
-			ids.get(name) ??
-			resolveLocators(okta, operation, values, namedIn(operation, values), found).then(
-				(known) => known.text(by),
-				toError,
-			);
+		return locator instanceof Locator ? JSON.stringify(locator) : undefined;
+	};
+	const named = new Map(
+		rows.flatMap((row): Array<[string, Row]> => {
+			const name = nameOf(row);
+			return name === undefined ? [] : [[name, row]];
+		}),
+	);
+	const found: Found = new Map();
+	const ids = new Map<string, string | Error>();
+	const lookUp = async ([name, { item, values }]: [string, Row]): Promise<void> => {
+		const known = resolveLocators(okta, operation, values, namedIn(operation, values), found);
+		const id = await known.then((all) => all.text(by ?? ''), toError);
+		// Whoever doesn't go on after a failure need not ask for the others.
+		if (id instanceof Error && !goesOn) throw fail(id, item);
 		ids.set(name, id);
-		const result = await id;
-		if (result instanceof Error) add(`${name} `, { item, values }, result);
-		else add(result, { item, values: values.with([[by, result]]) });
+	};
+	const lanes = inLanes(named, { width: okta.parallel, ahead: Infinity }, lookUp);
+	while (!(await lanes.next()).done);
+
+	for (const row of rows) {
+		const name = nameOf(row);
+		const id = name === undefined ? '' : (ids.get(name) ?? '');
+		if (by === undefined || name === undefined) add('', row);
+		else if (id instanceof Error) add(`${name} `, row, id);
+		else add(id, { ...row, values: row.values.with([[by, id]]) });
 	}
 	return [...targets.values()];
 }

@@ -1,0 +1,137 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+
+import { n8nVersions } from '../n8n/cache';
+import { byHand, chain, oneItemEach } from '../n8n/chain';
+import { artifacts } from '../n8n/paths';
+import { oktaNode, openStage, type Stage } from '../n8n/stage';
+import { launchBrowser, openEditor } from './browser';
+import { packedTarball } from './pack';
+
+/** For people to look at. */
+const folder = path.join(artifacts, 'screenshots');
+
+describe.each(n8nVersions)('what compares a list with the org, in n8n %s', (version) => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		await mkdir(folder, { recursive: true });
+		stage = await openStage({ version, tarball: packedTarball(), users: 400 });
+	});
+	afterAll(() => stage.close());
+
+	const active = () => stage.org.users.list().filter(({ status }) => status === 'ACTIVE');
+	const group = () => {
+		const [engineering] = stage.org.groups.byName('Engineering');
+		if (!engineering) throw new Error('The org has no Engineering');
+		return engineering;
+	};
+	const isMember = ({ position }: { position: number }) =>
+		stage.org.directory.isMember(group(), position);
+
+	const run = async (rows: readonly unknown[], parameters: Record<string, unknown>) => {
+		const workflow = await stage.n8n.rest.createWorkflow(
+			chain(
+				'Sync',
+				byHand,
+				...oneItemEach('row', rows),
+				oktaNode(stage.credential, 'Okta', parameters),
+			),
+		);
+		const execution = await stage.n8n.rest.run(workflow, byHand.name);
+		return {
+			workflow,
+			error: execution.error,
+			rows: () => execution.items('Okta').map(({ json }) => json),
+		};
+	};
+
+	/** The panel, with what is under Options. */
+	const shoot = async (name: string, workflowId: string) => {
+		const browser = await launchBrowser();
+		const editor = await openEditor(browser, stage.n8n);
+		const page = await editor.newPage();
+		await page.goto(`/workflow/${workflowId}/Okta`);
+		await page.getByTestId('parameter-input-operation').waitFor();
+		await page.waitForTimeout(1_500);
+		await page.screenshot({ path: path.join(folder, `${name}-${version}.png`), fullPage: true });
+		await browser.close();
+	};
+
+	it('makes a roster the members of a group: dry run first', async () => {
+		const members = stage.org.users
+			.list()
+			.filter((user) => user.status !== 'DEPROVISIONED' && isMember(user));
+		const [left, ...kept] = members;
+		const [added] = active().filter((user) => !isMember(user));
+		const roster = [...kept, ...(added ? [added] : [])].map(({ profile }) => profile.login);
+		const parameters = {
+			resource: 'group',
+			operation: 'syncMembers',
+			groupId: { __rl: true, mode: 'name', value: 'Engineering' },
+			member: '={{ $json.row }}',
+			options: { removeAtMost: '10 %', ruleMembers: 'leave', report: 'differences' },
+		};
+		const planned = await run(roster, { ...parameters, safeguards: { dryRun: true } });
+		expect(planned.rows().map(({ would }) => would)).toEqual([
+			...kept.map(() => 'nothing'),
+			'create',
+			'remove',
+		]);
+		expect(isMember(left ?? { position: -1 })).toBe(true);
+
+		const done = await run(roster, parameters);
+		expect(done.error).toBeUndefined();
+		expect(done.rows()).toEqual([
+			expect.objectContaining({ outcome: 'added', userId: added?.id }),
+			expect.objectContaining({ outcome: 'removed', userId: left?.id }),
+			expect.objectContaining({ summary: true, added: 1, removed: 1, unchanged: kept.length }),
+		]);
+		const short = await run(roster.slice(0, 2), parameters);
+		expect(short.error).toContain('The list would remove');
+		await shoot('sync-members', done.workflow.id);
+	});
+
+	it('gives somebody who moves other groups', async () => {
+		const [sales] = stage.org.groups.byName('Sales');
+		const mover = active().find(
+			(user) => isMember(user) && sales && !stage.org.directory.isMember(sales, user.position),
+		);
+		const parameters = {
+			resource: 'user',
+			operation: 'setGroups',
+			userId: { __rl: true, mode: 'login', value: '={{ $json.row }}' },
+			groups: 'Sales',
+			membership: 'exactly',
+			within: 'list',
+			scopeGroups: 'Engineering, Sales, Legal',
+			options: { ruleMembers: 'leave', ifNoGroups: 'fail' },
+		};
+		const done = await run([mover?.profile.login], parameters);
+		expect(done.rows()[0]).toMatchObject({
+			outcome: 'updated',
+			added: ['Sales'],
+			removed: ['Engineering'],
+		});
+		await shoot('set-groups', done.workflow.id);
+	});
+
+	it('brings people to a status, whatever they are in', async () => {
+		const inStatus = (status: string) =>
+			stage.org.users.list().find((user) => user.status === status)?.profile.login;
+		const parameters = {
+			resource: 'user',
+			operation: 'ensureStatus',
+			userId: { __rl: true, mode: 'login', value: '={{ $json.row }}' },
+			status: 'ACTIVE',
+		};
+		const people = ['SUSPENDED', 'LOCKED_OUT', 'ACTIVE'].map(inStatus);
+		const done = await run(people, parameters);
+		expect(done.rows().map(({ outcome }) => outcome)).toEqual([
+			'unsuspended',
+			'unlocked',
+			'unchanged',
+		]);
+		await shoot('ensure-status', done.workflow.id);
+	});
+});
