@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { foresights } from '../../../nodes/Okta/plan/foresee';
+
+const statuses = [
+	'STAGED',
+	'PROVISIONED',
+	'ACTIVE',
+	'RECOVERY',
+	'PASSWORD_EXPIRED',
+	'LOCKED_OUT',
+	'SUSPENDED',
+	'DEPROVISIONED',
+] as const;
+
+type Status = (typeof statuses)[number];
+
+const allBut = (...these: Status[]) => statuses.filter((status) => !these.includes(status));
+
+/** Okta's documented lifecycle, word for word: the call, from which statuses it works, and to which it leads. */
+const table: ReadonlyArray<[call: string, from: readonly Status[], to: string]> = [
+	['POST /lifecycle/activate', ['STAGED', 'DEPROVISIONED'], 'PROVISIONED'],
+	['POST /lifecycle/reactivate', ['PROVISIONED', 'RECOVERY'], 'the same'],
+	['POST /lifecycle/deactivate', allBut('DEPROVISIONED'), 'DEPROVISIONED'],
+	['POST /lifecycle/suspend', ['ACTIVE'], 'SUSPENDED'],
+	['POST /lifecycle/unsuspend', ['SUSPENDED'], 'ACTIVE'],
+	['DELETE ', allBut('DEPROVISIONED'), 'DEPROVISIONED'],
+];
+
+async function foreseen(call: string, status: Status) {
+	const [method = '', end = ''] = call.split(' ');
+	const path = `/api/v1/users/{userId}${end}`;
+	const user: IDataObject = { id: '00u1', status, profile: { login: 'ada@acme.example' } };
+	const foresee = foresights[`${method} ${path}`];
+	if (!foresee) throw new Error(`Nobody foresees ${call}`);
+	return await foresee({
+		request: {
+			method: method === 'DELETE' ? 'DELETE' : 'POST',
+			path: path.replace('{userId}', '00u1'),
+		},
+		ids: { userId: '00u1' },
+		body: {},
+		query: (_, byDefault = '') => byDefault,
+		read: async () => await Promise.resolve(user),
+		list: async () => await Promise.resolve([]),
+		planned: () => undefined,
+		placeholder: (kind) => `planned-${kind}-1`,
+	});
+}
+
+describe.each(table)('%s', (call, from, to) => {
+	test.each(from)('works for who is %s', async (status) => {
+		const { would, changes } = await foreseen(call, status);
+		expect(would).toBe('change');
+		const expected = to === 'the same' ? [] : [{ field: 'status', from: status, to }];
+		expect(changes).toEqual(expected);
+	});
+
+	if (call === 'DELETE ') {
+		test('erases who is DEPROVISIONED', async () => {
+			expect((await foreseen(call, 'DEPROVISIONED')).would).toBe('remove');
+		});
+		return;
+	}
+
+	test.each(allBut(...from))('is refused for who is %s', async (status) => {
+		const { would, answer } = await foreseen(call, status);
+		expect(would).toBe('be refused');
+		expect([400, 403]).toContain(answer.status);
+	});
+});
