@@ -13,7 +13,13 @@ export function factsOf({ directory, clients }: Org): Facts {
 		for (const factor of directory.factorsOf(user)) {
 			facts.set(`factor ${id} ${factor.id}`, { status: factor.status });
 		}
-		for (const role of directory.roles.of(id)) facts.set(`role ${id} ${role.id}`, role.type);
+		for (const role of directory.roles.of(id)) {
+			facts.set(`role ${id} ${role.id}`, role.type);
+			for (const to of [...role.targets.groups, ...role.targets.apps]) {
+				facts.set(`role target ${id} ${role.id} ${to}`, true);
+			}
+		}
+		if (directory.signedIn.has(id)) facts.set(`session ${id}`, true);
 		for (const grant of directory.grants.of(id)) facts.set(`grant ${id} ${grant.id}`, grant.scope);
 		for (const definition of directory.links.definitions()) {
 			const { name } = definition.primary;
@@ -48,6 +54,9 @@ export function factsOf({ directory, clients }: Org): Facts {
 		for (const [groupId, { priority, profile }] of groups) {
 			facts.set(`app group ${id} ${groupId}`, { priority, profile });
 		}
+	}
+	for (const { id, userId, appId } of directory.refreshTokens.list()) {
+		facts.set(`token ${userId} ${id}`, appId);
 	}
 	for (const { id, status } of directory.devices.list()) facts.set(`device ${id}`, { status });
 	for (const { id, name, status, verificationStatus } of directory.eventHooks.list()) {

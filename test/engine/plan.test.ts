@@ -85,7 +85,9 @@ describe.each(writing)('a dry run of $key', ({ key, resource, operation }) => {
 				({ method, path }) => `${text(method)} ${withoutIds(text(path))}`,
 			),
 		);
-		expect(foreseen).toEqual(sent);
+		// Items that go side by side are planned one by one.
+		const inOrder = (all: string[]) => (operation.runAll ? all.toSorted() : all);
+		expect(inOrder(foreseen)).toEqual(inOrder(sent));
 
 		const { added, removed, changed } = differenceOf(before, factsOf(world.org));
 		const certain = plans.filter((plan) => plan['certain'] === true);

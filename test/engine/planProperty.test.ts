@@ -2,7 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { isObject, isObjectList, text } from '../../nodes/Okta/transport/json';
 import type { Org } from '../org';
-import { bits, pick } from '../org/directory/random';
+import { bits } from '../org/directory/random';
+import { Chooser } from './chooser';
 import { differenceOf, factsOf, membersChanged } from './facts';
 import { byId, mapped, textOf } from './scenarios/scenario';
 import { closeWorlds, openWorld, putOutFor, type World } from './world';
@@ -13,26 +14,6 @@ import { isWhole } from '../walks/part';
  * only: PLAN_CASES=100 makes 3,500 in all.
  */
 const cases = Number(process.env['PLAN_CASES'] ?? (isWhole ? 20 : 4));
-
-/** Chooses at random, and the same again for the same seed. */
-class Chooser {
-	#count = 0;
-
-	constructor(private readonly seed: number) {}
-
-	number(below: number): number {
-		return bits(this.seed, this.#count++, 7) % below;
-	}
-
-	of<T>(list: readonly T[]): T {
-		return pick(list, bits(this.seed, this.#count++, 3));
-	}
-
-	/** True once in so many times. */
-	once(times: number): boolean {
-		return this.number(times) === 0;
-	}
-}
 
 /** Fills in the form of an operation for one item. */
 type Fill = (org: Org, choose: Chooser) => INodeParameters;

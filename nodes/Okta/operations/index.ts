@@ -119,6 +119,7 @@ import { operation as userGetBlocks } from './user/getBlocks';
 import { operation as userGetDevices } from './user/getDevices';
 import { operation as userGetGrants } from './user/getGrants';
 import { operation as userGetGroups } from './user/getGroups';
+import { operation as userOffboard } from './user/offboard';
 import { operation as userReactivate } from './user/reactivate';
 import { operation as userReplace } from './user/replace';
 import { operation as userResetFactors } from './user/resetFactors';
@@ -294,6 +295,7 @@ export const resources: readonly Resource[] = [
 			userGetDevices,
 			userGetGrants,
 			userGetGroups,
+			userOffboard,
 			userReactivate,
 			userReplace,
 			userResetFactors,

@@ -18,6 +18,15 @@ const activeUsers = (org: Org): Item[] =>
 		login: textOf(profile, 'login'),
 	}));
 
+const options = {
+	eraseAfterDays: 30,
+	earlierReport: '{}',
+	groupsByRule: 'leave',
+	newManager: '',
+	newOwner: '',
+	sendEmail: false,
+};
+
 /** What takes somebody out of Okta, in one step, and back in. */
 export const offboardScenarios: Scenarios = {
 	'user.takeSnapshot': [
@@ -38,6 +47,34 @@ export const offboardScenarios: Scenarios = {
 					notRead: including({ part: 'apps', why: aText }, { part: 'adminRoles', why: aText }),
 				}),
 			],
+		},
+	],
+	'user.offboard': [
+		{
+			name: 'ends access and the account',
+			items: activeUsers,
+			parameters: {
+				userId,
+				steps: ['suspend', 'sessions', 'grants', 'factors', 'deactivate'],
+				options,
+			},
+			puts: ({ userId, login }) => [
+				like({
+					userId,
+					login,
+					complete: true,
+					steps: including(
+						like({ step: 'suspend', outcome: 'done' }),
+						like({ step: 'sessions', outcome: 'done' }),
+						like({ step: 'deactivate', outcome: 'done' }),
+					),
+				}),
+			],
+			leaves: (items, { directory }) => {
+				for (const { userId } of items) {
+					expect(directory.findUser(String(userId))?.status).toBe('DEPROVISIONED');
+				}
+			},
 		},
 	],
 };

@@ -211,10 +211,9 @@ export class Person {
 	/** Apps that hold tokens of the person. */
 	async clients(): Promise<Array<{ id: string; name: string }>> {
 		const clients = await this.#list('clients');
-		return clients.map((client) => ({
-			id: text(client['client_id']),
-			name: text(client['client_name']),
-		}));
+		return clients
+			.map((client) => ({ id: text(client['client_id']), name: text(client['client_name']) }))
+			.filter(({ id }) => id !== '');
 	}
 
 	async links(): Promise<LinksOfPerson[]> {

@@ -1,0 +1,102 @@
+import type { OktaScope } from '../../../../credentials/oauth/scopes';
+
+/** A step of an offboarding as the form offers it. */
+export interface StepOption {
+	value: StepName;
+	name: string;
+	description: string;
+	/** What it takes beside reading and changing users. */
+	scope?: OktaScope;
+}
+
+export type StepName =
+	| 'snapshot'
+	| 'suspend'
+	| 'sessions'
+	| 'universalLogout'
+	| 'grants'
+	| 'adminRoles'
+	| 'factors'
+	| 'apps'
+	| 'groups'
+	| 'linkedObjects'
+	| 'ownership'
+	| 'deactivate'
+	| 'erase';
+
+/** All steps in the order they are done. */
+export const offboardSteps: readonly StepOption[] = [
+	{
+		value: 'snapshot',
+		name: 'Take Snapshot',
+		description:
+			'Put what the user has into the report first, so that User: Restore can undo all this',
+	},
+	{
+		value: 'suspend',
+		name: 'Suspend',
+		description: 'Keep the user from signing in from this moment on',
+	},
+	{
+		value: 'sessions',
+		name: 'End Sessions and Tokens',
+		description: 'Sign the user out of Okta, and revoke the tokens apps have from it',
+	},
+	{
+		value: 'universalLogout',
+		name: 'Universal Logout',
+		description: 'Sign the user out of apps that support it, too, where the org has the licence',
+		scope: 'okta.universalLogout.manage',
+	},
+	{
+		value: 'grants',
+		name: 'Revoke Consents and App Tokens',
+		description: 'Take back what the user allowed apps to do, and tokens that are left',
+	},
+	{
+		value: 'adminRoles',
+		name: 'Remove Admin Roles',
+		description: 'Roles of the user; those that come through a group are listed',
+		scope: 'okta.roles.manage',
+	},
+	{
+		value: 'factors',
+		name: 'Remove Factors',
+		description: 'All second factors. They can never be put back.',
+	},
+	{
+		value: 'apps',
+		name: 'Unassign Personal Apps',
+		description: 'Apps assigned to the user, not to a group. Accounts in them may be deactivated.',
+		scope: 'okta.apps.manage',
+	},
+	{
+		value: 'groups',
+		name: 'Leave Groups',
+		description: 'Groups that Okta itself manages; those of apps, directories and rules are listed',
+		scope: 'okta.groups.manage',
+	},
+	{
+		value: 'linkedObjects',
+		name: 'Hand Over Linked Users',
+		description: "The user's reports get a new manager, and the user has none any more",
+		scope: 'okta.linkedObjects.read',
+	},
+	{
+		value: 'ownership',
+		name: 'Hand Over Owned Groups',
+		description:
+			'Groups the user owns get another owner; takes a request for each group of the org',
+		scope: 'okta.groups.manage',
+	},
+	{
+		value: 'deactivate',
+		name: 'Deactivate',
+		description: 'End the account; the profile stays, and the user can be activated again',
+	},
+	{
+		value: 'erase',
+		name: 'Erase Account',
+		description: 'For a later run that takes the report of the first one. This cannot be undone.',
+	},
+];
