@@ -26,6 +26,13 @@ export function memoryOf(
 	return new Memory(staticData, context.getNode().id, isTest ? undefined : workflowOf(context));
 }
 
+/** Digests of the secrets by one of which a delivery proves itself. */
+export function digestsOf(context: IWebhookFunctions): readonly string[] {
+	const workflowId = context.getMode() === 'manual' ? undefined : workflowOf(context);
+	const staticData = context.getWorkflowStaticData('global');
+	return Memory.digestsIn(staticData, context.getNode().id, workflowId);
+}
+
 function workflowOf(context: Context | IExecuteFunctions): string {
 	return context.getWorkflow().id ?? '';
 }

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { connect } from '../transport/connect';
-import { filterOf, memoryOf, settingsOf } from './context';
+import { digestsOf, filterOf, memoryOf, settingsOf } from './context';
 import { readDelivery } from './delivery';
 import { toItems, wantedIn } from './items';
 import type { Memory } from './memory/memory';
@@ -26,11 +26,11 @@ function answerChallenge(context: IWebhookFunctions): IWebhookResponseData {
  * the execution down by then, also the one that another delivery of the round started.
  */
 async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const memory = memoryOf(context);
 	const { authorization } = context.getHeaderData();
-	const delivery = readDelivery(authorization, context.getBodyData(), memory.digests);
+	const delivery = readDelivery(authorization, context.getBodyData(), digestsOf(context));
 	if ('refusal' in delivery) return refuse(context, delivery.refusal);
 
+	const memory = memoryOf(context);
 	const settings = settingsOf(context);
 	const filter = filterOf(settings, settings.ignoresOwn ? await clientIdOf(context, memory) : '');
 	const { round } = memory.gathering;

@@ -36,6 +36,17 @@ class World {
 		return { memory, staticData, save: () => (this.stored = copy(staticData)) };
 	}
 
+	/** Of the secrets by which a delivery proves itself, and how often the marks were read for them. */
+	digests(): { digests: readonly string[]; readings: number } {
+		const staticData = copy(this.stored);
+		let readings = 0;
+		for (const stored of Object.values(staticData).filter(isObject)) {
+			const { marks } = stored;
+			Object.defineProperty(stored, 'marks', { get: () => (readings++, marks) });
+		}
+		return { digests: Memory.digestsIn(staticData, 'node', this.#workflow), readings };
+	}
+
 	get memory(): Memory {
 		return this.call().memory;
 	}
@@ -505,7 +516,19 @@ describe('the log', () => {
 });
 
 describe('the secret of a hook that is being made', () => {
-	const digests = () => [...world.memory.digests];
+	const digests = () => {
+		const { digests: known, readings } = world.digests();
+		expect(readings).toBe(0);
+		return [...known];
+	};
+
+	it('is known without reading what is marked', () => {
+		const { memory, save } = world.call();
+		memory.save({ hook: { registration, changed: 1 } });
+		save();
+		expect(world.stored).toMatchObject({ 'oktaTrigger:node': { marks: {} } });
+		expect(world.digests()).toEqual({ digests: ['d'], readings: 0 });
+	});
 
 	it('is let in beside the one before, until it is known whether Okta took it', async () => {
 		world.memory.save({ hook: { registration, changed: 1 } });

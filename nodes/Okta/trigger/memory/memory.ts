@@ -8,7 +8,7 @@ import { type Position, startingPosition } from '../logReader';
 import type { HandOver } from './handOvers';
 import { type Fate, type Mark, markOf, minuteOf } from './marks';
 import { anew, recall, type Remembered, remembered } from './remembered';
-import { absorb, type State, toStored } from './state';
+import { absorb, readHook, type State, toStored } from './state';
 
 /** How many events are marked; that is 0.6 MB, which n8n also stores with each execution. */
 const mostMarks = 100_000;
@@ -31,6 +31,10 @@ const rereadAfter = 60_000;
 const prefix = 'oktaTrigger:';
 const prefixOfTest = 'oktaTriggerTest:';
 
+function keyOf(nodeId: string, workflowId: string | undefined): string {
+	return `${workflowId === undefined ? prefixOfTest : prefix}${nodeId}`;
+}
+
 /** One trigger's memory, opened over the static data of the call at hand. */
 export class Memory {
 	readonly #staticData: IDataObject;
@@ -46,7 +50,7 @@ export class Memory {
 	constructor(staticData: IDataObject, nodeId: string, workflowId: string | undefined) {
 		this.#staticData = staticData;
 		this.#workflowId = workflowId;
-		this.#name = `${workflowId === undefined ? prefixOfTest : prefix}${nodeId}`;
+		this.#name = keyOf(nodeId, workflowId);
 		this.#remembered = workflowId === undefined ? anew() : recall(`${workflowId} ${nodeId}`);
 		const stored = staticData[this.#name];
 		// What this process wrote, it knows.
@@ -59,6 +63,23 @@ export class Memory {
 		return Object.keys(staticData).some((name) => name.startsWith(prefixOfTest));
 	}
 
+	/**
+	 * Of the secrets whoever has one of may deliver. What is marked isn't read for that: who has none is
+	 * to cost nothing. The parameters are the constructor's.
+	 */
+	static digestsIn(
+		staticData: IDataObject,
+		nodeId: string,
+		workflowId: string | undefined,
+	): readonly string[] {
+		const stored = staticData[keyOf(nodeId, workflowId)];
+		const mine = workflowId === undefined ? undefined : remembered.get(`${workflowId} ${nodeId}`);
+		const hook = readHook(isObject(stored) ? stored.hook : undefined);
+		const isLater = !mine || hook.changed > mine.state.hook.changed;
+		const { registration } = isLater ? hook : mine.state.hook;
+		return [registration?.digest, mine?.coming].filter((digest) => digest !== undefined);
+	}
+
 	/** One object for all calls of a process. */
 	get state(): State {
 		return this.#remembered.state;
@@ -67,12 +88,6 @@ export class Memory {
 	/** What has been delivered and isn't handed over yet: one for all calls of a process, too. */
 	get gathering(): Gathering {
 		return this.#remembered.gathering;
-	}
-
-	/** Of the secrets whoever has one of may deliver. */
-	get digests(): readonly string[] {
-		const digests = [this.state.hook.registration?.digest, this.#remembered.coming];
-		return digests.filter((digest) => digest !== undefined);
 	}
 
 	/** While a hook is made, Okta has the new secret already, or still the old one: both are let in. */

@@ -61,7 +61,8 @@ export function toStored({ hook, log, marks, markedFrom }: State): IDataObject {
 	};
 }
 
-function readHook(stored: unknown): State['hook'] {
+/** The hook in what was stored of it. */
+export function readHook(stored: unknown): State['hook'] {
 	const { id, uri, events, digest, changed } = isObject(stored) ? stored : {};
 	const registration = {
 		id: text(id),
