@@ -55,13 +55,14 @@ describe('lists to choose from', () => {
 	});
 
 	test('owners to be are users or groups, as chosen', async () => {
-		const { n8n, credential, query, org } = await search('searchNewOwners', 'Eng');
+		const { n8n, credential, org } = await search('searchGroups');
 		const parameters = { resource: 'group', operation: 'addOwner', ownerType: 'GROUP' };
-		const groups = await n8n.listSearch({ ...query, parameters, filter: 'Eng' });
+		const method = 'searchNewOwners';
+		const groups = await n8n.listSearch({ method, parameters, credential, filter: 'Eng' });
 		expect(groups.results).toEqual([like({ name: 'Engineering' })]);
 
 		const { results } = await n8n.listSearch({
-			method: 'searchNewOwners',
+			method,
 			parameters: { ...parameters, ownerType: 'USER' },
 			credential,
 		});
