@@ -331,6 +331,17 @@ describe('safeguards', () => {
 		expect(writes(world)).toEqual([]);
 	});
 
+	test('Stop Before More Than Percent refuses the whole run beforehand', async () => {
+		const world = await open();
+		const news = outside(world.org).slice(0, 3);
+		const outcome = await sync(world, rowsFor(news), {
+			membership: 'add',
+			safeguards: { stopBeforePercent: 5 },
+		});
+		expect(complaint(outcome)).toMatch(/would change 3 of \d+ members of the group "Engineering"/);
+		expect(writes(world)).toEqual([]);
+	});
+
 	test('Check All Items First changes nothing when a row names nobody', async () => {
 		const world = await open();
 		const rows = [...rowsFor(outside(world.org).slice(0, 2)), { login: 'nobody@acme.example' }];

@@ -27,7 +27,15 @@ import { planTasks } from './planAll';
 import type { Safeguards } from './readSafeguards';
 import { sealPlans } from './sealPlans';
 import { shape } from './shape';
-import { checkCount, checkPlans, countOf, counted, summary, TooManyChanges } from './stopBefore';
+import {
+	checkCount,
+	checkPart,
+	checkPlans,
+	countOf,
+	counted,
+	summary,
+	TooManyChanges,
+} from './stopBefore';
 
 /** An operation that treats several items as one, and how it is run. */
 interface Whole {
@@ -104,6 +112,11 @@ export async function runTogether(
 		checkCount(changing.length, safeguards.stopBefore, countOf(context));
 	}
 
+	for (const { comparison } of due) {
+		if (!comparison?.whole || safeguards.stopBeforePercent === Infinity) continue;
+		const changed = comparison.tasks.filter(({ steps }) => steps.length > 0).length;
+		checkPart({ ...comparison.whole, changed }, safeguards.stopBeforePercent);
+	}
 	const works = tasks.map((task): Work => {
 		const org = counted(okta.apart(), safeguards, countOf(context));
 		return { task, org: fence.around(org) };

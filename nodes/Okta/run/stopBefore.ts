@@ -152,12 +152,17 @@ export function checkParts(
 		if (part && changing.includes(would)) part.changed++;
 	});
 	for (const part of new Set(plans.map((_, index) => partOf(index)))) {
-		if (!part || part.changed * 100 <= part.of * percent) continue;
-		const share = part.of === 0 ? 'more than all' : `${String(part.changed)} of ${String(part.of)}`;
-		throw new TooManyChanges(`The run would change ${share} ${part.name}`, {
-			description: `Nothing was changed. Stop Before More Than Percent allows ${String(percent)} % under Safeguards.`,
-		});
+		if (part) checkPart(part, percent);
 	}
+}
+
+/** @throws TooManyChanges when so many are a larger part than is allowed */
+export function checkPart({ changed, of, name }: Part, percent: number): void {
+	if (changed * 100 <= of * percent) return;
+	const share = of === 0 ? 'more than all' : `${String(changed)} of ${String(of)}`;
+	throw new TooManyChanges(`The run would change ${share} ${name}`, {
+		description: `Nothing was changed. Stop Before More Than Percent allows ${String(percent)} % under Safeguards.`,
+	});
 }
 
 /** What a dry run found, for whoever looks at it. */

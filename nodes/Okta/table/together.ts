@@ -40,6 +40,8 @@ export interface Comparison {
 	tasks: readonly Task[];
 	/** Why none of it may be done; a dry run shows it beside what would be done. */
 	objection?: UserError;
+	/** Of what whole a part is changed, and how large it is: people may limit the part. */
+	whole?: { name: string; of: number };
 	/** Whether rows for which there was nothing to do are left out. */
 	onlyDifferences?: boolean;
 	/**

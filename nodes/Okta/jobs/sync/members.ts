@@ -94,6 +94,7 @@ export async function compareMembers(call: CallOfAll): Promise<Comparison> {
 		tasks: inOrder(tasks),
 		objection,
 		onlyDifferences: wishes.onlyDifferences,
+		whole: { name: `members of the group "${group.name}"`, of: group.members.size },
 		summary: { groupId: group.id, groupName: group.name, membersBefore: group.members.size },
 	};
 }

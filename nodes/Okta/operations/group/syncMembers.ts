@@ -12,6 +12,7 @@ import {
 	unknownRows,
 } from '../../fields/syncMembers';
 import { compareMembers } from '../../jobs/sync/members';
+import { countMembers } from '../../objects/groups';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -37,6 +38,7 @@ export const operation: Operation = {
 			never: 'a row says `added`, `removed`, `unchanged`, `skipped` or `refused`, and why',
 		},
 	},
+	whole: { name: 'members of the group', field: 'groupId', count: countMembers },
 	path: [groupId, member],
 	controls: [matchBy, matchAttribute, membership],
 	options: {
