@@ -47,6 +47,9 @@ const lists = [
 	'serviceApp.grantScope',
 ];
 
+/** What fails after they have begun stands in their report, beside what was done. */
+const reports = ['user.offboard'];
+
 /** An object where a list belongs, and a list where an object does; none where both are fine. */
 function misshapen({ key, operation: { list } }: Case): string[] {
 	if (key === 'customApiCall.request' || list?.orBare) return [];
@@ -85,6 +88,8 @@ describe.each(part(table))('$key', (one) => {
 		const outcome = await run(world, one);
 
 		if (world.org.faults.taken === 0) expect(outcome.error).toBeUndefined();
-		else expect([outcome.status, outcome.items]).toEqual(['error', []]);
+		else if (reports.includes(one.key)) {
+			expect(outcome.items.map(({ json }) => json['complete'])).toEqual([false]);
+		} else expect([outcome.status, outcome.items]).toEqual(['error', []]);
 	});
 });
