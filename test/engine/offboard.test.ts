@@ -365,6 +365,40 @@ describe('offboarding', () => {
 		expect(apiRequests(world.org).filter(({ path }) => /roles|apps/.test(path))).toEqual([]);
 	});
 
+	test.each([
+		['where the org has it', undefined, 'done'],
+		['and skips it where the org lacks it', 'E0000015', 'skipped'],
+		['and says when it is refused', 'E0000006', 'refused'],
+	])('logs out of everything %s', async (_, errorCode, outcome) => {
+		const world = await openOffice({ org: { users: 30 } });
+		const [user] = twoUsers(world.org, 'ACTIVE');
+		world.org.directory.signedIn.add(user.id);
+		const path = '/oauth2/v1/global-token-revocation';
+		const status = errorCode === 'E0000015' ? 401 : 403;
+		if (errorCode !== undefined) {
+			world.org.faults.add({ path, then: { status, body: { errorCode, errorSummary: 'No.' } } });
+		}
+		const steps = ['universalLogout'];
+		const [report] = putOutFor((await offboard(world, [user.id], { steps })).items, 0);
+
+		expect(outcomesIn(report)).toEqual({ universalLogout: outcome });
+		expect(report).toEqual(like({ complete: outcome !== 'refused' }));
+		expect(world.org.directory.signedIn.has(user.id)).toBe(outcome !== 'done');
+	});
+
+	test('has a user who is named twice leave once, and puts out an item for each', async () => {
+		const world = await openOffice({ org: { users: 30 } });
+		const [user] = twoUsers(world.org, 'ACTIVE');
+		const { items } = await offboard(world, [user.id, user.id]);
+
+		expect([0, 1].map((item) => putOutFor(items, item))).toEqual([
+			[like({ userId: user.id, complete: true })],
+			[like({ userId: user.id, complete: true })],
+		]);
+		const ended = apiRequests(world.org).filter(({ path }) => path.endsWith('/sessions'));
+		expect(ended).toHaveLength(1);
+	});
+
 	test('says that Okta still shows what it said it had taken away', async () => {
 		const world = await openOffice({ org: { users: 30 } });
 		const [user] = twoUsers(world.org, 'ACTIVE');
