@@ -181,16 +181,16 @@ const verifyHook = on(HOOK, ({ object, subject, path }) => {
 	});
 });
 
-const deactivateHook = on(HOOK, ({ object, subject, path, status }) => {
-	const off = { ...object, status: 'INACTIVE' };
-	if (status === 'INACTIVE')
-		return nothing(subject, 'The hook is INACTIVE already.', { body: off });
-	return changes(subject, {
-		changes: [from('status', status, 'INACTIVE')],
-		body: off,
-		leaves: [[path, off]],
+const switchHook = (to: string): Foresee =>
+	on(HOOK, ({ object, subject, path, status }) => {
+		const body = { ...object, status: to };
+		if (status === to) return nothing(subject, `The hook is ${to} already.`, { body });
+		return changes(subject, {
+			changes: [from('status', status, to)],
+			body,
+			leaves: [[path, body]],
+		});
 	});
-});
 
 const removeHook = on(HOOK, ({ subject, path, status }) =>
 	status === 'ACTIVE'
@@ -380,7 +380,8 @@ export const administration: Foresights = {
 	'POST /api/v1/devices/{deviceId}/lifecycle/unsuspend': moveDevice(['SUSPENDED'], 'ACTIVE'),
 	'POST /api/v1/eventHooks': createHook,
 	'POST /api/v1/eventHooks/{eventHookId}/lifecycle/verify': verifyHook,
-	'POST /api/v1/eventHooks/{eventHookId}/lifecycle/deactivate': deactivateHook,
+	'POST /api/v1/eventHooks/{eventHookId}/lifecycle/activate': switchHook('ACTIVE'),
+	'POST /api/v1/eventHooks/{eventHookId}/lifecycle/deactivate': switchHook('INACTIVE'),
 	'DELETE /api/v1/eventHooks/{eventHookId}': removeHook,
 	'PUT /api/v1/zones/{zoneId}': replaceZone,
 	'POST /api/v1/meta/schemas/user/{schemaId}': changeSchema,

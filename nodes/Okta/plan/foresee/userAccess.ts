@@ -137,6 +137,20 @@ const revokeGrants = on(USER, async ({ subject, path: userPath }, sight) => {
 	});
 });
 
+const TOKENS = '/api/v1/users/{userId}/clients/{clientId}/tokens';
+
+const revokeTokens = on(USER, async ({ subject }, sight) => {
+	const { clientId = '' } = sight.ids;
+	const path = fillPath(TOKENS, (name) => (name === 'userId' ? subject.id : clientId));
+	const tokens = await sight.list(path, { pageSize: 200 });
+	if (tokens.length === 0) return nothing(subject, 'The app has no token of the user.', done);
+	return removes(subject, {
+		...done,
+		changes: tokens.map((row) => from(`token ${text(row['id'])}`, row['status'], null)),
+		leaves: tokens.map((row): [string, null] => [`${path}/${text(row['id'])}`, null]),
+	});
+});
+
 const LINK = '/api/v1/users/{userId}/linkedObjects/{relationshipName}';
 
 /** Okta answers with links, whose last part is the ID. */
@@ -210,6 +224,7 @@ export const userAccess: Foresights = {
 	'DELETE /api/v1/users/{userId}/sessions': clearSessions,
 	'POST /oauth2/v1/global-token-revocation': logout,
 	'DELETE /api/v1/users/{userId}/grants': revokeGrants,
+	[`DELETE ${TOKENS}`]: revokeTokens,
 	'PUT /api/v1/users/{userId}/linkedObjects/{relationshipName}/{primaryUserId}': setLink,
 	'DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName}': removeLink,
 };
