@@ -240,6 +240,7 @@ const lessCertain: Readonly<Record<string, string>> = {
 	'user.resetPassword':
 		'a new link for somebody who has one already leaves no trace in the account',
 	'user.reactivate': 'a new link leaves no trace in the account',
+	'user.unlock': 'a lock on unknown devices leaves no trace in the account',
 	'groupRule.delete': 'a rule may be deleted together with those it put into groups',
 };
 

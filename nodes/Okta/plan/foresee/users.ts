@@ -218,6 +218,24 @@ const expire = (makesPassword: boolean) =>
 			: moves(known, 'PASSWORD_EXPIRED', user);
 	});
 
+const unlock = onUser((known) => {
+	const { status, subject, user } = known;
+	if (status === 'LOCKED_OUT' && isOktas(user)) return moves(known, 'ACTIVE');
+	if (status === 'ACTIVE' && isOktas(user)) {
+		return changes(subject, {
+			doubt:
+				'An active user may be locked out of unknown devices, which cannot be read. Okta refuses to unlock who is not.',
+		});
+	}
+	return refused(
+		subject,
+		403,
+		'E0000032',
+		'Unlock is not allowed for this user.',
+		'The user is not locked out.',
+	);
+});
+
 /** Users: their lifecycle, profiles and credentials (Okta's Users and UserLifecycle APIs). */
 export const users: Foresights = {
 	'POST /api/v1/users': create,
@@ -247,17 +265,7 @@ export const users: Foresights = {
 		({ subject }) =>
 			invalid(subject, 'unsuspendUser', 'Cannot unsuspend a user that is not suspended'),
 	),
-	'POST /api/v1/users/{userId}/lifecycle/unlock': onUser((known) =>
-		known.status === 'LOCKED_OUT' && isOktas(known.user)
-			? moves(known, 'ACTIVE')
-			: refused(
-					known.subject,
-					403,
-					'E0000032',
-					'Unlock is not allowed for this user.',
-					'The user is not locked out.',
-				),
-	),
+	'POST /api/v1/users/{userId}/lifecycle/unlock': unlock,
 	'POST /api/v1/users/{userId}/lifecycle/expire_password': expire(false),
 	'POST /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password': expire(true),
 	'POST /api/v1/users/{userId}/lifecycle/reset_password': onUser((known) => {
