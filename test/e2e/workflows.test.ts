@@ -1,8 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { mapped } from '../engine/harness/parameters';
+import { textOf } from '../engine/scenarios/scenario';
 import { n8nVersions } from '../n8n/cache';
 import { byHand, chain } from '../n8n/chain';
-import { samples } from '../n8n/samples';
+import type { Execution } from '../n8n/rest';
+import { artifacts } from '../n8n/paths';
+import { answerForm, askForApproval, formOf, load, samples, setParameter } from '../n8n/samples';
 import {
 	credentialType,
 	hookScopes,
@@ -11,6 +16,7 @@ import {
 	openStage,
 	type Stage,
 } from '../n8n/stage';
+import { launchBrowser } from './browser';
 import { packedTarball } from './pack';
 
 const USERS = 1000;
@@ -116,6 +122,116 @@ describe.each(n8nVersions)('workflows in n8n %s', (version) => {
 		const after = stage.org.directory.findUser(leaver.id);
 		expect(statuses).toContain(after?.status);
 		expect(after?.profile.city).toBe(outcome === 'reactivated' ? city : leaver.profile.city);
+	});
+
+	describe('with approval', () => {
+		let before = 0;
+		beforeEach(() => {
+			before = stage.org.ledger.requests.length;
+		});
+		const writes = () =>
+			stage.org.ledger.requests
+				.slice(before)
+				.filter(({ path: to }) => to.startsWith('/api/'))
+				.filter(({ method, clientId }) => method !== 'GET' && clientId === stage.app.clientId);
+		const departments = (ids: readonly string[]) =>
+			ids.map((id) => stage.org.directory.findUser(id)?.profile.department);
+
+		let browser: Browser;
+		beforeAll(async () => {
+			browser = await launchBrowser();
+		});
+		afterAll(() => browser.close());
+
+		/** The plan as whoever is asked sees it, row by row; a picture of it is kept. */
+		const pageOf = async (asked: Execution, picture: string): Promise<string[][]> => {
+			const page = await browser.newPage();
+			await page.goto(formOf(asked));
+			await page.getByText('Approve', { exact: true }).waitFor();
+			const folder = path.join(artifacts, 'screenshots');
+			await mkdir(folder, { recursive: true });
+			await page.screenshot({ path: path.join(folder, `${picture}-${version}.png`) });
+			const rows = await page.locator('tr:has(td)').all();
+			return await Promise.all(rows.map((row) => row.locator('td').allInnerTexts()));
+		};
+
+		it('carries out the plan that was agreed to, but for what was altered since', async () => {
+			const workflow = await load(stage, 'approval.json', (file) => {
+				// Somebody who may edit workflows slips in a department that nobody saw.
+				const tampered = `.replace('Field Sales', 'Board')`;
+				setParameter(
+					file,
+					'Apply Plan',
+					'plan',
+					`={{ $('Dry Run').all().map(({ json }, index) => index === 3 ? { json: { ...json, requests: JSON.parse(JSON.stringify(json.requests)${tampered}) } } : { json }) }}`,
+				);
+			});
+			const asked = await askForApproval(stage, workflow);
+			const users = asked
+				.items('Find the users')
+				.flatMap(({ json }) => stage.org.directory.findUser(String(json.id)) ?? []);
+			const ids = users.map(({ id }) => id);
+			const [, changed = '', , altered = ''] = ids;
+			expect(asked.status).toBe('waiting');
+			expect(ids).toHaveLength(5);
+			expect(writes()).toEqual([]);
+
+			const logins = users.map(({ profile }) => textOf(profile, 'login'));
+			const shown = await pageOf(asked, 'approval');
+			expect(shown).toEqual(
+				logins.map((login) => [login, 'change', 'department: Sales → Field Sales']),
+			);
+
+			await stage.org.console.updateUser(changed, { department: 'Legal' });
+			await answerForm(formOf(asked), { decision: 'Approve' });
+			const execution = await stage.n8n.rest.execution(asked.id);
+
+			expect(execution.error).toBeUndefined();
+			expect(execution.items('Done').map(({ json }) => json)).toEqual(
+				[0, 2, 4].map((index) => ({ name: logins[index], outcome: 'changed' })),
+			);
+			expect(execution.items('Not done').map(({ json }) => json)).toEqual([
+				{
+					reason: `What the plan is based on has changed: user ${logins[1]}`,
+					details: expect.stringContaining('Legal') as unknown,
+				},
+				{ reason: 'The plan is not as it was made', details: expect.anything() as unknown },
+			]);
+			expect(departments(ids)).toEqual([
+				'Field Sales',
+				'Legal',
+				'Field Sales',
+				'Sales',
+				'Field Sales',
+			]);
+			expect(writes().map(({ path: to }) => to)).not.toContain(`/api/v1/users/${altered}`);
+			expect(writes()).toHaveLength(3);
+		});
+
+		it('changes nothing when the answer is no', async () => {
+			const workflow = await load(stage, 'approval.json');
+			const asked = await askForApproval(stage, workflow);
+			await answerForm(formOf(asked), { decision: 'Decline', comment: 'Not before May' });
+			const execution = await stage.n8n.rest.execution(asked.id);
+
+			expect(execution.items('Not approved').map(({ json }) => json)).toEqual([
+				{ decision: 'Decline', comment: 'Not before May' },
+			]);
+			expect(execution.nodes).not.toContain('Apply Plan');
+			expect(writes()).toEqual([]);
+		});
+
+		it('shows values as they are: neither HTML nor an expression is made of them', async () => {
+			const value = '={{ "<b>{" + "{ 6 * 7 }" + "}</b>" }}';
+			const workflow = await load(stage, 'approval.json', (file) =>
+				setParameter(file, 'Dry Run', 'profile', mapped(['department', 'string', value])),
+			);
+			const asked = await askForApproval(stage, workflow);
+
+			const [row] = await pageOf(asked, 'approval-of-odd-values');
+			expect(row?.[2]).toMatch(/^department: .+ → <b>\{\{ 6 \* 7 \}\}<\/b>$/);
+			await answerForm(formOf(asked), { decision: 'Decline' });
+		});
 	});
 
 	it('has exchanged one token for all of this', () => {

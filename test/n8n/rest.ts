@@ -62,7 +62,7 @@ export interface Credential {
 /** How an execution ended, and what each node that ran put out. */
 export interface Execution {
 	id: string;
-	/** `success`, `error`, `canceled`, `crashed`. */
+	/** `success`, `error`, `canceled`, `crashed`, or `waiting` while it waits for an answer. */
 	status: string;
 	/** The message of the error that ended it. */
 	error: string | undefined;
@@ -267,10 +267,27 @@ export class N8nRest {
 
 	/** An execution, when it has ended, which may take it so many seconds. */
 	async execution(id: string, seconds?: number): Promise<Execution> {
+		return await this.#executionOnce(
+			id,
+			(status) => !['new', 'running', 'waiting'].includes(status),
+			seconds,
+		);
+	}
+
+	/** An execution, when it waits for somebody to answer, or has ended without. */
+	async waitingExecution(id: string): Promise<Execution> {
+		return await this.#executionOnce(id, (status) => !['new', 'running'].includes(status));
+	}
+
+	/** An execution, when its status is one of these. */
+	async #executionOnce(
+		id: string,
+		isAwaited: (status: string) => boolean,
+		seconds?: number,
+	): Promise<Execution> {
 		return await until(async () => {
 			const found = await this.#call('GET', `/executions/${id}`, undefined, execution.nullable());
-			const running = ['new', 'running', 'waiting'];
-			if (!found?.data || running.includes(found.status)) return undefined;
+			if (!found?.data || !isAwaited(found.status)) return undefined;
 			const stored: unknown = parse(found.data);
 			// The status of an execution can be read a moment before its data, most of all in n8n 1.x.
 			if (stored === undefined) return undefined;

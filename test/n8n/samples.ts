@@ -45,6 +45,13 @@ export const samples: Sample[] = [
 			'switched on and listening: deactivate a user with the node, and see under "Executions" what it did.',
 		run: runLeaver,
 	},
+	{
+		file: 'approval.json',
+		title: 'Approval',
+		tryIt:
+			'open it and click "Execute workflow": a page shows the plan and asks you. Approve, and see under "Done" what was changed.',
+		run: runApproval,
+	},
 ];
 
 async function runJoiners(stage: Stage): Promise<Outcome> {
@@ -146,6 +153,57 @@ async function runLeaver(stage: Stage): Promise<Outcome> {
 	};
 }
 
+async function runApproval(stage: Stage): Promise<Outcome> {
+	const witness = new Witness(stage.org);
+	const workflow = await load(stage, 'approval.json');
+	const asked = await askForApproval(stage, workflow);
+	const planned = asked.items('Dry Run').length;
+	await answerForm(formOf(asked), { decision: 'Approve' });
+	const execution = await stage.n8n.rest.execution(asked.id);
+
+	const users = await Promise.all(
+		execution.items('Find the users').map(({ json }) => witness.user(String(json.id))),
+	);
+	const moved = users.filter((user) => user?.profile.department === 'Field Sales');
+	const done = execution.items('Done');
+	return {
+		itemsIn: planned,
+		itemsOut: done.length,
+		did: `${moved.length} users in another department, after somebody approved the plan`,
+		problems: [
+			...failure(execution),
+			...unless(asked.status === 'waiting', 'Nobody was asked.'),
+			...unless(planned > 0, 'There was nothing to plan.'),
+			...unless(moved.length === planned, 'Not everybody is in the new department.'),
+			...unless(done.length === planned, 'Not every item of the plan was done.'),
+		],
+	};
+}
+
+/** Runs the approval sample until it asks. */
+export async function askForApproval(
+	{ n8n: { rest } }: Stage,
+	workflow: SavedWorkflow,
+): Promise<Execution> {
+	return await rest.waitingExecution(await rest.start(workflow, 'Run by hand'));
+}
+
+/** The address of the page on which the approval sample asks. */
+export const formOf = (asked: Execution): string =>
+	String(asked.items('The plan as a table')[0]?.json.link);
+
+/** Fills in that page and sends it, as a browser does. */
+export async function answerForm(
+	link: string,
+	{ decision, comment = '' }: { decision: 'Approve' | 'Decline'; comment?: string },
+): Promise<void> {
+	const form = new FormData();
+	form.set('field-1', JSON.stringify([decision]));
+	form.set('field-2', comment);
+	const response = await fetch(link, { method: 'POST', body: form });
+	if (!response.ok) throw new Error(`The form was answered with ${response.status}.`);
+}
+
 /** An active user in at least two groups that can be left. */
 async function findLeaver(witness: Witness) {
 	for (const user of await witness.allUsers()) {
@@ -178,7 +236,12 @@ function nodeOf(workflow: WorkflowFile, name: string): WorkflowFile['nodes'][num
 	return node;
 }
 
-function setParameter(workflow: WorkflowFile, node: string, name: string, value: unknown): void {
+export function setParameter(
+	workflow: WorkflowFile,
+	node: string,
+	name: string,
+	value: unknown,
+): void {
 	nodeOf(workflow, node).parameters[name] = value;
 }
 
