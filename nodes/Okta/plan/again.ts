@@ -7,6 +7,7 @@ import { asRefusal } from './asRefusal';
 import type { Basis } from './planned';
 import { Planned } from './planned';
 import { type PlannedRequest, toPlanItem } from './planItem';
+import { Readings } from './readings';
 import type { Agreed } from './sealed';
 import { World } from './world';
 
@@ -24,7 +25,7 @@ export async function whatHasChanged(
 	agreed: Agreed,
 	scopes: readonly string[],
 ): Promise<string[]> {
-	const org = new Planned(okta, explain, new World(), new Map(), scopes);
+	const org = new Planned(okta, explain, new World(), new Readings(), scopes);
 	const differences: string[] = [];
 	for (const [path, was] of Object.entries(agreed.basedOn)) {
 		const is = await org.look(path, was);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, isObjectList, text } from '../transport/json';
-import { collect } from '../transport/pages';
+import { collect, nextLink } from '../transport/pages';
 import { resolveUrl } from '../transport/path';
 import { isRefusal, unlessForbidden, unlessMissing } from '../transport/refusals';
 import { OktaThrough } from '../transport/through';
@@ -16,6 +16,7 @@ import type {
 import { changes, type Foreseen } from './foreseen';
 import { foresights } from './foresee';
 import { matcherOf } from './match';
+import type { Readings } from './readings';
 import type { Sight } from './sight';
 import { isUserPath, type World } from './world';
 
@@ -34,9 +35,6 @@ export interface HeldWrite {
 
 /** What was read for a plan, and found: a status, whom a search led to, null for nothing. */
 export type Basis = Readonly<Record<string, string | string[] | null>>;
-
-/** What a run has read from Okta for its plan, so that nothing is read twice. */
-export type Readings = Map<string, Promise<OktaReply>>;
 
 /**
  * The org with its writes held back. Reads go out, once each, unless the plan knows better; writes
@@ -84,9 +82,9 @@ export class Planned extends OktaThrough {
 			return;
 		}
 		// What a search leaves out, nobody knows beforehand.
-		const isWhole = Object.keys(request.query ?? {}).length === 0 && options.limit === undefined;
-		let rows: IDataObject[] = [];
-		for await (const page of this.okta.pages(request, options)) rows = rows.concat(page);
+		const isWhole = !hasQuery(request) && options.limit === undefined;
+		const read = async () => await collect(this.okta.pages(request, options));
+		const rows = isWhole ? await this.readings.list(path, read) : await read();
 		// Whom a search finds decides between making and changing. Other lists the foresights read again.
 		if (path === USERS && !isWhole) {
 			this.#basis[withQuery(path, request)] = rows.map(({ id }) => text(id)).toSorted();
@@ -113,11 +111,15 @@ export class Planned extends OktaThrough {
 			throw this.explain(notThere(path), request);
 		}
 		const key = JSON.stringify([path, request.path, request.query, request.headers]);
-		let reading = this.readings.get(key) ?? this.readings.get(path);
+		const { replies } = this.readings;
+		let reading = replies.get(key) ?? replies.get(path);
 		if (!reading) {
 			reading = this.okta.send(request);
-			this.readings.set(key, reading);
-			reading.catch(() => this.readings.delete(key));
+			replies.set(key, reading);
+			reading.catch((error: unknown) => {
+				// That nothing is there is an answer, too.
+				if (!isRefusal(error, 404)) replies.delete(key);
+			});
 		}
 		const reply = await reading.catch((error: unknown) => {
 			if (isRefusal(error, 404)) this.#depend(path, undefined);
@@ -125,12 +127,16 @@ export class Planned extends OktaThrough {
 		});
 		if (isObject(reply.body)) this.#depend(path, reply.body);
 		if (isObjectList(reply.body)) {
-			return { ...reply, body: this.world.rows(path, reply.body, request.query === undefined) };
+			const isWhole = !hasQuery(request);
+			if (isWhole && nextLink(reply.headers['link']) === undefined) {
+				await this.readings.keep(path, Promise.resolve(reply.body));
+			}
+			return { ...reply, body: this.world.rows(path, reply.body, isWhole) };
 		}
 		if (!isUserPath(path) || !isObject(reply.body)) return reply;
 		// A login leads to the same user as the ID.
 		const ownPath = `/api/v1/users/${encodeURIComponent(text(reply.body['id']))}`;
-		if (!this.readings.has(ownPath)) this.readings.set(ownPath, reading);
+		if (!replies.has(ownPath)) replies.set(ownPath, reading);
 		const ahead = this.world.at(ownPath);
 		if (ahead === undefined) return reply;
 		throw this.explain(notThere(path), request);
@@ -209,6 +215,9 @@ const USERS = '/api/v1/users';
 function foundIn(object: IDataObject | undefined): string | null {
 	return object ? text(object['status']) || 'there' : null;
 }
+
+const hasQuery = ({ path, query = {} }: OktaRequest): boolean =>
+	path.includes('?') || Object.keys(query).length > 0;
 
 /** The path with all of the request's query, whether it came in the path or beside it. */
 function withQuery(path: string, request: OktaRequest): string {

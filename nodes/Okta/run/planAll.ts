@@ -3,8 +3,9 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 import { type Fence, Protected } from '../fence/fence';
 import { asRefusal } from '../plan/asRefusal';
 import { nameOf, type Subject } from '../plan/foreseen';
-import { Planned, type Readings } from '../plan/planned';
+import { Planned } from '../plan/planned';
 import { type PlanItem, toPlanItem } from '../plan/planItem';
+import { Readings } from '../plan/readings';
 import { World } from '../plan/world';
 import type { Task } from '../table/together';
 import { text } from '../transport/json';
@@ -61,7 +62,7 @@ export async function planAll(
 /** Orgs with their writes held back, one for each item; each sees what the others would have done. */
 function createPlannedOrgs(okta: OktaOfRun): (scopes: readonly string[]) => Planned {
 	const world = new World();
-	const readings: Readings = new Map();
+	const readings = new Readings();
 	return (scopes) => new Planned(okta.apart(), okta.explain, world, readings, scopes);
 }
 
