@@ -25,13 +25,8 @@ export class Readings {
 			if (this.#lists.size <= LISTS_KEPT) break;
 			this.#lists.delete(oldest);
 		}
-		try {
-			const rows = await reading;
-			if (rows.length > LONGEST_KEPT) this.#lists.delete(path);
-			return rows;
-		} catch (error) {
-			this.#lists.delete(path);
-			throw error;
-		}
+		const forget = () => this.#lists.delete(path);
+		reading.then(({ length }) => length > LONGEST_KEPT && forget(), forget);
+		return await reading;
 	}
 }
