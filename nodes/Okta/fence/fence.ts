@@ -61,10 +61,11 @@ export class Fence {
 		const isAll = guards.guardsUsers || guards.guardsGroups || guards.guardsApps;
 		if (!isAll && !this.#mayNameOwnApp(request)) return undefined;
 		const named = namedIn(request, this.okta.origin);
-		if (!named) throw new UserError('the request is encoded in a way that nobody can read');
+		if (!named) throw unreadable();
 		const isOwn = this.protection.ownApp && (await this.#namesOwnApp(named));
 		if (isOwn) return ownApp(this.okta.signIn.clientId());
 		if (!isAll) return undefined;
+		if (!named.isWhole) throw unreadable();
 		const { ids } = await this.#withRule(named);
 		return (
 			(await this.#guardedUser(request, ids)) ??
@@ -125,11 +126,12 @@ export class Fence {
 	}
 
 	/** The client ID is the app's ID, unless whoever created the app chose another. */
-	async #namesOwnApp({ ids, text, segments }: Named): Promise<boolean> {
+	async #namesOwnApp({ text, segments }: Named): Promise<boolean> {
 		const clientId = this.okta.signIn.clientId();
-		if (appId.test(clientId)) return ids.has(clientId.toLowerCase());
-		const isWord = new RegExp(`(?<![\\w-])${clientId}(?![\\w-])`, 'i');
+		const literal = clientId.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+		const isWord = new RegExp(`(?<![\\w-])${literal}(?![\\w-])`, 'i');
 		if (isWord.test(text)) return true;
+		if (appId.test(clientId)) return false;
 		const app = after(segments, 'apps');
 		return app !== undefined && (await this.#guards.clientOf(app)) === clientId;
 	}
@@ -153,6 +155,10 @@ class Fenced extends OktaThrough {
 		}
 		return await this.okta.send(request);
 	};
+}
+
+function unreadable(): UserError {
+	return new UserError('the request is encoded in a way that nobody can read');
 }
 
 /** Okta's own IDs of apps, which client IDs are unless somebody chose them. */

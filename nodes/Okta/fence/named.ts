@@ -18,6 +18,8 @@ export interface Named {
 	text: string;
 	/** The IDs in it: in lower case, and as Okta writes them. */
 	ids: ReadonlyMap<string, string>;
+	/** Whether all of them are there: of one that is encoded, upper and lower case aren't known. */
+	isWhole: boolean;
 }
 
 /** What is named; undefined where that cannot be found out. */
@@ -31,7 +33,7 @@ export function namedIn(request: OktaRequest, origin: string): Named | undefined
 	const text = `${path} ${rest}`;
 	const ids = idsIn(`${segments.join('/')} ${JSON.stringify(sent)}`);
 	const isWhole = (text.match(anyId) ?? []).every((id) => ids.has(id));
-	return isWhole ? { segments, text, ids } : undefined;
+	return { segments, text, ids, isWhole };
 }
 
 /** The IDs in a text: in lower case, and as they are. */

@@ -1,7 +1,7 @@
-import { type IDataObject, UserError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { withoutSecrets } from '../../objects/secrets';
-import { isObject, isObjectList, text } from '../../transport/json';
+import { isObject, text } from '../../transport/json';
 import { isOktasNo } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
 import type {
@@ -102,93 +102,7 @@ export function toJson({ takenAt, snapshot, notRead }: Taken): IDataObject {
 	return Object.assign<IDataObject, object>(about, { notRead, ...snapshot });
 }
 
-/**
- * Reads a snapshot back: an item as Take Snapshot puts it out, or a report that has one in it.
- *
- * @throws UserError when it is neither
- */
-export function readSnapshot(item: IDataObject): Snapshot {
-	const json = item['kind'] === KIND ? item : objectIn(item, 'snapshot');
-	const user = objectIn(json, 'user');
-	if (json['kind'] !== KIND || text(user['id']) === '') {
-		throw new UserError('This is no snapshot of a user, and no report with one in it', {
-			description:
-				'Nothing was changed. It takes what User: Take Snapshot or User: Offboard put out, whole.',
-		});
-	}
-	return {
-		user: {
-			id: text(user['id']),
-			status: text(user['status']),
-			typeId: text(user['typeId']),
-			profile: objectIn(user, 'profile'),
-		},
-		groups: listIn(json, 'groups').map((group) => ({
-			id: text(group['id']),
-			name: text(group['name']),
-			type: text(group['type']),
-			rules: listIn(group, 'rules').map((rule) => ({
-				id: text(rule['id']),
-				name: text(rule['name']),
-				status: text(rule['status']),
-				excluded: rule['excluded'] === true,
-			})),
-		})),
-		apps: listIn(json, 'apps').map((app) => ({
-			id: text(app['id']),
-			label: text(app['label']),
-			status: text(app['status']),
-			userName: text(app['userName']),
-			profile: objectIn(app, 'profile'),
-		})),
-		adminRoles: listIn(json, 'adminRoles').map((role) => ({
-			id: text(role['id']),
-			label: text(role['label']),
-			type: text(role['type']),
-			assignmentType: text(role['assignmentType']),
-			...(text(role['role']) !== '' && {
-				role: text(role['role']),
-				resourceSet: text(role['resourceSet']),
-			}),
-			groups: textsIn(role, 'groups'),
-			apps: listIn(role, 'apps').map((app) => ({ id: text(app['id']), name: text(app['name']) })),
-		})),
-		linkedObjects: listIn(json, 'linkedObjects').map((links) => ({
-			primary: text(links['primary']),
-			associated: text(links['associated']),
-			primaryIds: textsIn(links, 'primaryIds'),
-			associatedIds: textsIn(links, 'associatedIds'),
-		})),
-		factors: listIn(json, 'factors').map((factor) => ({
-			id: text(factor['id']),
-			factorType: text(factor['factorType']),
-			provider: text(factor['provider']),
-			status: text(factor['status']),
-		})),
-		devices: listIn(json, 'devices').map((device) => ({
-			id: text(device['id']),
-			displayName: text(device['displayName']),
-			platform: text(device['platform']),
-			status: text(device['status']),
-		})),
-		ownedGroups: listIn(json, 'ownedGroups').map(({ id, name }) => ({
-			id: text(id),
-			name: text(name),
-		})),
-	};
-}
-
 function objectIn(object: IDataObject, name: string): IDataObject {
 	const value = object[name];
 	return isObject(value) ? value : {};
-}
-
-function listIn(object: IDataObject, name: string): IDataObject[] {
-	const value = object[name];
-	return isObjectList(value) ? value : [];
-}
-
-function textsIn(object: IDataObject, name: string): string[] {
-	const value: unknown = object[name];
-	return Array.isArray(value) ? value.map(text) : [];
 }

@@ -30,7 +30,7 @@ export const offboardSteps: readonly StepOption[] = [
 		value: 'snapshot',
 		name: 'Take Snapshot',
 		description:
-			'Put what the user has into the report first, so that User: Restore can undo all this',
+			'Put what the user has into the report first, as Take Snapshot does, so that all this can be undone',
 	},
 	{
 		value: 'suspend',

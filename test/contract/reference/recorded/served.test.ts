@@ -36,7 +36,7 @@ const braces = (path: string): number => path.split('{').length;
 function operationsFor({ request: { method, path } }: Pair) {
 	const found = table.filter(({ operation }) => {
 		// What it sends follows from a comparison, and what it puts out is told of each row.
-		if (operation.together) return false;
+		if (operation.together ?? operation.runAll) return false;
 		const route = splitRoute(operation.route);
 		return route.method === method && patternOf(route.path).test(path);
 	});
