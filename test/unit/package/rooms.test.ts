@@ -114,7 +114,8 @@ describe('the rooms', () => {
 	beforeAll(async () => {
 		const files = planted.flatMap((one): Array<[string, string]> => Object.entries(one.files));
 		complaints = await check(Object.fromEntries(files));
-	});
+		// The rooms of the whole package are walked through, which a busy machine takes its time for.
+	}, 120_000);
 
 	it.each(planted)('rule $rule finds $what, and says what to do', ({ rule, says, files }) => {
 		const [first = ''] = Object.keys(files);
