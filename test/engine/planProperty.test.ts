@@ -11,7 +11,7 @@ import { isWhole } from '../walks/part';
 
 /**
  * How many random cases there are for each operation; another number of them is a matter of time
- * only: PLAN_CASES=100 makes 3,500 in all.
+ * only: PLAN_CASES=100 makes 5,300 in all.
  */
 const cases = Number(process.env['PLAN_CASES'] ?? (isWhole ? 20 : 4));
 
@@ -88,6 +88,21 @@ const factor: Fill = (org, choose) => {
 	};
 };
 
+/** One of the apps that `prepared` has registered, as OAuth clients. */
+const client = ({ clients }: Org, choose: Chooser) =>
+	choose.of(clients.list().filter(({ app: { label } }) => SERVICE_APPS.includes(label)));
+
+const key: Fill = (org, choose) => {
+	const { app: own, keys } = client(org, choose);
+	const isThere = keys.length > 0 && !choose.once(8);
+	return {
+		appId: byId(choose.once(12) ? '0oaNothing0000000005d7' : own.id),
+		keyId: byId(isThere ? choose.of(keys).id : 'pksNothing0000000005d7'),
+	};
+};
+
+const address = (choose: Chooser) => `198.51.100.${String(choose.number(6))}`;
+
 const teamName = (org: Org, choose: Chooser) =>
 	choose.once(2)
 		? textOf(choose.of(org.groups.list()).profile, 'name')
@@ -100,6 +115,13 @@ const fills: Readonly<Record<string, Fill>> = {
 	'user.unsuspend': onUser,
 	'user.unlock': onUser,
 	'user.expirePassword': onUser,
+	'user.expirePasswordWithTempPassword': onUser,
+	'user.ensureStatus': (org, choose) => ({
+		...onUser(org, choose),
+		status: choose.of(['ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'PASSWORD_EXPIRED', 'RECOVERY']),
+	}),
+	'user.setPassword': (org, choose) => ({ ...onUser(org, choose), password: 'Tr0ub4dor&3' }),
+	'user.clearSessions': onUser,
 	'user.resetPassword': onUser,
 	'user.reactivate': onUser,
 	'user.resetFactors': onUser,
@@ -184,6 +206,7 @@ const fills: Readonly<Record<string, Fill>> = {
 	'groupRule.delete': rule,
 	'application.activate': onApp,
 	'application.deactivate': onApp,
+	'application.revokeTokens': onApp,
 	'application.assignUser': (org, choose) => ({
 		...onApp(org, choose),
 		userId: byId(user(org, choose)),
@@ -211,9 +234,42 @@ const fills: Readonly<Record<string, Fill>> = {
 	'device.suspend': device,
 	'device.unsuspend': device,
 	'device.deactivate': device,
+	'serviceApp.activateKey': key,
+	'serviceApp.deactivateKey': key,
+	'serviceApp.deleteKey': key,
+	'serviceApp.assignRole': (org, choose) => ({
+		clientId: byId(client(org, choose).clientId),
+		type: choose.of(['READ_ONLY_ADMIN', 'HELP_DESK_ADMIN', 'APP_ADMIN']),
+	}),
+	'serviceApp.revokeScope': (org, choose) => {
+		const { app: own, grants } = client(org, choose);
+		const isThere = grants.length > 0 && !choose.once(6);
+		return {
+			appId: byId(own.id),
+			grantId: byId(isThere ? choose.of(grants).id : 'oagNothing0000000005d7'),
+		};
+	},
+	'networkZone.update': (org, choose) => ({
+		zoneId: byId(
+			choose.once(8) ? 'nzoNothing0000000005d7' : choose.of(org.directory.zones.list()).id,
+		),
+		add: address(choose),
+		remove: choose.once(3) ? address(choose) : '',
+	}),
 };
 
+const SERVICE_APPS: readonly string[] = ['Export', 'Leavers'];
+
 afterAll(closeWorlds);
+
+const PUBLIC_KEY = {
+	kty: 'EC',
+	crv: 'P-256',
+	x: 'MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4',
+	y: '4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM',
+	use: 'sig',
+	alg: 'ES256',
+} as const;
 
 /** People in every state, one of whom somebody manages. */
 async function prepared(): Promise<World> {
@@ -221,6 +277,15 @@ async function prepared(): Promise<World> {
 	const { links } = world.org.directory;
 	const end = (name: string) => ({ name, title: name, description: '', type: 'USER' }) as const;
 	links.define({ primary: end('manager'), associated: end('subordinate') });
+	const { clients } = world.org;
+	for (const label of SERVICE_APPS) {
+		const grants = ['okta.users.read', 'okta.groups.read', 'okta.apps.read', 'okta.logs.read'];
+		const one = clients.register({ label, grants, roles: ['READ_ONLY_ADMIN'] });
+		for (let count = 0; count < 6; count++) {
+			const jwk = { ...PUBLIC_KEY, kid: `key ${String(count)}` };
+			clients.addKey(one, jwk, count % 2 === 0 ? 'ACTIVE' : 'INACTIVE');
+		}
+	}
 	return world;
 }
 
@@ -233,12 +298,22 @@ const everyScope = [
 	'userTypes',
 	'devices',
 	'linkedObjects',
+	'appGrants',
+	'networkZones',
 ].flatMap((area) => [`okta.${area}.manage`, `okta.${area}.read`]);
 
 /** Where Okta's answer often depends on what nobody can read, and on what. */
 const lessCertain: Readonly<Record<string, string>> = {
 	'user.resetPassword':
 		'a new link for somebody who has one already leaves no trace in the account',
+	'user.setPassword': 'the password policy is not known',
+	'user.clearSessions': 'whether somebody is signed in is not known',
+	'user.ensureStatus': 'a new link or code leaves no trace in the account',
+	'user.expirePasswordWithTempPassword':
+		'a new password for one that has expired already leaves no trace in the account',
+	'application.revokeTokens': 'whether the app has given out tokens is not known',
+	'serviceApp.activateKey': 'what Okta says to a key that is active already is not known',
+	'serviceApp.deactivateKey': 'what Okta says to a key that is inactive already is not known',
 	'user.reactivate': 'a new link leaves no trace in the account',
 	'user.unlock': 'a lock on unknown devices leaves no trace in the account',
 	'groupRule.delete': 'a rule may be deleted together with those it put into groups',
