@@ -1,5 +1,5 @@
 import { namings, runNamed, writes, type Naming } from './named';
-import { mapped, type Item } from './scenarios';
+import { mapped, scopesOf, type Item } from './scenarios';
 import { textOf } from './scenarios/scenario';
 import type { User } from '../org/directory/model';
 import { apiRequests, closeWorlds, complaint, openWorld, putOutFor, type World } from './world';
@@ -18,7 +18,7 @@ function userIn(world: World, { member }: Naming, item: Item): User | undefined 
 /** A world, and the first item of the scenario whose field is a user. */
 async function openFor(naming: Naming) {
 	const world = await openWorld({
-		app: { scopes: [...naming.operation.scopes, 'okta.users.read'] },
+		app: { scopes: [...scopesOf(naming.operation), 'okta.users.read'] },
 	});
 	const items = naming.scenario.items(world.org);
 	const item = items.find((candidate) => userIn(world, naming, candidate));

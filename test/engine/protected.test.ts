@@ -112,9 +112,10 @@ const breakGlass = ({ groups, clock }: Org) =>
 		members: new MemberSet(),
 	});
 
-/** They name neither user nor group nor app, so that nothing of them can be protected here. */
+/** Their scenarios name neither user nor group nor app, so that nothing of them can be protected here. */
 const namesNobody: Readonly<Record<string, string>> = {
 	'device.deactivate': 'a device',
+	'directory.applyPlan': 'what a plan says: test/engine/applyPlan.test.ts',
 	'device.suspend': 'a device',
 	'device.unsuspend': 'a device',
 	'eventHook.create': 'what does not exist yet',
