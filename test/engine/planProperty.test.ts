@@ -340,13 +340,12 @@ const everyScope = [
 
 /** Where Okta's answer often depends on what nobody can read, and on what. */
 const lessCertain: Readonly<Record<string, string>> = {
-	'user.resetPassword':
-		'a new link for somebody who has one already leaves no trace in the account',
+	'user.resetPassword': 'Okta says only of active users what comes of it',
+	'user.expirePassword': 'Okta says only of active users what comes of it',
 	'user.setPassword': 'the password policy is not known',
 	'user.clearSessions': 'whether somebody is signed in is not known',
 	'user.ensureStatus': 'a new link or code leaves no trace in the account',
-	'user.expirePasswordWithTempPassword':
-		'a new password for one that has expired already leaves no trace in the account',
+	'user.expirePasswordWithTempPassword': 'Okta says only of active users what comes of it',
 	'application.revokeTokens': 'whether the app has given out tokens is not known',
 	'serviceApp.activateKey': 'what Okta says to a key that is active already is not known',
 	'serviceApp.deactivateKey': 'what Okta says to a key that is inactive already is not known',

@@ -70,12 +70,15 @@ const RULE: Kind = {
 
 const WHOM = 'Which users the expression holds for is for Okta to say.';
 
+const BROKEN = 'What Okta says to a rule that is no longer valid is not known.';
+
 const switchRule = (to: string): Foresee =>
 	on(RULE, ({ object, subject, path, status }) =>
 		status === to
 			? nothing(subject, `The rule is ${to} already.`, done)
 			: changes(subject, {
 					...done,
+					doubt: status === 'INVALID' ? BROKEN : '',
 					changes: [from('status', status, to)],
 					leaves: [[path, { ...object, status: to }]],
 				}),
@@ -125,6 +128,7 @@ const removeRule = on(RULE, ({ subject, path, status }) =>
 		? invalid(subject, 'status', 'status: An active rule cannot be deleted')
 		: removes(subject, {
 				status: 202,
+				doubt: status === 'INVALID' ? BROKEN : '',
 				changes: [from('status', status, null)],
 				leaves: [[path, null]],
 			}),
@@ -132,21 +136,26 @@ const removeRule = on(RULE, ({ subject, path, status }) =>
 
 const DEVICE: Kind = { type: 'device', kind: 'Device', at: '/api/v1/devices/{deviceId}' };
 
+/** Okta's help tells of these alone; its reference has others, too. */
+const DEVICE_STATUSES = ['ACTIVE', 'SUSPENDED', 'DEACTIVATED'];
+
 const moveDevice = (allowed: readonly string[], to: string): Foresee =>
-	on(DEVICE, ({ object, subject, path, status }) =>
-		allowed.includes(status)
-			? changes(subject, {
-					...done,
-					changes: [from('status', status, to)],
-					leaves: [[path, { ...object, status: to }]],
-				})
-			: refused(
-					subject,
-					403,
-					'E0000152',
-					'The operation is not allowed in the current status of the device.',
-				),
-	);
+	on(DEVICE, ({ object, subject, path, status }) => {
+		if (allowed.includes(status)) {
+			return changes(subject, {
+				...done,
+				changes: [from('status', status, to)],
+				leaves: [[path, { ...object, status: to }]],
+			});
+		}
+		const said = 'The operation is not allowed in the current status of the device.';
+		return {
+			...refused(subject, 403, 'E0000152', said),
+			doubt: DEVICE_STATUSES.includes(status)
+				? ''
+				: 'Okta does not say what may be done with a device in this status.',
+		};
+	});
 
 const HOOK: Kind = {
 	type: 'event hook',

@@ -208,14 +208,25 @@ function withoutNull(profile: IDataObject): IDataObject {
 const EXPIRABLE = ['ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT'];
 const RESETTABLE = [...EXPIRABLE, 'PROVISIONED'];
 
+/** For calls of which Okta says only that they work for active users, and not for these. */
+const CLOSED = ['SUSPENDED', 'DEPROVISIONED'];
+
+const inDoubt = (foreseen: Foreseen, status: string): Foreseen =>
+	status === 'ACTIVE' || CLOSED.includes(status)
+		? foreseen
+		: { ...foreseen, doubt: 'Okta does not say whether it does this to a user in this status.' };
+
 /** @param makesPassword - whether Okta answers with a new one, also where the old one has expired */
 const expire = (makesPassword: boolean) =>
 	onUser((known) => {
 		const { user, status, subject } = known;
-		if (!EXPIRABLE.includes(status) || !isOktas(user)) return wrongStatus(subject);
-		return status === 'PASSWORD_EXPIRED' && !makesPassword
-			? nothing(subject, 'The password has expired already.', { body: user })
-			: moves(known, 'PASSWORD_EXPIRED', user);
+		if (!isOktas(user)) return wrongStatus(subject);
+		if (!EXPIRABLE.includes(status)) return inDoubt(wrongStatus(subject), status);
+		const foreseen =
+			status === 'PASSWORD_EXPIRED' && !makesPassword
+				? nothing(subject, 'The password has expired already.', { body: user })
+				: moves(known, 'PASSWORD_EXPIRED', user);
+		return inDoubt(foreseen, status);
 	});
 
 const unlock = onUser((known) => {
@@ -269,10 +280,9 @@ export const users: Foresights = {
 	'POST /api/v1/users/{userId}/lifecycle/expire_password': expire(false),
 	'POST /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password': expire(true),
 	'POST /api/v1/users/{userId}/lifecycle/reset_password': onUser((known) => {
-		if (!RESETTABLE.includes(known.status)) return wrongStatus(known.subject);
-		if (!isOktas(known.user)) {
-			return refused(known.subject, 403, 'E0000017', 'Password reset failed');
-		}
-		return moves(known, known.status === 'PROVISIONED' ? 'PROVISIONED' : 'RECOVERY');
+		const { user, status, subject } = known;
+		if (!RESETTABLE.includes(status)) return inDoubt(wrongStatus(subject), status);
+		if (!isOktas(user)) return refused(subject, 403, 'E0000017', 'Password reset failed');
+		return inDoubt(moves(known, status === 'PROVISIONED' ? status : 'RECOVERY'), status);
 	}),
 };
