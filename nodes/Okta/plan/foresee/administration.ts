@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isSameRole } from '../../objects/roles';
-import { isObject, text } from '../../transport/json';
+import { isObject, isObjectList, text } from '../../transport/json';
 import { fillPath } from '../../transport/path';
 import {
 	changes,
@@ -213,11 +213,22 @@ const removeHook = on(HOOK, ({ subject, path, status }) =>
 
 const ZONE: Kind = { type: 'network zone', kind: 'NetworkZone', at: '/api/v1/zones/{zoneId}' };
 
+/** Okta takes a single address as a range, and keeps it as one from itself to itself. */
+function asKept(sent: IDataObject[string]): IDataObject[string] {
+	if (!isObjectList(sent)) return sent;
+	return sent.map((address) => {
+		const value = text(address['value']);
+		return address['type'] === 'RANGE' && !value.includes('-')
+			? { ...address, value: `${value}-${value}` }
+			: address;
+	});
+}
+
 const replaceZone = on(ZONE, ({ object, subject, path }, sight) => {
 	const { body } = sight;
 	const all = ['name', 'gateways', 'proxies', 'usage']
 		.filter((name) => body[name] !== undefined)
-		.map((name) => from(name, object[name], body[name]))
+		.map((name) => from(name, object[name], asKept(body[name])))
 		.filter((one) => JSON.stringify(one.from) !== JSON.stringify(one.to));
 	const updated = { ...object, ...body };
 	if (all.length === 0) return nothing(subject, 'The zone is like this already.', { body: object });

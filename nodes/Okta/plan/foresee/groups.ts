@@ -147,9 +147,9 @@ const addOwner = on(GROUP, async (group, sight) => {
 	const id = text(owner);
 	const isUser = text(type) !== 'GROUP';
 	const subject = { type: 'group owner', id, name: `of ${group.subject.name}` };
-	const at = isUser ? USER.at : GROUP.at;
+	const { at, kind } = isUser ? USER : GROUP;
 	const found = await sight.read(fillPath(at, () => id));
-	if (!found) return missing(subject, 'LinkedObject');
+	if (!found) return missing(subject, kind);
 	const owners = await sight.list(ownersOf(group));
 	if (owners.some((one) => one['id'] === found['id'])) {
 		return invalid(subject, 'owner', 'Provided owner is already assigned to this group');

@@ -109,7 +109,7 @@ function credentialChanges(body: IDataObject): { changes: string[]; doubt: strin
 
 const create: Foresee = async (sight) => {
 	const { body } = sight;
-	const profile = isObject(body['profile']) ? body['profile'] : {};
+	const profile = withoutNull(isObject(body['profile']) ? body['profile'] : {});
 	const login = text(profile['login']);
 	const subject = { type: 'user', id: '', name: login };
 	const trouble = await profileTrouble(sight, userSchema(body), {}, profile);
