@@ -11,12 +11,6 @@ import { byId, mapped, textOf } from './scenarios/scenario';
 import { closeWorlds, openWorld, putOutFor, type World } from './world';
 import { isWhole } from '../walks/part';
 
-/**
- * How many random cases there are for each operation; another number of them is a matter of time
- * only: PLAN_CASES=100 makes 5,300 in all.
- */
-const cases = Number(process.env['PLAN_CASES'] ?? (isWhole ? 20 : 4));
-
 /** Fills in the form of an operation for one item. */
 type Fill = (org: Org, choose: Chooser) => INodeParameters;
 
@@ -357,6 +351,15 @@ const lessCertain: Readonly<Record<string, string>> = {
 /** Few operations take something away, so these have twice the cases. */
 const removing = ['user.delete', 'group.removeMember', 'application.unassignUser'];
 
+/** After that many there is little left in an org to take away. */
+const IN_ONE_ORG = 20;
+
+const IN_ALL = 2_500;
+const whole = Math.ceil(IN_ALL / (Object.keys(fills).length + removing.length));
+
+/** How many random cases there are for each operation; another number, as in PLAN_CASES=100, is a matter of time only. */
+const cases = Number(process.env['PLAN_CASES'] ?? (isWhole ? whole : 4));
+
 const seen: Record<string, number> = {};
 
 describe.each(Object.entries(fills))('the plan of %s', (key, fill) => {
@@ -365,9 +368,10 @@ describe.each(Object.entries(fills))('the plan of %s', (key, fill) => {
 	const times = removing.includes(key) ? 2 * cases : cases;
 
 	test(`is what happens, in ${String(times)} random cases`, async () => {
-		const world = await prepared();
+		let world = await prepared();
 		let certain = 0;
 		for (let index = 0; index < times; index++) {
+			if (index > 0 && index % IN_ONE_ORG === 0) world = await prepared();
 			const seed = bits(index, key.length, key.charCodeAt(key.length - 1));
 			const parameters = fill(world.org, new Chooser(seed));
 			const run = async (safeguards: INodeParameters) =>
