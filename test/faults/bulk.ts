@@ -1,7 +1,8 @@
 import { speed } from '../engine/quickClock';
-import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
+import { apiRequests, closeWorlds, type World } from '../engine/world';
 import { checkBulkChange, runSteps, type StepEnding } from './bulkChange';
 import { endingOf } from './ending';
+import { openFor } from './open';
 import { arm, draw, nameOf, passing, patience, type Point } from './points';
 
 const runAll = async (
@@ -26,11 +27,7 @@ export function testBulkChanges(salt: number, count: number): void {
 	let requests = 0;
 	const points = draw([...passing, 'a refusal', 'Stop'], count, salt);
 
-	const open = async (point?: Point): Promise<World> =>
-		await openWorld({
-			org: { users: 700, resourceNonces: point?.kind === 'nonces renewed' },
-			app: { dpop: point?.dpop === true || point?.kind === 'nonces renewed' },
-		});
+	const open = async (point?: Point): Promise<World> => await openFor(700, point);
 
 	afterEach(closeWorlds);
 

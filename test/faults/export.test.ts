@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Outcome } from '../engine/harness';
 import { rowsInLines } from '../engine/jsonLines';
 import { speed } from '../engine/quickClock';
-import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
+import { apiRequests, closeWorlds, type World } from '../engine/world';
 import { endingOf } from './ending';
+import { openFor } from './open';
 import { arm, draw, lasting, nameOf, passing, patience, type Point } from './points';
 import { reasons } from './reasons';
 
@@ -21,12 +22,6 @@ const strangers: IncomingMessage[] = [];
 
 /** Requests of an export without faults; how they are shared among readers differs a little. */
 let requests = 0;
-
-const open = async ({ kind, dpop }: Pick<Point, 'kind' | 'dpop'>): Promise<World> =>
-	await openWorld({
-		org: { users: USERS, resourceNonces: kind === 'nonces renewed' },
-		app: { dpop: dpop || kind === 'nonces renewed' },
-	});
 
 const exportUsers = async ({ n8n, credential }: World, toFile: boolean, stop?: AbortSignal) =>
 	await n8n.run({
@@ -51,7 +46,7 @@ beforeAll(async () => {
 	if (address === null || typeof address === 'string') throw new Error('There is no port');
 	foreignOrigin = `http://127.0.0.1:${address.port}`;
 
-	const world = await open({ kind: 'Stop', dpop: false });
+	const world = await openFor(USERS);
 	await exportUsers(world, false);
 	requests = apiRequests(world.org).length;
 	await closeWorlds();
@@ -73,7 +68,7 @@ const points = draw([...passing, 'a refusal', 'a page at another host', 'Stop'],
 test.each(points.map((point): [string, Point] => [nameOf(point), point]))(
 	'an export is complete, or puts out nothing and says why: %s',
 	async (_, point) => {
-		const world = await open(point);
+		const world = await openFor(USERS, point);
 		const stop = new AbortController();
 		arm(world.org, point, requests, {
 			stop: () => stop.abort(),

@@ -1,9 +1,10 @@
 import { text } from '../../nodes/Okta/transport/json';
 import { speed } from '../engine/quickClock';
-import { apiRequests, closeWorlds, openWorld, type World } from '../engine/world';
+import { apiRequests, closeWorlds, type World } from '../engine/world';
 import type { Org } from '../org';
 import type { User } from '../org/directory/model';
 import { type Ending, endingOf } from './ending';
+import { openFor } from './open';
 import { arm, draw, lasting, nameOf, passing, patience, type Point } from './points';
 
 /** How many the list takes out of the group, and how many it puts in. */
@@ -89,11 +90,7 @@ export function testGroupSync(salt: number, count: number): void {
 	let requests = 0;
 	const points = draw([...passing, 'a refusal', 'Stop'], count, salt);
 
-	const open = async (point?: Point): Promise<World> =>
-		await openWorld({
-			org: { users: 500, resourceNonces: point?.kind === 'nonces renewed' },
-			app: { dpop: point?.dpop === true || point?.kind === 'nonces renewed' },
-		});
+	const open = async (point?: Point): Promise<World> => await openFor(500, point);
 
 	afterEach(closeWorlds);
 

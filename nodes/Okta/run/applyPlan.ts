@@ -15,14 +15,14 @@ import type { Would } from '../plan/foreseen';
 import { matcherOf } from '../plan/match';
 import type { PlannedRequest } from '../plan/planItem';
 import { type Agreed, readSealed } from '../plan/sealed';
-import { type Operation, type Output, splitRoute } from '../table/operation';
+import { type Output, splitRoute } from '../table/operation';
 import { sendForObject } from '../transport/answers';
 import { isObject, isObjectList, text } from '../transport/json';
 import { emptyField } from '../transport/path';
 import { toError } from '../transport/refusals';
 import type { Tenants } from '../transport/tenants';
 import type { OktaOfItem, OktaOfRun, OktaReply, OktaRequest, Repeat } from '../transport/types';
-
+import { findOperation } from './findOperation';
 import type { About } from './planAll';
 
 /** One item of a plan, which a run works on in the place of an item of the input. */
@@ -101,13 +101,7 @@ function parsed(written: string): unknown {
 export function aboutPiece({ agreed }: Piece): About {
 	const [resource = '', operation = ''] =
 		agreed instanceof Error ? [] : agreed.operation.split('.');
-	return { resource, operation, scopes: find(resource, operation)?.scopes ?? [] };
-}
-
-function find(resource: string, operation: string): Operation | undefined {
-	return resources
-		.find(({ value }) => value === resource)
-		?.operations.find(({ value }) => value === operation);
+	return { resource, operation, scopes: findOperation(resource, operation)?.scopes ?? [] };
 }
 
 /**

@@ -2,7 +2,6 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
-	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
 
@@ -19,7 +18,8 @@ import type { Changes, OktaOfItem, OktaOfRun } from '../transport/types';
 import { Account } from './account';
 import { aboutPiece, createApplying, readPlan } from './applyPlan';
 import { carryOut, idsOf } from './carryOut';
-import { amended, atItem, reported, stopped } from './failures';
+import { amended, atItem, endRun, reported, stopped } from './failures';
+import { findOperation } from './findOperation';
 import { createHost } from './host';
 import { objectOf } from './inTurn';
 import { type Pass, runItems } from './items';
@@ -48,7 +48,7 @@ import { toRequest } from './toRequest';
  * the input.
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const operation = findOperation(this);
+	const operation = chosenOperation(this);
 	const settings = readManners(this);
 	const connected = operation.route === NOWHERE ? undefined : await connectEach(this, settings);
 	const pieces = operation.appliesPlan && connected && (await readPlan(this, connected));
@@ -194,28 +194,18 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		return { tenant, org: counted(apart, safeguards, countOf(this)) };
 	};
 	const outcomes = { lots, at, settle, abandon };
-	const outputs = await runItems(createPass({ isPlan: false }), outcomes).catch(
-		(error: unknown) => {
-			if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
-			const isStopped = signal?.aborted === true;
-			const said = account.summary(isStopped);
-			error.description = [error.description, said].filter(Boolean).join('\n');
-			// Once somebody has pressed Stop, n8n keeps nothing of what a node still has to say.
-			if (isStopped) host.tell(`${error.message}. ${said}`);
-			throw error;
-		},
+	const outputs = await runItems(createPass({ isPlan: false }), outcomes).catch((error: unknown) =>
+		endRun(error, signal?.aborted === true, host, (isStopped) => account.summary(isStopped)),
 	);
 	// Not before: what is remembered as put out must not be lost with an item that fails, or by Stop.
 	if (signal?.aborted !== true) memory.commit();
 	return [outputs.flat()];
 }
 
-function findOperation(context: IExecuteFunctions): Operation {
+function chosenOperation(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0);
 	const value = context.getNodeParameter('operation', 0);
-	const operation = resources
-		.find((candidate) => candidate.value === resource)
-		?.operations.find((candidate) => candidate.value === value);
+	const operation = findOperation(resource, value);
 	if (operation) return operation;
 	throw new NodeOperationError(
 		context.getNode(),

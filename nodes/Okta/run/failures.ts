@@ -5,6 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import type { Host } from '../table/operation';
 import type { Change } from '../transport/types';
 import { wordsFor } from './changeWords';
 
@@ -52,4 +53,24 @@ export function atItem(context: IExecuteFunctions, error: unknown, itemIndex: nu
  */
 export function reported({ message, description }: NodeApiError | NodeOperationError): IDataObject {
 	return { error: message, ...(description && { message: description }) };
+}
+
+/**
+ * Ends a run whose items are not all done: what was done is said below what went wrong.
+ *
+ * @param summarize - what was done; asked when the error is one of an item
+ * @throws the error
+ */
+export function endRun(
+	error: unknown,
+	isStopped: boolean,
+	host: Host,
+	summarize: (isStopped: boolean) => string,
+): never {
+	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
+	const said = summarize(isStopped);
+	error.description = [error.description, said].filter(Boolean).join('\n');
+	// Once somebody has pressed Stop, n8n keeps nothing of what a node still has to say.
+	if (isStopped) host.tell(`${error.message}. ${said}`);
+	throw error;
 }

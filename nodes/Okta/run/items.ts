@@ -57,7 +57,7 @@ export async function runItems<T>(pass: Pass, outcomes: Outcomes<T>): Promise<T[
 	if (!runAll) return await runEach(pass, outcomes);
 	const results: T[] = [];
 	const lots = outcomes.lots.map(async (lot) => {
-		for (const [index, result] of await runTogether(pass, runAll, lot, outcomes)) {
+		for (const [index, result] of await runInStages(pass, runAll, lot, outcomes)) {
 			results[index] = result;
 		}
 	});
@@ -85,7 +85,7 @@ async function runEach<T>(pass: Pass, { lots, at, settle }: Outcomes<T>): Promis
 }
 
 /** Each piece of work is done of all items before the next one is begun of any. */
-async function runTogether<T>(
+async function runInStages<T>(
 	pass: Pass,
 	runAll: NonNullable<Operation['runAll']>,
 	items: readonly number[],

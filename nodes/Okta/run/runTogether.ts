@@ -1,7 +1,7 @@
-import {
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
@@ -19,7 +19,7 @@ import { toError } from '../transport/refusals';
 import type { OktaOfItem, OktaOfRun } from '../transport/types';
 import { Account } from './account';
 import { wordsFor } from './changeWords';
-import { amended, atItem, reported, stopped } from './failures';
+import { amended, atItem, endRun, reported, stopped } from './failures';
 import { inSteps } from './inSteps';
 import { type Found, namedIn, resolveLocators } from './locators';
 import { aboutOwnRoles } from './ownRoles';
@@ -132,15 +132,11 @@ export async function runTogether(
 			const isOver = error instanceof TooManyChanges || okta.signal?.aborted === true;
 			if (isOver || !isPatient) throw work.failure;
 		});
-	}).catch((error: unknown) => {
-		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
-		const isStopped = okta.signal?.aborted === true;
-		const said = whatWasDone(works, context.getInputData().length, isStopped);
-		error.description = [error.description, said].filter(Boolean).join('\n');
-		// Once somebody has pressed Stop, n8n keeps nothing of what a node still has to say.
-		if (isStopped) host.tell(`${error.message}. ${said}`);
-		throw error;
-	});
+	}).catch((error: unknown) =>
+		endRun(error, okta.signal?.aborted === true, host, (isStopped) =>
+			whatWasDone(works, context.getInputData().length, isStopped),
+		),
+	);
 
 	const outcomes = new Map(
 		works.map(({ task, failure, skipped }) => [

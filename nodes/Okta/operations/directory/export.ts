@@ -1,6 +1,7 @@
 import { dataSets } from '../../export/dataSets';
 import { users } from '../../export/dataSets/users';
 import { runExport } from '../../export/runExport';
+import { binaryField } from '../../fields/binaryField';
 import type { Operation } from '../../table/operation';
 
 const [route, ...also] = users.routes;
@@ -200,13 +201,7 @@ export const operation: Operation = {
 				description:
 					'Whether to put an apostrophe before text in a CSV file that begins like a formula, such as =, +, - or @, which a spreadsheet would otherwise run. Switch it off for programs that need +1 415 as it is.',
 			},
-			{
-				displayName: 'Put Output File in Field',
-				name: 'binaryField',
-				type: 'string',
-				default: 'data',
-				description: 'Name of the binary field of the item that holds the file',
-			},
+			binaryField,
 		],
 	},
 	leftOut: {

@@ -1,3 +1,4 @@
+import { binaryField } from '../../fields/binaryField';
 import { userId } from '../../fields/user';
 import { OfRun } from '../../jobs/offboard/ofRun';
 import { Person } from '../../jobs/offboard/person';
@@ -60,13 +61,7 @@ export const operation: Operation = {
 				description:
 					'Whether to find out which groups the user owns. Okta has no list of them: it takes a request for each group of the org, once for all items.',
 			},
-			{
-				displayName: 'Put Output File in Field',
-				name: 'binaryField',
-				type: 'string',
-				default: 'data',
-				description: 'Name of the binary field of the item that holds the file',
-			},
+			binaryField,
 		],
 	},
 	leftOut: {
