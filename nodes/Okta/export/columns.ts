@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withoutSecretsIn } from '../objects/secrets';
+import { whereIn, withoutSecretsIn } from '../objects/secrets';
 import { isObject } from '../transport/json';
 
 /** A column of an export. */
@@ -31,7 +31,7 @@ export function cells(row: IDataObject, columns: readonly Column[]): Cell[] {
 
 /** The value of a row's column, null where there is none. */
 export function cell(row: IDataObject, { path }: Column): Cell {
-	return withoutSecretsIn(at(row, path), path.at(-1) ?? '');
+	return withoutSecretsIn(at(row, path), path.reduce(whereIn, ''));
 }
 
 /** The member that a path leads to; null if there is none. */

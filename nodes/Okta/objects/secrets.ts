@@ -33,7 +33,7 @@ export function withoutSecrets(
 /**
  * The same of the value of a member.
  *
- * @param name - what the member is called
+ * @param name - what the value counts as, see {@link whereIn}
  */
 export function withoutSecretsIn(value: IDataObject[string], name: string): IDataObject[string] {
 	if (isObject(value)) return ofObject(value, name, []);
@@ -45,7 +45,9 @@ function ofObject(object: IDataObject, name: string, shown: readonly string[]): 
 	const entries = Object.entries(object);
 	const kept = entries.flatMap(([member, value]): Array<[string, unknown]> => {
 		if (shown.includes(member)) return [[member, value]];
-		return isSecret(object, name, member) ? [] : [[member, ofValue(value, member, shown)]];
+		return isSecret(object, name, member)
+			? []
+			: [[member, ofValue(value, whereIn(name, member), shown)]];
 	});
 	const isSame =
 		kept.length === entries.length &&
@@ -63,10 +65,15 @@ function ofList(list: readonly unknown[], name: string, shown: readonly string[]
 	return open.some((entry, index) => entry !== list[index]) ? open : list;
 }
 
+/** What the value of a member counts as: all that is in a profile is named by the org, at any depth. */
+export function whereIn(name: string, member: string): string {
+	return name === 'profile' ? name : member;
+}
+
 /**
  * Whether a member is a secret.
  *
- * @param name - what the object is called that has the member
+ * @param name - what the object that has the member counts as, see {@link whereIn}
  */
 export function isSecret(object: IDataObject, name: string, member: string): boolean {
 	const value = object[member];

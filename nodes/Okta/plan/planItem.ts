@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isSecret } from '../objects/secrets';
+import { isSecret, whereIn } from '../objects/secrets';
 import { isObject } from '../transport/json';
 import type { OktaRequest } from '../transport/types';
 import type { Change, Foreseen, Subject, Would } from './foreseen';
@@ -108,7 +108,7 @@ function withoutSecrets(value: unknown, name = ''): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([member, held]) => [
 			member,
-			isSecret(value, name, member) ? HIDDEN : withoutSecrets(held, member),
+			isSecret(value, name, member) ? HIDDEN : withoutSecrets(held, whereIn(name, member)),
 		]),
 	);
 }

@@ -38,7 +38,14 @@ const attribute: fc.Arbitrary<Invented> = fc.oneof(
 	one({ type: 'array', items: { type: 'string' } }, fc.array(anyText)),
 	one({ type: 'array', items: { type: 'integer' } }, fc.array(fc.integer())),
 	one({ type: 'array', items: { type: 'number' } }, fc.array(number)),
-	one({ type: 'object' }, fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), anyText)),
+	one(
+		{ type: 'object' },
+		fc.dictionary(
+			// The org names them, be it as Okta names its secrets.
+			fc.oneof(fc.stringMatching(/^[a-z]{1,5}$/), fc.constantFrom('otp', 'token', 'password')),
+			anyText,
+		),
+	),
 	fc.uniqueArray(anyText, { minLength: 1, maxLength: 5 }).map((values) => ({
 		schema: { type: 'string', enum: values },
 		value: fc.constantFrom(...values),
