@@ -11,7 +11,7 @@ module.exports = async () => ({
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/e2e/pack.ts',
-	testPathIgnorePatterns: ['/node_modules/', ...(await leftOut)],
+	testPathIgnorePatterns: ['/node_modules/', '/e2e/alone/', ...(await leftOut)],
 	// Each file has servers of its own, and waits for minutes to pass and pages to load.
 	maxWorkers: 2,
 	testTimeout: 180_000,

@@ -3,12 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { n8nVersions } from '../n8n/cache';
 import type { SavedWorkflow } from '../n8n/rest';
-import { hookScopes, openStage, type Stage, triggerType } from '../n8n/stage';
+import { hookScopes, openStage, type Stage } from '../n8n/stage';
 import { settled } from '../n8n/waiting';
+import { eventMaker, happenedIn, startedWith, TRIGGER, workflowOn } from './eventsOfOrg';
 import { packedTarball } from './pack';
-
-const TRIGGER = 'When something happens';
-const EVENTS = ['user.lifecycle.deactivate', 'user.lifecycle.suspend', 'user.lifecycle.unsuspend'];
 
 const hooksShape = z.array(
 	z.object({
@@ -24,56 +22,9 @@ async function hooksOf({ org }: Stage) {
 	return hooksShape.parse(await org.console.request('GET', '/api/v1/eventHooks'));
 }
 
-const nothing = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
-
-/** A workflow of the trigger and a node behind it, which does nothing unless said otherwise. */
-async function workflowOn(
-	{ n8n, credential: used }: Stage,
-	parameters: Record<string, unknown>,
-	then = nothing,
-): Promise<SavedWorkflow> {
-	const webhookId = `hook-${Math.random().toString(36).slice(2)}`;
-	return await n8n.rest.createWorkflow({
-		name: `Events through ${String(parameters.source)}`,
-		settings: { executionOrder: 'v1' },
-		nodes: [
-			{
-				id: webhookId.replace('hook', 'node'),
-				name: TRIGGER,
-				type: triggerType,
-				typeVersion: 2,
-				position: [0, 0],
-				webhookId,
-				parameters: { events: EVENTS, ...parameters },
-				credentials: { [used.type]: { id: used.id, name: used.name } },
-			},
-			{ id: 'then', name: 'Then', position: [240, 0], ...then },
-		],
-		connections: { [TRIGGER]: { main: [[{ node: 'Then', type: 'main', index: 0 }]] } },
-	});
-}
-
 /** IDs of users who can be suspended and unsuspended. */
 function activeUsers({ org }: Stage): string[] {
 	return [...org.users.list()].filter(({ status }) => status === 'ACTIVE').map(({ id }) => id);
-}
-
-/** What happened in the org, as far as the workflows here ask for it. */
-function happenedIn({ org }: Stage) {
-	return org.log.events.filter(({ eventType }) => EVENTS.includes(eventType));
-}
-
-/** All executions of a workflow, each with the events it was started with. */
-async function startedWith(stage: Stage, workflow: SavedWorkflow) {
-	const uuids = new Set(happenedIn(stage).map(({ uuid }) => uuid));
-	const executions = await stage.n8n.rest.executions(workflow.id);
-	return await Promise.all(
-		executions.map(async ({ id, status }) => {
-			const text = await stage.n8n.rest.stored(id);
-			const found = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
-			return { id, status, events: [...new Set(found)].filter((uuid) => uuids.has(uuid)) };
-		}),
-	);
 }
 
 async function executed(stage: Stage, workflow: SavedWorkflow, count: number): Promise<string[]> {
@@ -184,14 +135,7 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 	});
 	afterAll(() => stage.close());
 
-	/** One event: a user who is suspended, or no longer. */
-	let turn = 0;
-	const makeEvent = async () => {
-		const users = activeOrSuspended(stage);
-		const user = users[turn++ % users.length];
-		if (user?.status === 'ACTIVE') await stage.org.console.suspend(user.id);
-		else if (user) await stage.org.console.unsuspend(user.id);
-	};
+	const makeEvent = eventMaker(() => stage);
 
 	it('says before it is activated what cannot work', async () => {
 		const activated = async (parameters: Record<string, unknown>) => {
@@ -256,45 +200,6 @@ describe(`Okta Trigger in n8n ${n8nVersions[0]}, under stress`, () => {
 		const started = await stage.n8n.rest.executionIds(workflow.id);
 		await stage.n8n.rest.deactivate(workflow);
 		expect(started).toHaveLength(1);
-	});
-
-	describe('beside whatever else the machine does', () => {
-		// n8n needs a core of its own for this; other files of tests may take it for a minute.
-		jest.retryTimes(2, { waitBeforeRetry: 45_000 });
-
-		it('answers a flood in time while the workflows run', async () => {
-			const workflow = await workflowOn(stage, { source: 'hook' });
-			await stage.n8n.rest.activate(workflow);
-			const before = stage.org.hooks.attempts.length;
-			const already = happenedIn(stage).length;
-			for (let sent = 0; sent < 500; sent++) {
-				await makeEvent();
-				await sleep(15);
-			}
-			await stage.org.hooks.delivered();
-			const attempts = stage.org.hooks.attempts.slice(before);
-			await settled(async () => {
-				const executions = await stage.n8n.rest.executions(workflow.id);
-				return executions.every(({ status }) => status === 'success');
-			}, 60);
-			const started = await startedWith(stage, workflow);
-			await stage.n8n.rest.deactivate(workflow);
-
-			const times = attempts.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
-			const p95 = times[Math.floor(times.length * 0.95)] ?? 0;
-			process.stdout.write(
-				`500 events in ${attempts.length} deliveries and ${started.length} executions: median ${times[times.length >> 1] ?? 0} ms, 95th percentile ${p95} ms, longest ${times.at(-1) ?? 0} ms\n`,
-			);
-			const events = started.flatMap((execution) => execution.events);
-			expect(events.toSorted()).toEqual(
-				happenedIn(stage)
-					.slice(already)
-					.map(({ uuid }) => uuid)
-					.toSorted(),
-			);
-			expect(attempts.every(({ status }) => status === 200)).toBe(true);
-			expect(p95).toBeLessThan(1_000);
-		});
 	});
 
 	it('has each of 1,000 events worked on once, though n8n is killed among them', async () => {
@@ -389,8 +294,4 @@ class Work {
 			parameters: { url, options: {} },
 		};
 	}
-}
-
-function activeOrSuspended({ org }: Stage) {
-	return [...org.users.list()].filter(({ status }) => ['ACTIVE', 'SUSPENDED'].includes(status));
 }
