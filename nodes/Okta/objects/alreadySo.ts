@@ -20,9 +20,18 @@ export function statusIs(
 		return {
 			isSo: statuses.includes(status),
 			...(showsObject && { object }),
-			advice: instead[status],
+			advice: instead[status] ?? (status === '' ? undefined : doesNotAllow(status)),
 		};
 	};
+}
+
+const doesNotAllow = (status: string) => `The status is ${status}, which does not allow this`;
+
+/** What there is to say of a user whose status does not allow what a request is to do. */
+export async function statusAdvice(okta: Okta, { path }: OktaRequest): Promise<string | undefined> {
+	const [user] = /^\/api\/v1\/users\/[^/]+/.exec(path) ?? [];
+	const status = user === undefined ? '' : text((await read(okta, user))['status']);
+	return status === '' ? undefined : doesNotAllow(status);
 }
 
 /** What to do with an object in another status. */

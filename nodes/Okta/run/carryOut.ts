@@ -1,5 +1,6 @@
-import { type IDataObject, UserError } from 'n8n-workflow';
+import { type IDataObject, type NodeApiError, UserError } from 'n8n-workflow';
 
+import { statusAdvice } from '../objects/alreadySo';
 import type { Found, LookIfSo } from '../table/effect';
 import type { Call, Operation } from '../table/operation';
 import { Locator } from '../table/values';
@@ -43,14 +44,16 @@ export async function carryOut(
 		if (found.isSo) return [{ ...rowOf(found), outcome: 'unchanged' }];
 	}
 	const rows = await work().catch(async (error: unknown) => {
-		if (!how.look || !hasCode(error, how.afterRefusal ?? [])) throw error;
+		if (!how.look || !hasCode(error, how.afterRefusal ?? [])) {
+			if (!hasCode(error, ['E0000038'])) throw error;
+			throw retitled(error, await statusAdvice(call.okta, call.request).catch(() => undefined));
+		}
 		if (changes.made.length > 0) throw error;
 		const found = await look(how.look).catch((): Found => ({ isSo: false }));
 		// Of an earlier attempt whose answer got lost.
 		if (found.isSo && changes.unknown > 0) return [rowOf(found)];
 		if (found.isSo && mayBeSo) return [{ ...rowOf(found), outcome: 'unchanged' }];
-		if (found.advice !== undefined) error.message = found.advice;
-		throw error;
+		throw retitled(error, found.advice);
 	});
 	const isUnchanged = rows.length > 0 && rows.every((row) => row['outcome'] === 'unchanged');
 	if (isUnchanged && !mayBeSo) throw nothingToChange();
@@ -76,6 +79,16 @@ function isNamedById({ path = [] }: Operation, { values }: Call): boolean {
 	const last = path.at(-1);
 	if (last?.type !== 'resourceLocator') return true;
 	return values.get(last.name) instanceof Locator;
+}
+
+/** What there is to say in place of Okta's own words, which follow. */
+function retitled(error: NodeApiError, advice: string | undefined): NodeApiError {
+	if (advice === undefined) return error;
+	const said = `${error.message}.`;
+	const lines = (error.description ?? '').split('\n').filter((line) => line !== said);
+	error.message = advice;
+	error.description = [said, ...lines].join('\n');
+	return error;
 }
 
 function nothingToChange(): UserError {

@@ -14,6 +14,7 @@ import { resources } from '../operations';
 import { type Call, NOWHERE, type Operation, type Output } from '../table/operation';
 import { connectEach } from '../transport/connect';
 import { collect } from '../transport/pages';
+import type { Values } from '../table/values';
 import type { Changes, OktaOfItem, OktaOfRun } from '../transport/types';
 import { Account } from './account';
 import { aboutPiece, createApplying, readPlan } from './applyPlan';
@@ -25,6 +26,7 @@ import { objectOf } from './inTurn';
 import { type Pass, runItems } from './items';
 import { type Found, namedIn, resolveLocators, withStandIns } from './locators';
 import { openMemory } from './memory';
+import { inWordsOfForm } from './ofForm';
 import { aboutOwnRoles } from './ownRoles';
 import { planAll } from './planAll';
 import { readSafeguards } from './readSafeguards';
@@ -63,6 +65,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const fences = new Map<OktaOfRun, Fence>();
 	const parts = new Map<number, Part>();
 	const account = new Account(items.length);
+	/** What the items at work filled the form with. */
+	const forms = new Map<number, Values>();
 
 	const isWhole = operation.wholeRun === true || operation.together !== undefined;
 	if (tenants && isWhole && tenants.size > 1) {
@@ -110,6 +114,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 				const known: Found = found.get(tenant) ?? new Map();
 				found.set(tenant, known);
 				const typed = readValues(this, operation, index);
+				forms.set(index, typed);
 				const named = namedIn(operation, typed);
 				// What is wrong with the other fields is said before anything is sent.
 				const checked = toRequest(operation, withStandIns(typed, named));
@@ -166,6 +171,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			const rows = paired(await work(), origins[index]);
 			account.done(index);
 			orgs.delete(index);
+			forms.delete(index);
 			return rows;
 		} catch (error) {
 			const isStopped = signal?.aborted === true;
@@ -177,7 +183,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			abandon(index, isStopped);
 			if (isStopped)
 				throw error instanceof LeftOff ? atItem(this, error, index) : stopped(this, index);
-			const failure = amended(atItem(this, error, index), apart?.changes.made);
+			const own = inWordsOfForm(atItem(this, error, index), operation, forms.get(index));
+			const failure = amended(own, apart?.changes.made);
 			if (error instanceof TooManyChanges || !this.continueOnFail()) throw failure;
 			return paired([{ json: reported(failure) }], origins[index]);
 		}

@@ -121,7 +121,11 @@ export function toApiError(
 	const refusal = readRefusal(reply);
 	const { title, advice } = explainSuccess(reply, request) ?? explain(refusal, signIn);
 	const { status, code, summary, causes, scope, requestId } = refusal;
-	const said = [...new Set([summary, ...causes])].filter((line) => line !== '' && line !== title);
+	// The summary of a validation only names the first of the causes.
+	const isHeading = causes.length > 0 && summary.startsWith('Api validation failed');
+	const said = [...new Set([isHeading ? '' : summary, ...causes])].filter(
+		(line) => line !== '' && !title.endsWith(line),
+	);
 	const description = [
 		...said.map(sentence),
 		...(advice ? [advice] : []),

@@ -29,7 +29,7 @@ function explain(reply: Partial<OktaReply>) {
 }
 
 describe('toApiError', () => {
-	it('names the first cause in the title and all of them in the description', () => {
+	it('names the first cause in the title and the others in the description, each once', () => {
 		const reply = {
 			headers: { 'x-okta-request-id': 'reqA' },
 			body: {
@@ -46,8 +46,6 @@ describe('toApiError', () => {
 		expect(explain(reply)).toEqual({
 			message: 'Okta refused the values: login: An object with this field already exists',
 			description: [
-				'Api validation failed: login.',
-				'login: An object with this field already exists.',
 				'email: Does not match required pattern.',
 				'HTTP 400, E0000001, Okta request ID reqA.',
 			].join('\n'),
