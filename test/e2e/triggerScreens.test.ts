@@ -58,6 +58,9 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 		return workflow;
 	};
 
+	/** One of the choices of an open list. */
+	const option = (name: string) => page.locator('.el-select-dropdown__item', { hasText: name });
+
 	const button = () => page.getByTestId('trigger-execute-button').first();
 
 	it('is found beside the node', async () => {
@@ -94,6 +97,19 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 		await filter.fill('group');
 		await page.getByText('User Added to Group').first().waitFor();
 		await shoot('trigger-events');
+	});
+
+	it('keeps the chosen events when they are to come another way', async () => {
+		await openTrigger({ source: 'both', events: ['user.lifecycle.deactivate'] });
+		const chosen = page.getByTestId('parameter-input-events').getByText('User Deactivated');
+		await chosen.waitFor();
+		for (const name of ['System Log', 'Event Hook', 'Event Hook and System Log']) {
+			await page.getByTestId('parameter-input-source').click();
+			await page.getByRole('option', { name, exact: true }).or(option(name)).first().click();
+			// The form is drawn anew.
+			await page.waitForTimeout(500);
+			expect(await chosen.count()).toBe(1);
+		}
 	});
 
 	it('listens for a test delivery, and shows what came', async () => {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { appId } from '../fields/application';
-import { type EventType, eventOptions, eventTypes } from '../objects/eventTypes';
+import { eventOptions, eventTypes } from '../objects/eventTypes';
 import { groupId } from '../fields/group';
 import { outcomes } from '../fields/outcomes';
 import { userId } from '../fields/user';
@@ -39,25 +39,22 @@ const source: INodeProperties = {
 	],
 };
 
-/** The list of events, as long as the source allows. */
-function events(sources: Source[], types: readonly EventType[], description: string) {
-	const field: INodeProperties = {
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		noDataExpression: true,
-		default: [],
-		displayOptions: { show: { source: sources } },
-		description,
-		options: eventOptions(types).map((option) => ({
-			...option,
-			name: types.some(({ value, logOnly }) => logOnly && value === option.value)
-				? `${option.name} (From the Log)`
-				: option.name,
-		})),
-	};
-	return field;
-}
+/** One list for all sources, so that what is chosen stays chosen when another source is. */
+const events: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	noDataExpression: true,
+	default: [],
+	description:
+		'Which events start the workflow. Those marked “From the Log” come when the log is read, and never through an event hook alone.',
+	options: eventOptions(eventTypes).map((option) => ({
+		...option,
+		name: eventTypes.some(({ value, logOnly }) => logOnly && value === option.value)
+			? `${option.name} (From the Log)`
+			: option.name,
+	})),
+};
 
 const otherEvents: INodeProperties = {
 	displayName: 'Other Events',
@@ -204,17 +201,7 @@ const options: INodeProperties = {
 export const properties: INodeProperties[] = [
 	source,
 	// The first is what n8n lists when somebody looks for a trigger.
-	events(
-		['both'],
-		eventTypes,
-		'Which events start the workflow. Those marked “From the Log” come when the log is read.',
-	),
-	events(
-		['hook'],
-		eventTypes.filter(({ logOnly }) => !logOnly),
-		'Which events start the workflow',
-	),
-	events(['log'], eventTypes, 'Which events start the workflow'),
+	events,
 	otherEvents,
 	interval('log', 1),
 	interval('both', 5),
