@@ -136,4 +136,4 @@ test('an operation that says it sends several writes is among them', () => {
 });
 
 /** One write or the other, never both for one item. */
-const otherwise = ['group.create', 'group.syncMembers', 'user.setGroups'];
+const otherwise = ['application.syncUsers', 'group.create', 'group.syncMembers', 'user.setGroups'];

@@ -161,6 +161,12 @@ const costs: readonly Cost[] = [
 		of: ['application.unassignUser'],
 	},
 	{
+		each: [app, app, `${app}/users?expand`, user, `${app}/users/{id}`],
+		once: [user],
+		more: [2, 1],
+		of: ['application.syncUsers'],
+	},
+	{
 		each: [`${app}/users/{id}`],
 		once: [app],
 		more: [0, 1],

@@ -275,6 +275,7 @@ const notRandom: Readonly<Record<string, string>> = {
 	'groupRule.update': CASES,
 	'serviceApp.grantScope': CASES,
 	'user.offboard': CASES,
+	'application.syncUsers': CASES,
 	'group.syncMembers': CASES,
 	'user.setGroups': CASES,
 	'customApiCall.request': 'it sends what the other operations send',

@@ -16,6 +16,7 @@ import { operation as applicationGetGroups } from './application/getGroups';
 import { operation as applicationGetUserAssignment } from './application/getUserAssignment';
 import { operation as applicationGetUsers } from './application/getUsers';
 import { operation as applicationRevokeTokens } from './application/revokeTokens';
+import { operation as applicationSyncUsers } from './application/syncUsers';
 import { operation as applicationUnassignGroup } from './application/unassignGroup';
 import { operation as applicationUnassignUser } from './application/unassignUser';
 import { operation as applicationUpdateUserAssignment } from './application/updateUserAssignment';
@@ -161,6 +162,7 @@ export const resources: readonly Resource[] = [
 			applicationGetUserAssignment,
 			applicationGetUsers,
 			applicationRevokeTokens,
+			applicationSyncUsers,
 			applicationUnassignGroup,
 			applicationUnassignUser,
 			applicationUpdateUserAssignment,

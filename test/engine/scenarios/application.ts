@@ -38,6 +38,30 @@ const holders =
 		return two(users, 'users to choose from').map(({ id }) => ({ appId: app.id, userId: id }));
 	};
 
+/** Two apps, and somebody for each who has it personally, or not at all. */
+const inTwoApps =
+	(assigned: boolean) =>
+	(org: Org): Item[] =>
+		two(org.apps.list(), 'apps').map((app) => {
+			const fitting = assigned ? [undefined, 'USER'] : [undefined];
+			const user = org.users
+				.list()
+				.find(
+					({ status, position }) =>
+						status === 'ACTIVE' && fitting.includes(org.directory.assignmentScope(app, position)),
+				);
+			if (!user) throw new Error('Nobody fits the app');
+			if (assigned) app.direct.add(user.position);
+			return { appId: app.id, userId: user.id };
+		});
+
+/** How the people of these items have their apps. */
+const scopesIn = (items: Item[], org: Org) =>
+	items.map(({ appId = '', userId = '' }) => {
+		const [app, user] = [org.apps.get(appId), org.directory.findUser(userId)];
+		return app && user && org.directory.assignmentScope(app, user.position);
+	});
+
 const scopeOf = (org: Org, { userId = '' }: Item) => {
 	const user = org.directory.findUser(userId);
 	return user && org.directory.assignmentScope(slack(org), user.position);
@@ -227,6 +251,69 @@ export const applicationScenarios: Scenarios = {
 			puts: ({ appId, userId }) => [{ success: true, outcome: 'unassigned', appId, userId }],
 			sdk: async (client, { appId = '', userId = '' }) =>
 				await client.applicationApi.unassignUserFromApplication({ appId, userId, sendEmail: true }),
+		},
+	],
+	'application.syncUsers': [
+		{
+			name: 'gives the app of each row to who is listed, under a name',
+			items: inTwoApps(false),
+			parameters: {
+				appId,
+				person: '={{ $json.userId }}',
+				matchBy: 'id',
+				matchAttribute: 'login',
+				assignments: 'add',
+				options: { userName: '={{ $json.userId }}@slack.example', throughGroup: 'assign' },
+			},
+			puts: ({ appId, userId }) => [
+				like({ outcome: 'added', appId, userId, appLabel: aText, login: aText }),
+			],
+			leaves: (items, org) => expect(scopesIn(items, org)).toEqual(['USER', 'USER']),
+		},
+		{
+			name: 'changes a profile that differs',
+			items: (org) => {
+				const items = holders(true)(org);
+				giveProfile(org, items, { role: 'member' });
+				return items;
+			},
+			parameters: {
+				appId,
+				person: '={{ $json.userId }}',
+				matchBy: 'id',
+				assignments: 'add',
+				setAppProfile: true,
+				profile: mapped(['role', 'string', 'admin']),
+				options: { emptyValues: 'clear' },
+			},
+			puts: ({ userId }) => [
+				like({
+					outcome: 'updated',
+					userId,
+					changes: [{ field: 'role', from: 'member', to: 'admin' }],
+				}),
+			],
+		},
+		{
+			name: 'takes the app of each row from who is listed',
+			items: inTwoApps(true),
+			parameters: {
+				appId,
+				person: '={{ $json.userId }}',
+				matchBy: 'id',
+				assignments: 'remove',
+				options: {
+					removeAtMost: '100 %',
+					throughGroup: 'leave',
+					deactivatedUsers: 'treat',
+					unknownRows: 'fail',
+					duplicateRows: 'fail',
+					sendEmail: true,
+					report: 'differences',
+				},
+			},
+			puts: ({ userId }) => [like({ outcome: 'removed', userId })],
+			leaves: (items, org) => expect(scopesIn(items, org)).toEqual([undefined, undefined]),
 		},
 	],
 	'application.getUsers': [

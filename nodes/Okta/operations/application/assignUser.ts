@@ -2,11 +2,9 @@ import { newAppProfile, password, setAppProfile, userName } from '../../fields/a
 import { appId } from '../../fields/application';
 import { userId } from '../../fields/user';
 import { isAssigned } from '../../objects/alreadySo';
+import { countPersonal, PERSONAL, unlessAssigned } from '../../objects/appUsers';
 import type { Operation } from '../../table/operation';
-import { sendForObject } from '../../transport/answers';
 import { isObject, text } from '../../transport/json';
-import { unlessMissing } from '../../transport/refusals';
-import type { FindOut } from '../../transport/types';
 
 export const operation: Operation = {
 	name: 'Assign User',
@@ -26,19 +24,10 @@ export const operation: Operation = {
 	repeat: unlessAssigned,
 	object: (values) => `${values.text('appId')} ${values.text('userId')}`,
 	shaped: true,
+	whole: { name: PERSONAL, field: 'appId', count: countPersonal },
 	path: [appId],
 	controls: [setAppProfile],
 	body: [{ field: userId, as: 'id' }, newAppProfile],
 	fixed: { body: { scope: 'USER' } },
 	options: { body: [userName, password] },
 };
-
-/** Okta refuses to assign a user twice. One who had the app through a group was changed just now. */
-async function unlessAssigned(...[okta, { path, body }, isNew]: Parameters<FindOut>) {
-	const userId = isObject(body) ? text(body['id']) : '';
-	const request = { method: 'GET', path: `${path}/${encodeURIComponent(userId)}` } as const;
-	const assignment = await sendForObject(okta, request).catch(unlessMissing);
-	if (!assignment) return 'undone';
-	const isOurs = assignment['scope'] === 'USER' && isNew(assignment['lastUpdated']);
-	return isOurs ? assignment : 'undone';
-}

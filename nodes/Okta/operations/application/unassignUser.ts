@@ -2,6 +2,7 @@ import { appId } from '../../fields/application';
 import { sendDeactivationEmail } from '../../fields/sendEmail';
 import { userId } from '../../fields/user';
 import { isNoPart } from '../../objects/alreadySo';
+import { countPersonal, PERSONAL } from '../../objects/appUsers';
 import type { Operation } from '../../table/operation';
 
 export const operation: Operation = {
@@ -19,6 +20,7 @@ export const operation: Operation = {
 			look: isNoPart(/^\/api\/v1\/apps\/[^/]+/, /^00u\w+$/),
 		},
 	},
+	whole: { name: PERSONAL, field: 'appId', count: countPersonal },
 	path: [appId, userId],
 	query: [sendDeactivationEmail],
 };

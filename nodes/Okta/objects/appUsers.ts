@@ -1,0 +1,35 @@
+import { sendForObject } from '../transport/answers';
+import { isObject, text } from '../transport/json';
+import { fillPath } from '../transport/path';
+import { unlessMissing } from '../transport/refusals';
+import type { FindOut, Okta } from '../transport/types';
+
+/**
+ * For a request that assigns a user, which Okta refuses to do twice. One who had the app through a
+ * group was changed just now.
+ */
+export const unlessAssigned: FindOut = async (okta, { path, body }, isNew) => {
+	const userId = isObject(body) ? text(body['id']) : '';
+	const request = { method: 'GET', path: `${path}/${encodeURIComponent(userId)}` } as const;
+	const assignment = await sendForObject(okta, request).catch(unlessMissing);
+	if (!assignment) return 'undone';
+	const isOurs = isPersonal(assignment) && isNew(assignment['lastUpdated']);
+	return isOurs ? assignment : 'undone';
+};
+
+/** Whether somebody has an app by an assignment of their own, whatever comes through groups. */
+export const isPersonal = (assignment: object): boolean =>
+	'scope' in assignment && assignment.scope === 'USER';
+
+/** How many have an app by an assignment of their own. */
+export async function countPersonal(okta: Okta, appId: string): Promise<number> {
+	const path = fillPath('/api/v1/apps/{appId}/users', () => appId);
+	let count = 0;
+	for await (const page of okta.pages({ method: 'GET', path }, { pageSize: 500 })) {
+		count += page.filter(isPersonal).length;
+	}
+	return count;
+}
+
+/** What such people are called where only a part of them may be changed. */
+export const PERSONAL = 'personal assignments of the app';
