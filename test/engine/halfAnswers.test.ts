@@ -48,7 +48,7 @@ const lists = [
 ];
 
 /** What fails after they have begun stands in their report, beside what was done. */
-const reports = ['user.offboard'];
+const reports = ['user.contain', 'user.offboard', 'user.release'];
 
 /** An object where a list belongs, and a list where an object does; none where both are fine. */
 function misshapen({ key, operation: { list } }: Case): string[] {

@@ -79,6 +79,8 @@ const costs: readonly Cost[] = [
 		more: [0],
 		of: ['user.offboard'],
 	},
+	{ each: [user, `${user}/factors`], more: [0], of: ['user.contain'] },
+	{ each: [user], more: [0], of: ['user.release'] },
 	{
 		each: [user, `${user}/factors`],
 		more: [2],

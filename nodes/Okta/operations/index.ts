@@ -107,6 +107,7 @@ import { operation as systemLogSearch } from './systemLog/search';
 import { resource as systemLog } from './systemLog/resource';
 import { operation as userActivate } from './user/activate';
 import { operation as userClearSessions } from './user/clearSessions';
+import { operation as userContain } from './user/contain';
 import { operation as userCreate } from './user/create';
 import { operation as userDeactivate } from './user/deactivate';
 import { operation as userDelete } from './user/delete';
@@ -122,6 +123,7 @@ import { operation as userGetGrants } from './user/getGrants';
 import { operation as userGetGroups } from './user/getGroups';
 import { operation as userOffboard } from './user/offboard';
 import { operation as userReactivate } from './user/reactivate';
+import { operation as userRelease } from './user/release';
 import { operation as userReplace } from './user/replace';
 import { operation as userResetFactors } from './user/resetFactors';
 import { operation as userResetPassword } from './user/resetPassword';
@@ -284,6 +286,7 @@ export const resources: readonly Resource[] = [
 		operations: [
 			userActivate,
 			userClearSessions,
+			userContain,
 			userCreate,
 			userDeactivate,
 			userDelete,
@@ -299,6 +302,7 @@ export const resources: readonly Resource[] = [
 			userGetGroups,
 			userOffboard,
 			userReactivate,
+			userRelease,
 			userReplace,
 			userResetFactors,
 			userResetPassword,

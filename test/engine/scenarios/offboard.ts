@@ -3,6 +3,7 @@ import {
 	byId,
 	including,
 	like,
+	matching,
 	textOf,
 	twoUsers,
 	type Item,
@@ -17,6 +18,9 @@ const activeUsers = (org: Org): Item[] =>
 		userId: id,
 		login: textOf(profile, 'login'),
 	}));
+
+const quarantineOf = ({ groups }: Org): string =>
+	groups.list().find(({ type }) => type === 'OKTA_GROUP')?.id ?? '';
 
 const options = {
 	eraseAfterDays: 30,
@@ -73,6 +77,74 @@ export const offboardScenarios: Scenarios = {
 			leaves: (items, { directory }) => {
 				for (const { userId } of items) {
 					expect(directory.findUser(String(userId))?.status).toBe('DEPROVISIONED');
+				}
+			},
+		},
+	],
+	'user.contain': [
+		{
+			name: 'suspends, ends sessions, and says which step lacks a scope',
+			items: (org) =>
+				activeUsers(org).map((item) => ({ ...item, groupId: quarantineOf(org), report: '{}' })),
+			parameters: {
+				userId,
+				steps: ['suspend', 'expirePassword', 'sessions', 'quarantine', 'factors'],
+				groupId: byId('={{ $json.groupId }}'),
+				options: { earlierReport: '={{ $json.report }}' },
+			},
+			puts: ({ userId, login }) => [
+				like({
+					userId,
+					login,
+					complete: false,
+					steps: including(
+						like({ step: 'suspend', outcome: 'done' }),
+						like({ step: 'expirePassword', outcome: 'skipped' }),
+						like({ step: 'sessions', outcome: 'done' }),
+						like({ step: 'quarantine', outcome: 'refused', why: matching(/okta\.groups\.manage/) }),
+					),
+					undoable: { suspendedAt: aText, group: null },
+				}),
+			],
+			leaves: (items, { directory }) => {
+				for (const { userId } of items) {
+					expect(directory.findUser(String(userId))?.status).toBe('SUSPENDED');
+				}
+			},
+		},
+	],
+	'user.release': [
+		{
+			name: 'unsuspends whom Contain suspended',
+			items: (org) =>
+				twoUsers(org, 'SUSPENDED').map(({ id, profile }) => ({
+					userId: id,
+					login: textOf(profile, 'login'),
+					report: JSON.stringify({
+						userId: id,
+						steps: [],
+						undoable: { suspendedAt: new Date(org.clock.now()).toISOString(), group: null },
+					}),
+				})),
+			parameters: {
+				userId,
+				containReport: '={{ $json.report }}',
+				options: { expirePassword: false },
+			},
+			puts: ({ userId, login }) => [
+				like({
+					userId,
+					login,
+					complete: true,
+					steps: [
+						like({ step: 'suspend', outcome: 'done' }),
+						like({ step: 'quarantine', outcome: 'nothing to do' }),
+					],
+				}),
+			],
+			leaves: (items, { directory }) => {
+				for (const { userId } of items) {
+					expect(directory.findUser(String(userId))?.status).toBe('ACTIVE');
 				}
 			},
 		},

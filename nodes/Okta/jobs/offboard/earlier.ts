@@ -4,7 +4,7 @@ import { isObject, isObjectList, text } from '../../transport/json';
 
 /** The report of an earlier run. */
 export class Earlier {
-	constructor(private readonly report: IDataObject) {}
+	constructor(readonly report: IDataObject) {}
 
 	get userId(): string {
 		return text(this.report['userId']);

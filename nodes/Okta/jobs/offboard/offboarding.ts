@@ -1,26 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isUserId, loginOf, userIdByLogin } from '../../objects/logins';
-import { unlessIn } from '../../objects/findLost';
 import { isDeactivated, unlessDeactivated } from '../../objects/users';
-import { text } from '../../transport/json';
 import { fillPath } from '../../transport/path';
 import { hasCode, isRefusal, unlessMissing } from '../../transport/refusals';
 import type { Okta, OktaRequest } from '../../transport/types';
 import type { Earlier } from './earlier';
-import { Journal, type Step, unlessGone, unlessLacking } from './journal';
+import { endSessions, isSinceEarlier, removeFactors, suspend } from './endAccess';
+import { unlessGone, unlessLacking } from './journal';
 import { ownersOf, type OfRun } from './ofRun';
 import {
 	type AppOfPerson,
 	type GroupOfPerson,
 	type LinksOfPerson,
 	named,
-	nameOfUser,
-	Person,
 	type RoleOfPerson,
 } from './person';
 import { type Taken, takeSnapshot, toJson } from './snapshot';
 import { offboardSteps, type StepName } from './steps';
+import { STILL_THERE, Work } from './work';
 
 /** What an offboarding is to do. */
 export interface Wishes {
@@ -36,22 +34,11 @@ export interface Wishes {
 	earlier: Earlier | undefined;
 }
 
-/** A change whose effect can be looked at. */
-interface Made {
-	entry: Step;
-	id: string;
-}
-
 const DAY = 24 * 3_600_000;
-
-const STILL_THERE = 'Okta said that it did it, and still shows it. Run it again in a minute.';
 
 /** Takes one user out of Okta, step by step. */
 export class Offboarding {
-	readonly #person: Person;
-	readonly #path: string;
-	#journal: Journal;
-	#user: IDataObject = {};
+	readonly #work: Work;
 	/** Steps that are to be done and can be. */
 	readonly #ticked: Set<string>;
 	#isGone = false;
@@ -63,8 +50,6 @@ export class Offboarding {
 	#roles: RoleOfPerson[] | undefined;
 	#apps: AppOfPerson[] | undefined;
 	#groups: GroupOfPerson[] | undefined;
-	/** What was changed, to be looked at in the end. */
-	readonly #made: Record<string, Made[]> = {};
 
 	/** @param others - all offboardings of the run, by user */
 	constructor(
@@ -74,30 +59,30 @@ export class Offboarding {
 		private readonly wishes: Wishes,
 		private readonly others: ReadonlyMap<string, Offboarding>,
 	) {
-		this.#person = new Person(okta, userId, run);
-		this.#path = this.#person.path;
+		this.#work = new Work(okta, userId, run);
 		this.#ticked = new Set(wishes.steps);
-		this.#journal = new Journal(okta, userId);
 	}
 
 	/** What has to happen of all users before anything else happens of any. */
 	async endAccess(): Promise<void> {
 		const { earlier } = this.wishes;
-		const reading = this.#person.user();
+		const reading = this.#work.person.user();
 		const user = await (earlier ? reading.catch(unlessMissing) : reading);
 		if (!user) {
 			this.#isGone = true;
-			await this.#journal.add('erase', 'nothing to do', 'There is no such account any more.');
+			await this.#work.journal.add('erase', 'nothing to do', 'There is no such account any more.');
 			this.#isOver = true;
 			return;
 		}
-		this.#user = user;
-		this.#journal = new Journal(this.okta, nameOfUser(user));
+		this.#work.begin(user);
 		this.#newManager = await this.#idOf(this.wishes.newManager);
 		this.#newOwner = await this.#idOf(this.wishes.newOwner);
-		await this.#dropWhatLacksAScope();
-		await this.#if('suspend', async () => await this.#suspend());
-		await this.#if('sessions', async () => await this.#endSessions());
+		await this.#work.dropWhatLacksAScope(offboardSteps, this.#ticked);
+		await this.#if('suspend', async () => {
+			const advice = 'Deactivate works for all.';
+			await suspend(this.#work, { isTicked: this.#ticked.has('deactivate'), advice });
+		});
+		await this.#if('sessions', async () => await endSessions(this.#work, earlier));
 		await this.#if('universalLogout', async () => await this.#logOut());
 	}
 
@@ -114,7 +99,10 @@ export class Offboarding {
 		this.#groups = known('groups', has?.groups);
 		const needsLinks = this.#ticked.has('linkedObjects') || this.#ticked.has('ownership');
 		if (!needsLinks || this.#links) return;
-		const links = await this.#journal.read('linkedObjects', async () => await this.#person.links());
+		const links = await this.#work.journal.read(
+			'linkedObjects',
+			async () => await this.#work.person.links(),
+		);
 		this.#links = links;
 		if (!links) this.#ticked.delete('linkedObjects');
 	}
@@ -124,7 +112,10 @@ export class Offboarding {
 		if (this.#isGone) return;
 		await this.#if('grants', async () => await this.#revokeGrants());
 		await this.#if('adminRoles', async () => await this.#removeRoles());
-		await this.#if('factors', async () => await this.#removeFactors());
+		await this.#if('factors', async () => {
+			const isKnown = this.#taken?.notRead.some(({ part }) => part === 'factors') === false;
+			await removeFactors(this.#work, isKnown ? this.#taken?.snapshot.factors : undefined);
+		});
 		const postponed: AppOfPerson[] = [];
 		await this.#if('apps', async () => await this.#unassignApps(postponed));
 		await this.#if('groups', async () => await this.#leaveGroups());
@@ -151,9 +142,9 @@ export class Offboarding {
 		const snapshot = this.wishes.earlier?.snapshot ?? (this.#taken && toJson(this.#taken));
 		return {
 			userId: this.userId,
-			login: loginOf(this.#user),
-			complete: this.#journal.complete,
-			steps: this.#journal.toJson(),
+			login: loginOf(this.#work.user),
+			complete: this.#work.journal.complete,
+			steps: this.#work.journal.toJson(),
 			...(snapshot && { snapshot }),
 		};
 	}
@@ -173,56 +164,13 @@ export class Offboarding {
 		return await userIdByLogin(this.okta, idOrLogin);
 	}
 
-	/** A step that is bound to be refused is, without a request. */
-	async #dropWhatLacksAScope(): Promise<void> {
-		const held = this.okta.signIn.token()?.scopes;
-		if (!held) return;
-		for (const { value, scope } of offboardSteps) {
-			if (!scope || !this.#ticked.has(value)) continue;
-			if (held.includes(scope) || held.includes(scope.replace(/\.read$/, '.manage'))) continue;
-			this.#ticked.delete(value);
-			const why = `The token lacks the scope ${scope}. Grant it to the service app, and select it in the credential.`;
-			await this.#journal.add(value, 'refused', why);
-		}
-	}
-
-	async #suspend(): Promise<void> {
-		const status = text(this.#user['status']);
-		if (isDeactivated(this.#user)) {
-			await this.#journal.add('suspend', 'nothing to do', 'The user is deactivated.');
-		} else if (status === 'SUSPENDED') {
-			await this.#journal.add('suspend', 'nothing to do');
-		} else if (status !== 'ACTIVE') {
-			const outcome = this.#ticked.has('deactivate') ? 'skipped' : 'refused';
-			const why = `Okta suspends active users only, and this one is ${status}. Deactivate works for all.`;
-			await this.#journal.add('suspend', outcome, why);
-		} else {
-			await this.#change('suspend', '', {
-				...this.#lifecycle('suspend'),
-				repeat: unlessIn(['SUSPENDED']),
-			});
-		}
-	}
-
-	async #endSessions(): Promise<void> {
-		if (this.#isSinceEarlier('sessions')) {
-			const why = 'The earlier run ended them, and nobody could sign in since.';
-			await this.#journal.add('sessions', 'nothing to do', why);
-			return;
-		}
-		const query = { oauthTokens: true, forgetDevices: true };
-		const request = { method: 'DELETE', path: `${this.#path}/sessions`, query } as const;
-		const why = 'Okta does not show sessions: this is its word for it.';
-		await this.#change('sessions', '', request, { why });
-	}
-
 	async #logOut(): Promise<void> {
-		if (this.#isSinceEarlier('universalLogout')) {
-			await this.#journal.add('universalLogout', 'nothing to do', 'The earlier run did it.');
+		if (isSinceEarlier(this.#work, this.wishes.earlier, 'universalLogout')) {
+			await this.#work.journal.add('universalLogout', 'nothing to do', 'The earlier run did it.');
 			return;
 		}
 		const body = { sub_id: { format: 'opaque', id: this.userId } };
-		await this.#change(
+		await this.#work.change(
 			'universalLogout',
 			'',
 			{ method: 'POST', path: '/oauth2/v1/global-token-revocation', body, repeat: 'harmless' },
@@ -233,90 +181,84 @@ export class Offboarding {
 		);
 	}
 
-	/** Whether a step that leaves no trace was done when the user could sign in for the last time. */
-	#isSinceEarlier(step: StepName): boolean {
-		const { earlier } = this.wishes;
-		if (earlier?.whenDone(step) === undefined) return false;
-		const isOut = isDeactivated(this.#user) || this.#user['status'] === 'SUSPENDED';
-		return isOut && Date.parse(text(this.#user['statusChanged'])) <= earlier.end + 1_000;
-	}
-
 	async #takeSnapshot(): Promise<void> {
 		if (this.wishes.earlier?.snapshot) {
 			const why = 'The one of the earlier run is in the report.';
-			await this.#journal.add('snapshot', 'nothing to do', why);
+			await this.#work.journal.add('snapshot', 'nothing to do', why);
 			return;
 		}
 		const withOwnedGroups = this.#ticked.has('ownership');
-		this.#taken = await takeSnapshot(this.okta, this.#person, this.#user, { withOwnedGroups });
+		this.#taken = await takeSnapshot(this.okta, this.#work.person, this.#work.user, {
+			withOwnedGroups,
+		});
 		const { notRead } = this.#taken;
 		const missing = notRead.map(({ part, why }) => `${part}: ${why}`).join(' ');
 		const why = notRead.length > 0 ? `Without what could not be read. ${missing}` : '';
-		await this.#journal.add('snapshot', 'done', why);
+		await this.#work.journal.add('snapshot', 'done', why);
 	}
 
 	async #revokeGrants(): Promise<void> {
-		const grants = await this.#journal.read('grants', async () => await this.#person.grants());
-		const clients = await this.#journal.read('grants', async () => await this.#person.clients());
+		const grants = await this.#work.journal.read(
+			'grants',
+			async () => await this.#work.person.grants(),
+		);
+		const clients = await this.#work.journal.read(
+			'grants',
+			async () => await this.#work.person.clients(),
+		);
 		if (grants && grants.length > 0) {
 			const what = `${String(grants.length)} consents`;
-			await this.#change('grants', what, this.#delete('grants'), { id: 'grants' });
+			await this.#work.change('grants', what, this.#work.delete('grants'), { id: 'grants' });
 		}
 		for (const { id, name } of clients ?? []) {
 			const path = fillPath('/clients/{clientId}/tokens', () => id);
 			const what = `tokens of ${named(name, id)}`;
-			await this.#change('grants', what, this.#delete(path.slice(1)), {
+			await this.#work.change('grants', what, this.#work.delete(path.slice(1)), {
 				id,
 				unlessSo: unlessGone,
 			});
 		}
 		if (grants?.length === 0 && clients?.length === 0) {
-			await this.#journal.add('grants', 'nothing to do');
+			await this.#work.journal.add('grants', 'nothing to do');
 		}
 	}
 
 	async #removeRoles(): Promise<void> {
 		const roles =
 			this.#roles ??
-			(await this.#journal.read('adminRoles', async () => await this.#person.roles(false)));
+			(await this.#work.journal.read(
+				'adminRoles',
+				async () => await this.#work.person.roles(false),
+			));
 		if (!roles) return;
 		const own = roles.filter(({ assignmentType }) => assignmentType !== 'GROUP');
 		for (const { id, type, label } of own) {
 			const path = fillPath('/roles/{id}', () => id);
-			await this.#change('adminRoles', named(label || type, id), this.#delete(path.slice(1)), {
-				id,
-				unlessSo: unlessGone,
-			});
+			await this.#work.change(
+				'adminRoles',
+				named(label || type, id),
+				this.#work.delete(path.slice(1)),
+				{
+					id,
+					unlessSo: unlessGone,
+				},
+			);
 		}
 		for (const { id, type, label } of roles) {
 			if (own.some((one) => one.id === id)) continue;
 			const why = 'It comes through a group, and ends with the membership.';
-			await this.#journal.add('adminRoles', 'skipped', why, named(label || type, id));
+			await this.#work.journal.add('adminRoles', 'skipped', why, named(label || type, id));
 		}
-		if (own.length === 0) await this.#journal.add('adminRoles', 'nothing to do');
-	}
-
-	async #removeFactors(): Promise<void> {
-		const known = this.#taken?.notRead.some(({ part }) => part === 'factors') === false;
-		const factors = known
-			? this.#taken?.snapshot.factors
-			: await this.#journal.read('factors', async () => await this.#person.factors());
-		if (!factors) return;
-		if (factors.length === 0) {
-			await this.#journal.add('factors', 'nothing to do');
-			return;
-		}
-		const what = factors.map(({ factorType }) => factorType).join(', ');
-		const request = { ...this.#lifecycle('reset_factors'), repeat: 'harmless' } as const;
-		await this.#change('factors', what, request, { id: 'factors' });
+		if (own.length === 0) await this.#work.journal.add('adminRoles', 'nothing to do');
 	}
 
 	async #unassignApps(postponed: AppOfPerson[]): Promise<void> {
 		const apps =
-			this.#apps ?? (await this.#journal.read('apps', async () => await this.#person.apps()));
+			this.#apps ??
+			(await this.#work.journal.read('apps', async () => await this.#work.person.apps()));
 		if (!apps) return;
 		for (const app of apps) await this.#unassign(app, postponed);
-		if (apps.length === 0) await this.#journal.add('apps', 'nothing to do');
+		if (apps.length === 0) await this.#work.journal.add('apps', 'nothing to do');
 	}
 
 	/** @param postponed - takes what has to wait until the user has left a group that gives the app, too */
@@ -336,7 +278,7 @@ export class Offboarding {
 					postponed.push(app);
 				});
 			};
-			await this.#change('apps', what, request, {
+			await this.#work.change('apps', what, request, {
 				id: app.id,
 				unlessSo: unlessGone,
 				work: unlessLater,
@@ -345,7 +287,7 @@ export class Offboarding {
 			return;
 		}
 		const willEnd = this.#ticked.has('deactivate');
-		await this.#change('apps', what, request, {
+		await this.#work.change('apps', what, request, {
 			id: app.id,
 			unlessSo: (error) =>
 				unlessGone(error) ??
@@ -357,7 +299,8 @@ export class Offboarding {
 
 	async #leaveGroups(): Promise<void> {
 		const groups =
-			this.#groups ?? (await this.#journal.read('groups', async () => await this.#person.groups()));
+			this.#groups ??
+			(await this.#work.journal.read('groups', async () => await this.#work.person.groups()));
 		if (!groups) return;
 		let left = 0;
 		for (const { id, name, type, rules } of groups) {
@@ -367,16 +310,16 @@ export class Offboarding {
 			const rule = rules.find(({ status, excluded }) => status === 'ACTIVE' && !excluded);
 			if (type !== 'OKTA_GROUP') {
 				const why = 'An app or a directory keeps this group, and its members.';
-				await this.#journal.add('groups', 'skipped', why, what);
+				await this.#work.journal.add('groups', 'skipped', why, what);
 			} else if (rule && !this.wishes.leavesRuleGroups) {
 				const why = `The rule ${named(rule.name, rule.id)} may put people into it; taken out by hand, this one would become an exception of the rule.`;
-				await this.#journal.add('groups', 'skipped', why, what);
+				await this.#work.journal.add('groups', 'skipped', why, what);
 			} else {
 				left++;
 				const path = fillPath('/api/v1/groups/{groupId}/users/{userId}', (part) =>
 					part === 'groupId' ? id : this.userId,
 				);
-				await this.#change(
+				await this.#work.change(
 					'groups',
 					what,
 					{ method: 'DELETE', path },
@@ -384,7 +327,7 @@ export class Offboarding {
 				);
 			}
 		}
-		if (left === 0) await this.#journal.add('groups', 'nothing to do');
+		if (left === 0) await this.#work.journal.add('groups', 'nothing to do');
 	}
 
 	async #handOverLinks(): Promise<void> {
@@ -403,7 +346,7 @@ export class Offboarding {
 						? { method: 'DELETE', path: of }
 						: { method: 'PUT', path: of + fillPath('/{heir}', () => heir) };
 				const what = `${primary} of ${id}: ${heir === '' ? 'nobody' : heir}`;
-				const done = await this.#change('linkedObjects', what, request, {
+				const done = await this.#work.change('linkedObjects', what, request, {
 					id: `${primary} ${id}`,
 					unlessSo: unlessGone,
 				});
@@ -413,16 +356,16 @@ export class Offboarding {
 			const what = `${primary}: ${primaryIds.join(', ')}`;
 			if (!isHandedOver) {
 				const why = 'Not before those linked to the user are handed over: it says to whom.';
-				await this.#journal.add('linkedObjects', 'skipped', why, what);
+				await this.#work.journal.add('linkedObjects', 'skipped', why, what);
 				continue;
 			}
 			const path = fillPath('/linkedObjects/{primary}', () => primary);
-			await this.#change('linkedObjects', what, this.#delete(path.slice(1)), {
+			await this.#work.change('linkedObjects', what, this.#work.delete(path.slice(1)), {
 				id: `${primary} ${this.userId}`,
 			});
 		}
 		const isEmpty = links.every((one) => one.primaryIds.length + one.associatedIds.length === 0);
-		if (isEmpty) await this.#journal.add('linkedObjects', 'nothing to do');
+		if (isEmpty) await this.#work.journal.add('linkedObjects', 'nothing to do');
 	}
 
 	/** Who takes over whoever is linked to the user: nobody who leaves as well, and nobody themselves. */
@@ -439,24 +382,24 @@ export class Offboarding {
 	}
 
 	async #handOverGroups(): Promise<void> {
-		const owned = await this.#journal.read(
+		const owned = await this.#work.journal.read(
 			'ownership',
-			async () => await this.#person.ownedGroups(),
+			async () => await this.#work.person.ownedGroups(),
 		);
 		if (!owned) return;
-		if (owned.length === 0) await this.#journal.add('ownership', 'nothing to do');
+		if (owned.length === 0) await this.#work.journal.add('ownership', 'nothing to do');
 		const heirs = (this.#links ?? []).map(({ primary }) => this.#heirOf(primary));
 		const heir = [this.#newOwner, this.#newManager, ...heirs].find((id) => id !== '');
 		for (const { id, name } of owned) {
 			const what = named(name, id);
 			if (heir === undefined) {
 				const why = 'There is nobody to hand it to: choose a New Owner.';
-				await this.#journal.add('ownership', 'refused', why, what);
+				await this.#work.journal.add('ownership', 'refused', why, what);
 				continue;
 			}
 			const path = fillPath('/api/v1/groups/{groupId}/owners', () => id);
 			const owner = fillPath('/{ownerId}', () => this.userId);
-			await this.#change(
+			await this.#work.change(
 				'ownership',
 				what,
 				{ method: 'DELETE', path: path + owner },
@@ -478,21 +421,21 @@ export class Offboarding {
 	}
 
 	async #deactivate(): Promise<void> {
-		if (isDeactivated(this.#user)) {
-			await this.#journal.add('deactivate', 'nothing to do');
+		if (isDeactivated(this.#work.user)) {
+			await this.#work.journal.add('deactivate', 'nothing to do');
 			return;
 		}
 		const query = { sendEmail: this.wishes.sendEmail };
-		const request = { ...this.#lifecycle('deactivate'), query, repeat: unlessDeactivated };
-		await this.#change('deactivate', '', request, { id: 'deactivate' });
+		const request = { ...this.#work.lifecycle('deactivate'), query, repeat: unlessDeactivated };
+		await this.#work.change('deactivate', '', request, { id: 'deactivate' });
 	}
 
 	/** Reads each list again from which something was taken. */
 	async #lookAgain(): Promise<void> {
-		const person = this.#person;
+		const person = this.#work.person;
 		const status = async (): Promise<string[]> => {
 			const user = await person.user();
-			this.#user = user;
+			this.#work.user = user;
 			if (isDeactivated(user)) return [];
 			return user['status'] === 'SUSPENDED' ? ['deactivate'] : ['', 'deactivate'];
 		};
@@ -516,19 +459,7 @@ export class Offboarding {
 					...(primaryIds.length > 0 ? [`${primary} ${this.userId}`] : []),
 				]),
 		};
-		const seen = new Map<() => Promise<string[]>, Promise<string[]>>();
-		for (const [step, made] of Object.entries(this.#made)) {
-			const read = left[step];
-			if (!read || made.length === 0) continue;
-			const reading = seen.get(read) ?? read();
-			seen.set(read, reading);
-			const still = await this.#journal.read(step, async () => await reading);
-			for (const { entry, id } of made) {
-				if (still && !still.includes(id)) continue;
-				entry.outcome = 'unknown';
-				entry.why = still ? STILL_THERE : 'Okta said that it did it, and it could not be read.';
-			}
-		}
+		await this.#work.lookAgain(left, STILL_THERE);
 	}
 
 	async #erase(): Promise<void> {
@@ -536,63 +467,30 @@ export class Offboarding {
 		const since = earlier?.whenDone('deactivate');
 		if (since === undefined) {
 			const why = 'It takes the report of an earlier run that deactivated the user.';
-			await this.#journal.add('erase', 'skipped', why);
+			await this.#work.journal.add('erase', 'skipped', why);
 			return;
 		}
 		const due = since + eraseAfterDays * DAY;
 		if ((await this.okta.now()) < due) {
 			const why = `It is due on ${new Date(due).toISOString()}.`;
-			await this.#journal.add('erase', 'skipped', why);
+			await this.#work.journal.add('erase', 'skipped', why);
 			return;
 		}
 		// Of anybody else, DELETE would only deactivate.
-		if (this.#user['status'] !== 'DEPROVISIONED') {
+		if (this.#work.user['status'] !== 'DEPROVISIONED') {
 			const why = 'The user is not deactivated, or Okta has not finished doing it.';
-			await this.#journal.add('erase', 'refused', why);
+			await this.#work.journal.add('erase', 'refused', why);
 			return;
 		}
 		const query = { sendEmail: this.wishes.sendEmail };
-		const request: OktaRequest = { method: 'DELETE', path: this.#path, query };
-		await this.#change('erase', '', request, { unlessSo: unlessGone });
-		const isThere = await this.#person.user().then(
+		const request: OktaRequest = { method: 'DELETE', path: this.#work.path, query };
+		await this.#work.change('erase', '', request, { unlessSo: unlessGone });
+		const isThere = await this.#work.person.user().then(
 			() => true,
 			(error: unknown) => !isRefusal(error, 404),
 		);
-		const entry = this.#journal.steps.at(-1);
+		const entry = this.#work.journal.steps.at(-1);
 		if (isThere && entry?.outcome === 'done')
 			Object.assign(entry, { outcome: 'unknown', why: STILL_THERE });
 	}
-
-	#lifecycle(verb: string): OktaRequest {
-		const path = `${this.#path}/lifecycle/${verb}`;
-		return { method: 'POST', path, answer: 'objectOrNothing' };
-	}
-
-	#delete(what: string): OktaRequest {
-		return { method: 'DELETE', path: `${this.#path}/${what}` };
-	}
-
-	/** @returns whether it is so now, by Okta's word */
-	async #change(
-		step: StepName,
-		what: string,
-		request: OktaRequest,
-		{ id = '', why, unlessSo, work, unless }: Details = {},
-	): Promise<boolean> {
-		const send = work ?? (async () => await this.okta.send(request));
-		const entry = await this.#journal.change(step, what || nameOfUser(this.#user), send, {
-			why,
-			unlessSo,
-			unless,
-		});
-		if (entry?.outcome === 'done') (this.#made[step] ??= []).push({ entry, id });
-		return entry?.outcome === 'done' || entry?.outcome === 'nothing to do';
-	}
-}
-
-interface Details extends NonNullable<Parameters<Journal['change']>[3]> {
-	/** By which it is looked for in the end. */
-	id?: string;
-	/** In place of the request alone. */
-	work?: () => Promise<unknown>;
 }

@@ -1,8 +1,8 @@
 import type { OktaScope } from '../../../../credentials/oauth/scopes';
 
-/** A step of an offboarding as the form offers it. */
-export interface StepOption {
-	value: StepName;
+/** A step as the form offers it. */
+export interface StepOption<Name extends string = StepName> {
+	value: Name;
 	name: string;
 	description: string;
 	/** What it takes beside reading and changing users. */
@@ -24,7 +24,7 @@ export type StepName =
 	| 'deactivate'
 	| 'erase';
 
-/** All steps in the order they are done. */
+/** All steps of an offboarding in the order they are done. */
 export const offboardSteps: readonly StepOption[] = [
 	{
 		value: 'snapshot',
@@ -100,3 +100,45 @@ export const offboardSteps: readonly StepOption[] = [
 		description: 'For a later run that takes the report of the first one. This cannot be undone.',
 	},
 ];
+
+export type ContainStep = 'suspend' | 'expirePassword' | 'sessions' | 'quarantine' | 'factors';
+
+/** All steps of a containment in the order they are done. */
+export const containSteps: ReadonlyArray<StepOption<ContainStep>> = [
+	{
+		value: 'suspend',
+		name: 'Suspend',
+		description: 'Keep the user from signing in until Release',
+	},
+	{
+		value: 'expirePassword',
+		name: 'Expire Password',
+		description:
+			'The user has to choose a new one at the next sign-in. Okta does not do that to who is suspended; Release can do it then.',
+	},
+	{
+		value: 'sessions',
+		name: 'End Sessions and Tokens',
+		description: 'Sign the user out of Okta, and revoke the tokens apps have from it',
+	},
+	{
+		value: 'quarantine',
+		name: 'Put Into Quarantine Group',
+		description: "A group of yours, for which the org's policies allow less",
+		scope: 'okta.groups.manage',
+	},
+	{
+		value: 'factors',
+		name: 'Remove Factors',
+		description: 'All second factors. They can never be put back.',
+	},
+];
+
+/** Steps as the form lists them. */
+export function choicesOf(
+	steps: ReadonlyArray<StepOption<string>>,
+): Array<{ name: string; value: string; description: string }> {
+	return steps
+		.map(({ name, value, description }) => ({ name, value, description }))
+		.toSorted((a, b) => a.name.localeCompare(b.name));
+}

@@ -1,10 +1,9 @@
-import { UserError } from 'n8n-workflow';
-
 import { userId } from '../../fields/user';
 import { readEarlier } from '../../jobs/offboard/earlier';
 import { OfRun } from '../../jobs/offboard/ofRun';
 import { Offboarding } from '../../jobs/offboard/offboarding';
-import { offboardSteps } from '../../jobs/offboard/steps';
+import { oncePerPerson } from '../../jobs/offboard/oncePerPerson';
+import { choicesOf, offboardSteps } from '../../jobs/offboard/steps';
 import { commaSeparated } from '../../objects/convert';
 import { unlessDeactivated } from '../../objects/users';
 import type { Call, Operation } from '../../table/operation';
@@ -89,9 +88,7 @@ export const operation: Operation = {
 			],
 			description:
 				'What to do, whatever order it is chosen in: of several users, access ends for all before anything else happens to any',
-			options: offboardSteps
-				.map(({ name, value, description }) => ({ name, value, description }))
-				.toSorted((a, b) => a.name.localeCompare(b.name)),
+			options: choicesOf(offboardSteps),
 		},
 	],
 	options: {
@@ -165,26 +162,17 @@ export const operation: Operation = {
 	async runAll(_, ofEach) {
 		const run = new OfRun();
 		const leavers = new Map<string, Offboarding>();
-		// A user who is named twice leaves once.
-		const own = new Map<Call, Offboarding>();
-		await ofEach(async (call) => {
-			const id = call.values.text('userId');
-			const wishes = wishesOf(call);
-			if (leavers.has(id)) return;
-			const leaver = new Offboarding(call.okta, id, run, wishes, leavers);
-			leavers.set(id, leaver);
-			own.set(call, leaver);
-			await leaver.endAccess();
-		});
-		await ofEach(async (call) => await own.get(call)?.look());
-		await ofEach(async (call) => await own.get(call)?.takeAway());
-		return await ofEach(async ({ values }) => {
-			const leaver = leavers.get(values.text('userId'));
-			if (leaver?.isOver) return await Promise.resolve([{ json: leaver.report() }]);
-			throw new UserError('The user was not offboarded', {
-				description: 'An item before this one names the same user, and failed: see there.',
-			});
-		});
+		const idOf = ({ values }: Call) => values.text('userId');
+		const begin = (call: Call) => {
+			const leaver = new Offboarding(call.okta, idOf(call), run, wishesOf(call), leavers);
+			if (!leavers.has(leaver.userId)) leavers.set(leaver.userId, leaver);
+			return leaver;
+		};
+		return await oncePerPerson(ofEach, { idOf, begin, done: 'offboarded' }, [
+			async (leaver) => await leaver.endAccess(),
+			async (leaver) => await leaver.look(),
+			async (leaver) => await leaver.takeAway(),
+		]);
 	},
 };
 
