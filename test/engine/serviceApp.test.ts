@@ -384,4 +384,14 @@ describe('a refusal says where the scope got lost', () => {
 			'The credential asks for it, but Okta did not grant it',
 		);
 	});
+
+	test('at Okta, where the credential asks for the scope that allows more', async () => {
+		const { n8n, app, credential } = await openWorld();
+		await n8n.edit(credential, { scopes: ['okta.users.manage', 'okta.groups.read'] });
+		app.revokeScope('okta.users.read');
+		app.revokeScope('okta.users.manage');
+		expect(complaint(await n8n.run({ parameters: create, credential }))).toContain(
+			'The credential asks for it, but Okta did not grant it',
+		);
+	});
 });

@@ -253,7 +253,7 @@ describe('through an event hook', () => {
 		[
 			'a scope is missing',
 			{ scopes: ['okta.logs.read'] },
-			'The access token lacks the scope okta.eventHooks',
+			'The access token lacks the scope okta.eventHooks.manage',
 		],
 		[
 			'a role is missing',

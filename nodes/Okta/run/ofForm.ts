@@ -3,7 +3,7 @@ import type { INodeProperties, NodeApiError, NodeOperationError } from 'n8n-work
 import type { Operation } from '../table/operation';
 import { Locator, type Values } from '../table/values';
 import { text } from '../transport/json';
-import { hasCode } from '../transport/refusals';
+import { hasCode, namingScopeOf } from '../transport/refusals';
 
 /** Something that an item's form names: a user, say, and how it is named there. */
 interface Named {
@@ -24,8 +24,9 @@ interface Named {
 export function inWordsOfForm(
 	error: NodeApiError | NodeOperationError,
 	operation: Operation,
-	values: Values | undefined,
+	values?: Values,
 ): NodeApiError | NodeOperationError {
+	namingScopeOf(error, [...operation.scopes, ...(operation.alsoScopes ?? [])]);
 	if (!values) return error;
 	const named = namedBy(operation, values);
 	for (const reword of [notFound, notOktasOwn, taken]) {

@@ -23,6 +23,7 @@ import { amended, atItem, endRun, reported, stopped } from './failures';
 import { inSteps } from './inSteps';
 import { type Found, namedIn, resolveLocators } from './locators';
 import { aboutOwnRoles } from './ownRoles';
+import { inWordsOfForm } from './ofForm';
 import { planTasks } from './planAll';
 import type { Safeguards } from './readSafeguards';
 import { sealPlans } from './sealPlans';
@@ -77,7 +78,7 @@ export async function runTogether(
 	const fail = (error: unknown, item: number) =>
 		okta.signal?.aborted === true && !(error instanceof LeftOff)
 			? stopped(context, item)
-			: atItem(context, error, item);
+			: inWordsOfForm(atItem(context, error, item), operation);
 
 	const targets = await compareAll(context, okta, whole, fail);
 	const due = targets.filter(({ failure }) => failure === undefined);

@@ -244,7 +244,8 @@ function explain(refusal: Refusal, signIn?: Scopes): Explanation {
 
 /** @param wanted - scopes of which any one would have been enough */
 function adviceOnScope(wanted: readonly string[], signIn?: Scopes): string {
-	const lost = (held: readonly string[] = []) => wanted.every((scope) => !held.includes(scope));
+	const lost = (held: readonly string[] = []) =>
+		wanted.every((scope) => !held.includes(scope) && !held.includes(toManage(scope)));
 	if (signIn && lost(signIn.scopes())) {
 		return (
 			'The credential does not ask for it: select it there. ' +
@@ -258,6 +259,25 @@ function adviceOnScope(wanted: readonly string[], signIn?: Scopes): string {
 		);
 	}
 	return `${consolePath}, grant the scope under Okta API Scopes, and select it in the credential.`;
+}
+
+/** The scope that allows what this one does, and changes as well. */
+const toManage = (scope: string): string => scope.replace(/\.read$/, '.manage');
+
+/**
+ * For work that reads before it writes: where the token lacks the scope to read, names at once the
+ * one that allows both, if the work takes that anyway.
+ *
+ * @param taken - scopes the work takes
+ * @returns the error, changed in place
+ */
+export function namingScopeOf<E>(error: E, taken: readonly string[]): E {
+	if (!hasCode(error, ['insufficient_scope'])) return error;
+	const [, scope = ''] = /the scope (\S+)$/.exec(error.message) ?? [];
+	const both = toManage(scope);
+	if (both === scope || !taken.includes(both)) return error;
+	error.message = error.message.replace(scope, both);
+	return error;
 }
 
 function readRefusal(reply: OktaReply): Refusal {

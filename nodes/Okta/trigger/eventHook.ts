@@ -7,7 +7,7 @@ import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { fillPath } from '../transport/path';
-import { isRefusal, toError, unlessMissing } from '../transport/refusals';
+import { isRefusal, namingScopeOf, toError, unlessMissing } from '../transport/refusals';
 import type { Okta, OktaRequest } from '../transport/types';
 
 /** What a hook should be. */
@@ -54,7 +54,9 @@ export function isInOrder(hook: IDataObject, { uri, events }: Omit<Wanted, 'name
  * none is left behind then
  */
 export async function register(okta: Org, wanted: Wanted, secret: string): Promise<string> {
-	const [existing, ...doubles] = await hooksTo(okta, wanted.uri);
+	const [existing, ...doubles] = await hooksTo(okta, wanted.uri).catch((error: unknown) => {
+		throw namingScopeOf(toError(error), ['okta.eventHooks.manage']);
+	});
 	for (const double of doubles) await remove(okta, text(double.id));
 
 	const body = bodyOf(wanted, secret);
