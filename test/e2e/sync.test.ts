@@ -92,6 +92,59 @@ describe.each(n8nVersions)('what compares a list with the org, in n8n %s', (vers
 		await shoot('sync-members', done.workflow.id);
 	});
 
+	it('makes a list the people who have an app, with their roles: dry run first', async () => {
+		const app = stage.org.apps.list().find(({ name }) => name === 'slack');
+		if (!app) throw new Error('The org has no Slack');
+		const scopeOf = ({ position }: { position: number }) =>
+			stage.org.directory.assignmentScope(app, position);
+		const [left, one, two, added] = active().filter((user) => scopeOf(user) === undefined);
+		if (!left || !one || !two || !added) throw new Error('The org is too small');
+		for (const { position } of [left, one, two]) app.direct.add(position);
+		const others = stage.org.users
+			.list()
+			.filter((user) => user.status !== 'DEPROVISIONED' && scopeOf(user) === 'USER')
+			.filter(({ id }) => id !== left.id);
+		const list = [...others, added].map(({ profile }) => ({
+			login: profile.login,
+			role: 'member',
+		}));
+		const parameters = {
+			resource: 'application',
+			operation: 'syncUsers',
+			appId: { __rl: true, mode: 'name', value: 'Slack' },
+			person: '={{ $json.login }}',
+			setAppProfile: true,
+			profile: {
+				mappingMode: 'defineBelow',
+				value: { role: '={{ $json.role }}' },
+				schema: [],
+			},
+			options: { removeAtMost: '50 %', throughGroup: 'leave', report: 'differences' },
+		};
+		const planned = await run(list, { ...parameters, safeguards: { dryRun: true } });
+		expect(planned.error).toBeUndefined();
+		expect(planned.rows().map(({ would }) => would)).toEqual([
+			...others.map(() => 'change'),
+			'create',
+			'remove',
+		]);
+		expect(scopeOf(left)).toBe('USER');
+
+		const done = await run(list, parameters);
+		expect(done.error).toBeUndefined();
+		expect(done.rows().map(({ outcome }) => outcome)).toEqual([
+			...others.map(() => 'updated'),
+			'added',
+			'removed',
+			undefined,
+		]);
+		expect(done.rows()[0]?.changes).toEqual([{ field: 'role', from: null, to: 'member' }]);
+		expect(done.rows().at(-1)).toMatchObject({ added: 1, removed: 1, updated: others.length });
+		const again = await run(list, parameters);
+		expect(again.rows()).toMatchObject([{ summary: true, unchanged: list.length }]);
+		await shoot('sync-users', done.workflow.id);
+	});
+
 	it('gives somebody who moves other groups', async () => {
 		const [sales] = stage.org.groups.byName('Sales');
 		const mover = active().find(
