@@ -8,6 +8,7 @@ import { bulk } from './parts/bulk';
 import { exportUsers } from './parts/exportUsers';
 import { memory } from './parts/memory';
 import { package_ } from './parts/package';
+import { plan } from './parts/plan';
 import { requests } from './parts/requests';
 import { sync } from './parts/sync';
 import type { Part } from './part';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, Part>> = {
 	bulk,
 	requests,
 	sync,
+	plan,
 	package: package_,
 };
 
@@ -30,6 +32,7 @@ const help = `Measures this package beside others, and writes docs/benchmarks.md
   parts         ${Object.keys(parts).join(', ')} (default: all)
   --rounds N    how often everything is repeated (default: 5)
   --quick       a small part of each, once; writes no document
+  --before DIR  this package in another checkout, built, to be measured beside it (plan)
   --help        this text
 `;
 
@@ -39,6 +42,7 @@ async function main(): Promise<void> {
 		options: {
 			quick: { type: 'boolean', default: false },
 			rounds: { type: 'string' },
+			before: { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
 	});
@@ -50,8 +54,8 @@ async function main(): Promise<void> {
 		process.exitCode = unknown.length > 0 ? 1 : 0;
 		return;
 	}
-	const { quick } = values;
-	const scale = { quick, rounds: Number(values.rounds ?? (quick ? 1 : 5)) };
+	const { quick, before } = values;
+	const scale = { quick, before, rounds: Number(values.rounds ?? (quick ? 1 : 5)) };
 	const names = positionals.length > 0 ? positionals : Object.keys(parts);
 	const folder = path.join(artifacts, 'bench');
 	mkdirSync(folder, { recursive: true });

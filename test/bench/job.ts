@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { INodeParameters } from 'n8n-workflow';
+import { isObject } from '../../nodes/Okta/transport/json';
 import { access } from './org';
 
 /** Who does the work, and what tables call it. */
@@ -37,6 +39,14 @@ export const task = z.discriminatedUnion('name', [
 	z.object({ name: z.literal('addMembers'), users, group: z.string(), atOnce: z.number() }),
 	/** Make a list the members of a group. */
 	z.object({ name: z.literal('syncMembers'), logins: z.array(z.string()), group: z.string() }),
+	/** Suspend each user. */
+	z.object({ name: z.literal('suspendUsers'), users }),
+	/** Run the node's form for each item. */
+	z.object({
+		name: z.literal('runForm'),
+		parameters: z.custom<INodeParameters>(isObject),
+		items: z.array(z.record(z.string(), z.string())),
+	}),
 	/** Read each user by itself. */
 	z.object({ name: z.literal('readUsers'), users, dpop: z.boolean() }),
 ]);
@@ -51,6 +61,8 @@ export const job = z.object({
 	org: access,
 	/** Seconds after which the work is broken off. */
 	atMost: z.number(),
+	/** Where the package is; this checkout unless said. */
+	directory: z.string().optional(),
 });
 export type Job = z.infer<typeof job>;
 

@@ -10,6 +10,8 @@ export const orgOptions = z.object({
 	concurrency: z.number().optional(),
 	/** Whether the service app demands DPoP. */
 	dpop: z.boolean().default(false),
+	/** Of the service app; what reading and writing users, groups and apps takes unless said. */
+	scopes: z.array(z.string()).optional(),
 	/** Whether a page of users is made once only, so that the org takes as little time as it can. */
 	remembersPages: z.boolean().default(false),
 });
@@ -33,6 +35,7 @@ export type Access = z.infer<typeof access>;
 export const account = z.object({
 	tokens: z.number(),
 	tokenRequests: z.number(),
+	reads: z.number(),
 	succeeded: z.number(),
 	tooMany: z.number(),
 	unauthorized: z.number(),
@@ -48,6 +51,15 @@ export type Account = z.infer<typeof account>;
 
 /** IDs of what a bulk change changes. */
 export const targets = z.object({ users: z.array(z.string()), group: z.string() });
+
+/** People and things that every kind of operation can change something of. */
+export const cast = z.object({
+	users: z.array(z.object({ id: z.string(), login: z.string(), employeeNumber: z.string() })),
+	/** With nobody in them. */
+	groups: z.tuple([z.string(), z.string()]),
+	/** An app that nobody has. */
+	app: z.string(),
+});
 
 /** A group, and a list of who is to be in it: some of its members are missing, and some are new. */
 export const roster = z.object({
@@ -67,6 +79,7 @@ export interface OpenOrg {
 	account: () => Promise<Account>;
 	/** So many active users, and a group. */
 	targets: (users: number) => Promise<z.infer<typeof targets>>;
+	cast: (users: number) => Promise<z.infer<typeof cast>>;
 	roster: (size: RosterSize) => Promise<z.infer<typeof roster>>;
 	end: () => Promise<void>;
 }
@@ -78,6 +91,7 @@ export async function openOrg(given: OrgOptions): Promise<OpenOrg> {
 		access: await program.ask('open', given, access),
 		account: async () => await program.ask('account', undefined, account),
 		targets: async (users) => await program.ask('targets', users, targets),
+		cast: async (users) => await program.ask('cast', users, cast),
 		roster: async (size) => await program.ask('roster', size, roster),
 		end: async () => await program.end(),
 	};

@@ -19,7 +19,7 @@ function opened(): Org {
 
 answer({
 	open: async (given): Promise<Access> => {
-		const { answerTime, remembersPages, dpop, ...options } = orgOptions.parse(given);
+		const { answerTime, remembersPages, dpop, scopes, ...options } = orgOptions.parse(given);
 		const routes = [...directoryRoutes, ...administrationRoutes];
 		org = new Org(
 			{ ...options, ledger: tally },
@@ -27,8 +27,16 @@ answer({
 		);
 		await org.listen(0);
 		if (answerTime > 0) org.faults.add({ path: /^\/api\//, then: { delayMs: answerTime } });
-		const { clientId, privateKey, keyId, scopes } = (await org.serviceApp({ dpop })).credential();
-		return { url: org.url, apiToken: org.apiToken(), clientId, privateKey, keyId, scopes };
+		const app = await org.serviceApp({ dpop, scopes });
+		const { clientId, privateKey, keyId, scopes: granted } = app.credential();
+		return {
+			url: org.url,
+			apiToken: org.apiToken(),
+			clientId,
+			privateKey,
+			keyId,
+			scopes: granted,
+		};
 	},
 
 	account: async (): Promise<Account> => {
@@ -56,6 +64,34 @@ answer({
 		if (users.length < wanted) throw new Error(`The org has no ${wanted} active users`);
 		const group = directory.groups.list().find(({ type }) => type === 'OKTA_GROUP');
 		return { users, group: group?.id };
+	},
+
+	cast: async (given) => {
+		const { directory } = opened();
+		const wanted = z.number().parse(given);
+		const users = directory.users
+			.list()
+			.filter(({ status }) => status === 'ACTIVE')
+			.slice(0, wanted)
+			.map(({ id, profile: { login, employeeNumber } }) => ({ id, login, employeeNumber }));
+		if (users.length < wanted) throw new Error(`The org has no ${wanted} active users`);
+		const created = directory.clock.now();
+		const groups = ['Project', 'Other Project'].map((name) =>
+			directory.groups.add({
+				type: 'OKTA_GROUP',
+				created,
+				objectClass: ['okta:user_group'],
+				profile: { name },
+				members: new MemberSet(),
+			}),
+		);
+		const app = directory.apps.add({
+			name: 'bookmark',
+			label: 'Project',
+			signOnMode: 'BOOKMARK',
+			created,
+		});
+		return { users, groups: groups.map(({ id }) => id), app: app.id };
 	},
 
 	roster: async (given) => {

@@ -6,6 +6,8 @@ export interface Scale {
 	quick: boolean;
 	/** How often everything is repeated. */
 	rounds: number;
+	/** Where this package is as it was built before, to be measured beside it. */
+	before?: string;
 }
 
 /** What came of one part. */

@@ -15,6 +15,8 @@ export interface RunOptions {
 	task: Task;
 	/** Seconds after which the candidate is to break off by itself. */
 	atMost?: number;
+	/** Where the package is that is measured; this checkout unless said. */
+	directory?: string;
 	/** Settings of the process. */
 	env?: Record<string, string>;
 	/** Milliseconds to wait between getting ready and the work. */
@@ -23,12 +25,34 @@ export interface RunOptions {
 
 /** Runs a candidate in a process of its own. Nobody else may call the org meanwhile. */
 export async function run(org: OpenOrg, options: RunOptions): Promise<Run> {
-	const { candidate, task, atMost = 1_800, env, delay = 0 } = options;
-	const program = await prepared(org, { candidate, task, atMost, env });
+	const { candidate, task, atMost = 1_800, directory, env, delay = 0 } = options;
+	const program = await prepared(org, { candidate, task, atMost, directory, env });
 	try {
 		if (delay > 0) await sleep(delay);
 		const figures = await program.ask('run', undefined, measured);
 		return { candidate, ...figures, org: await org.account() };
+	} finally {
+		await program.end();
+	}
+}
+
+/** Runs jobs of one candidate one after another in the same process, of which memory is not to be compared. */
+export async function runInTurn(
+	org: OpenOrg,
+	candidate: Candidate,
+	tasks: readonly Task[],
+): Promise<Run[]> {
+	const program = new Program('candidateProgram.ts');
+	try {
+		const runs: Run[] = [];
+		for (const task of tasks) {
+			const job = { candidate, task, org: org.access, atMost: 1_800 };
+			await program.ask('prepare', job, z.unknown());
+			await org.account();
+			const figures = await program.ask('run', undefined, measured);
+			runs.push({ candidate, ...figures, org: await org.account() });
+		}
+		return runs;
 	} finally {
 		await program.end();
 	}
@@ -54,10 +78,10 @@ export async function runInVain(
 
 async function prepared(
 	org: OpenOrg,
-	{ candidate, task, atMost, env }: Omit<RunOptions, 'delay'>,
+	{ env, ...job }: Omit<RunOptions, 'delay'>,
 ): Promise<Program> {
 	const program = new Program('candidateProgram.ts', env);
-	await program.ask('prepare', { candidate, task, org: org.access, atMost }, z.unknown());
+	await program.ask('prepare', { ...job, org: org.access }, z.unknown());
 	await org.account();
 	return program;
 }

@@ -7,6 +7,8 @@ export interface Counts {
 	tokens: number;
 	/** Requests to the token endpoint, refusals and nonce challenges included. */
 	tokenRequests: number;
+	/** Calls of the management API that only read. */
+	reads: number;
 	/** Calls of the management API that were answered with success. */
 	succeeded: number;
 	/** Calls refused for a rate or concurrency limit. */
@@ -23,6 +25,7 @@ const nothing = {
 	tokens: 0,
 	tokenRequests: 0,
 	calls: 0,
+	reads: 0,
 	succeeded: 0,
 	tooMany: 0,
 	unauthorized: 0,
@@ -36,6 +39,7 @@ export class Tally extends Ledger {
 	override record({ method, rawPath, query }: Received, at: number, requestId: string) {
 		if (rawPath === tokenPath) this.#counts.tokenRequests++;
 		else this.#counts.calls++;
+		if (method === 'GET') this.#counts.reads++;
 		if (method === 'GET') this.#addresses.add(`${rawPath}?${query.toString()}`);
 		const entry: LedgerEntry = {
 			at,

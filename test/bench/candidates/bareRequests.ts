@@ -30,10 +30,19 @@ async function signer({ org, task }: Job): Promise<Signed> {
 	});
 }
 
-const addresses = ({ org, task }: Job): string[] => {
+const addresses = ({ org, task }: Pick<Job, 'org' | 'task'>): string[] => {
 	if (task.name !== 'readUsers') throw new Error('Bare requests only read');
 	return task.users.map((id) => `${org.url}/api/v1/users/${id}`);
 };
+
+/** What the helper is to send: reads, or changes of the same users. */
+const calls = ({ org, task }: Job): Array<{ url: string; method: 'GET' | 'POST' }> =>
+	task.name === 'suspendUsers'
+		? task.users.map((id) => ({
+				url: `${org.url}/api/v1/users/${id}/lifecycle/suspend`,
+				method: 'POST',
+			}))
+		: addresses({ org, task }).map((url) => ({ url, method: 'GET' }));
 
 /** One after another, by Node's own client. */
 const byNode =
@@ -72,13 +81,14 @@ async function get(
 	});
 }
 
-const shown = z.object({ id: z.string() });
+const asked = z.object({ url: z.string(), method: z.enum(['GET', 'POST']) });
+const shown = z.object({ id: z.string().optional() });
 const type = 'bench.bareRequests';
 const start = 'Start';
 
 /** One after another, by n8n's helper, in a node that does nothing else. */
 export const helper: Prepare = async (job) => {
-	const urls = addresses(job);
+	const sent = calls(job);
 	const sign = await signer(job);
 	const bare: INodeType = {
 		description: {
@@ -95,9 +105,10 @@ export const helper: Prepare = async (job) => {
 		async execute(this: IExecuteFunctions) {
 			const items: INodeExecutionData[] = [];
 			for (const [item, { json }] of this.getInputData().entries()) {
-				const url = z.string().parse(json.url);
-				const user: unknown = await this.helpers.httpRequest({ url, headers: await sign(url) });
-				items.push({ json: { id: shown.parse(user).id }, pairedItem: { item } });
+				const { url, method } = asked.parse(json);
+				const headers = await sign(url);
+				const answer: unknown = await this.helpers.httpRequest({ url, method, headers });
+				items.push({ json: shown.parse(answer), pairedItem: { item } });
 			}
 			return [items];
 		},
@@ -110,10 +121,10 @@ export const helper: Prepare = async (job) => {
 				{ ...node('Bare', type), parameters: {} },
 			],
 			connections: connect(start, 'Bare'),
-			items: urls.map((url) => ({ url })),
+			items: sent,
 		});
 		if (error) throw error;
 		const { length: done } = items;
-		return async (): Promise<Work> => ({ done, distinct: done, failed: urls.length - done });
+		return async (): Promise<Work> => ({ done, distinct: done, failed: sent.length - done });
 	};
 };

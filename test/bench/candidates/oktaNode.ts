@@ -7,8 +7,8 @@ import type { Job, Prepare, Work } from '../job';
 import { countItems } from './items';
 
 /** This node, built, in n8n's engine. */
-export const oktaNode: Prepare = async ({ org, task, atMost }: Job) => {
-	const n8n = await createEngine();
+export const oktaNode: Prepare = async ({ org, task, atMost, directory }: Job) => {
+	const n8n = await createEngine({ directory });
 	const credential = await n8n.credential('oktaServiceAppApi', {
 		domain: org.url,
 		clientId: org.clientId,
@@ -58,6 +58,18 @@ export const oktaNode: Prepare = async ({ org, task, atMost }: Job) => {
 						task.users,
 					),
 				);
+		case 'suspendUsers':
+			return async () =>
+				countItems(
+					await run(
+						{ resource: 'user', operation: 'suspend', userId: byId('={{ $json.id }}') },
+						task.users,
+					),
+				);
+		case 'runForm': {
+			const { parameters, items } = task;
+			return async () => countItems(await n8n.run({ credential, parameters, items }));
+		}
 		case 'syncMembers': {
 			const items = task.logins.map((login) => ({ login }));
 			const parameters = {
