@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { byId, mapped } from './scenarios/scenario';
+import { byId, mapped, textOf } from './scenarios/scenario';
 import {
 	apiRequests,
 	closeWorlds,
@@ -59,6 +59,76 @@ describe('Check All Items First', () => {
 		expect(active.map((id) => world.org.directory.findUser(id)?.status)).toEqual(
 			active.map(() => 'SUSPENDED'),
 		);
+	});
+
+	it('looks up names and logins once for plan and run', async () => {
+		const world = await openWorld({ app: { scopes: ['okta.groups.manage', 'okta.users.read'] } });
+		const [group] = world.org.groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+		const active = world.org.users.list().filter(({ status }) => status === 'ACTIVE');
+		const outcome = await world.n8n.run({
+			parameters: {
+				resource: 'group',
+				operation: 'addMember',
+				groupId: { __rl: true, mode: 'name', value: textOf(group?.profile ?? {}, 'name') },
+				userId: { __rl: true, mode: 'login', value: '={{ $json.login }}' },
+				safeguards: { checkFirst: true },
+			},
+			items: active.slice(0, 3).map(({ profile }) => ({ login: textOf(profile, 'login') })),
+			credential: world.credential,
+		});
+		expect(outcome.error).toBeUndefined();
+		const reads = apiRequests(world.org).filter(({ method }) => method === 'GET');
+		const byName = reads.filter(
+			({ path, query }) => path === '/api/v1/groups' || 'search' in query,
+		);
+		expect(byName).toHaveLength(1);
+		expect(reads.filter(({ path }) => path.includes('@') || path.includes('%40'))).toHaveLength(3);
+		expect(writes(world)).toHaveLength(3);
+	});
+
+	it.each([
+		['a user nobody knows', 'setGroups', 2],
+		['a group nobody knows', 'syncMembers', 1],
+	])('names %s, where items are treated together', async (_, operation, bad) => {
+		const world = await openWorld({ app: { scopes: ['okta.groups.manage', 'okta.users.read'] } });
+		const [one = '', other = ''] = inStatus(world, 'ACTIVE');
+		const [group] = world.org.groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+		const nobody = '00uNobody0000000005d7';
+		const items = [one, nobody, other, nobody].map((id, index) => ({
+			id,
+			groupId: operation === 'syncMembers' && index === 1 ? '00gNothing0000000005d7' : group?.id,
+			team: textOf(group?.profile ?? {}, 'name'),
+		}));
+		if (operation === 'syncMembers') items.pop();
+		const run = async (safeguards: INodeParameters) =>
+			await world.n8n.run({
+				parameters: {
+					resource: operation === 'setGroups' ? 'user' : 'group',
+					operation,
+					...(operation === 'setGroups'
+						? { userId: byId('={{ $json.id }}'), groups: '={{ $json.team }}', membership: 'add' }
+						: {
+								groupId: byId('={{ $json.groupId }}'),
+								member: '={{ $json.id }}',
+								matchBy: 'id',
+								membership: 'add',
+							}),
+					safeguards,
+				},
+				items,
+				credential: world.credential,
+			});
+		const planned = await run({ dryRun: true });
+		expect(planned.error).toBeUndefined();
+		const refused = planned.items.filter(({ json }) => json['would'] === 'be refused');
+		expect(refused.map(({ pairedItem }) => pairedItem)).toEqual(
+			[{ item: 1 }, { item: 3 }].slice(0, bad),
+		);
+		expect(refused.every(({ json }) => json['why'] !== '' && json['seal'] !== '')).toBe(true);
+		const said = complaint(await run({ checkFirst: true }));
+		expect(said).toContain(`${String(bad)} item${bad === 1 ? '' : 's'} of ${String(items.length)}`);
+		expect(said).toMatch(bad === 1 ? /Item 1: / : /Item 1: .+\nItem 3: /);
+		expect(writes(world)).toEqual([]);
 	});
 
 	it('lets later items see what earlier ones would have made', async () => {

@@ -64,6 +64,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const safeguards = readSafeguards(this);
 	const fences = new Map<OktaOfRun, Fence>();
 	const parts = new Map<number, Part>();
+	/** What names and logins lead to: whoever plans first doesn't ask for it twice. */
+	const found = new Map<OktaOfRun, Found>();
 	const account = new Account(items.length);
 	/** What the items at work filled the form with. */
 	const forms = new Map<number, Values>();
@@ -94,9 +96,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		return await runTogether(this, okta, { operation, together, safeguards, fence, host, isTool });
 	}
 
-	/** The items of one pass on one org know of each other: who is at work on what, which IDs are known. */
+	/** The items of one pass on one org know of each other: who is at work on what. */
 	const createPass = ({ isPlan }: { isPlan: boolean }): Pass => {
-		const found = new Map<OktaOfRun, Found>();
 		const apply = pieces && createApplying(pieces);
 		return {
 			...(apply && {

@@ -90,6 +90,11 @@ export async function planTasks(
 	});
 }
 
+/** What an item would lead to that comes to nothing before it is known what it would do. */
+export function planOfRefused(resource: string, refusal: Error): PlanItem {
+	return toPlanItem({ writes: [], basis: {} }, subjectOf(resource, {}), refusal);
+}
+
 /** What is protected is what such an item is about. */
 function about(refusal: Error | undefined, item: PlanItem): PlanItem {
 	return refusal instanceof Protected ? { ...item, object: refusal.object } : item;

@@ -10,6 +10,7 @@ import { type Fence, Protected } from '../fence/fence';
 import { readValues } from '../form/readForm';
 import { withoutEvaluating } from '../form/withoutEvaluating';
 import { LeftOff } from '../objects/whileOff';
+import { asRefusal } from '../plan/asRefusal';
 import { type Host, type Operation, splitRoute } from '../table/operation';
 import type { Comparison, Row, Task, Together } from '../table/together';
 import { Locator } from '../table/values';
@@ -24,7 +25,7 @@ import { inSteps } from './inSteps';
 import { type Found, namedIn, resolveLocators } from './locators';
 import { aboutOwnRoles } from './ownRoles';
 import { inWordsOfForm } from './ofForm';
-import { planTasks } from './planAll';
+import { planOfRefused, planTasks } from './planAll';
 import type { Safeguards } from './readSafeguards';
 import { sealPlans } from './sealPlans';
 import { shape } from './shape';
@@ -80,34 +81,39 @@ export async function runTogether(
 			? stopped(context, item)
 			: inWordsOfForm(atItem(context, error, item), operation);
 
-	const targets = await compareAll(context, okta, whole, fail);
+	const isPlanned = safeguards.dryRun || safeguards.checkFirst;
+	const targets = await compareAll(context, okta, whole, fail, isPatient || isPlanned);
 	const due = targets.filter(({ failure }) => failure === undefined);
 	const tasks = due.flatMap(({ comparison }) => comparison?.tasks ?? []);
 
-	if (safeguards.dryRun || safeguards.checkFirst) {
+	if (isPlanned) {
+		const resource = context.getNodeParameter('resource', 0);
+		const planOf = (failure: Error, item: number) => {
+			try {
+				return planOfRefused(resource, asRefusal(failure));
+			} catch (error) {
+				throw fail(error, item);
+			}
+		};
+		const refused = targets.flatMap(({ rows, failure }) =>
+			failure ? rows.map(({ item }) => ({ item, plan: planOf(failure, item) })) : [],
+		);
 		// Of an operation whose first call reads, what it writes takes another scope.
 		const { route, scopes, alsoScopes = [] } = operation;
 		const isReading = splitRoute(route).method === 'GET';
-		const plans = await planTasks(okta, fence, tasks, isReading ? alsoScopes : scopes);
+		const planned = await planTasks(okta, fence, tasks, isReading ? alsoScopes : scopes);
+		const plans = [...refused.map(({ plan }) => plan), ...planned];
+		const items = [...refused, ...tasks].map(({ item }) => item);
 		if (safeguards.dryRun) {
 			const objections = due.flatMap(({ comparison }) => comparison?.objection ?? []);
 			const open = await aboutOwnRoles([okta]);
 			const objected = objections.map(({ message }) => `${message}.`);
 			host.conclude([summary(plans), ...objected, open].filter(Boolean).join(' '));
-			const resource = context.getNodeParameter('resource', 0);
 			const source = { okta, operation: `${resource}.${operation.value}` };
 			const rows = await sealPlans(plans, () => source);
-			return [
-				[
-					...failed(targets, fail),
-					...rows.map((json, index) => ({
-						json,
-						pairedItem: { item: tasks[index]?.item ?? 0 },
-					})),
-				],
-			];
+			return [rows.map((json, index) => ({ json, pairedItem: { item: items[index] ?? 0 } }))];
 		}
-		checkPlans(plans, safeguards, countOf(context), (plan) => tasks[plan]?.item ?? 0);
+		checkPlans(plans, safeguards, countOf(context), (plan) => items[plan] ?? 0);
 	} else {
 		const changing = tasks.filter(({ steps }) => steps.length > 0);
 		checkCount(changing.length, safeguards.stopBefore, countOf(context));
@@ -197,12 +203,17 @@ function put(
 	return outputs;
 }
 
-/** Reads the form of all items, and has the operation compare for each object they are about. */
+/**
+ * Reads the form of all items, and has the operation compare for each object they are about.
+ *
+ * @param goesOn - whether the others are compared when one fails
+ */
 async function compareAll(
 	context: IExecuteFunctions,
 	okta: OktaOfRun,
 	{ operation, together, safeguards }: Whole,
 	fail: (error: unknown, item: number) => Error,
+	goesOn: boolean,
 ): Promise<Target[]> {
 	const form = withoutEvaluating(context);
 	const rows = Array.from(context.getInputData().keys(), (item): Row => {
@@ -215,7 +226,7 @@ async function compareAll(
 	});
 	const runIndex: unknown = context.getWorkflowDataProxy(0)['$runIndex'];
 	const shared = { run: {}, isRepeated: Number(runIndex) > 0 };
-	const targets = await resolved(okta, operation, together, rows, context.continueOnFail(), fail);
+	const targets = await resolved(okta, operation, together, rows, goesOn, fail);
 	const compared: Target[] = [];
 	const compare = async (target: Target): Promise<Target> => {
 		try {
@@ -224,7 +235,7 @@ async function compareAll(
 			if (comparison.objection && !safeguards.dryRun) throw comparison.objection;
 			return { ...target, comparison };
 		} catch (failure) {
-			const isOver = !context.continueOnFail() || okta.signal?.aborted === true;
+			const isOver = !goesOn || okta.signal?.aborted === true;
 			if (isOver) throw fail(failure, target.rows[0].item);
 			return { ...target, failure: toError(failure) };
 		}

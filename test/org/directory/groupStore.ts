@@ -19,6 +19,8 @@ export interface Group {
 	readonly sourceId?: string;
 	/** Undefined for `Everyone`, to which all users belong. */
 	readonly members?: MemberSet;
+	/** Ids of the apps that push the group to what they stand for. */
+	readonly pushedBy: Set<string>;
 	/** User and group ids of the owners. */
 	readonly owners: Map<string, { type: 'USER' | 'GROUP'; lastUpdated: number }>;
 }
@@ -61,7 +63,10 @@ export class GroupStore {
 	}
 
 	add(
-		group: Omit<Group, 'position' | 'id' | 'owners' | 'lastUpdated' | 'lastMembershipUpdated'>,
+		group: Omit<
+			Group,
+			'position' | 'id' | 'owners' | 'pushedBy' | 'lastUpdated' | 'lastMembershipUpdated'
+		>,
 	): Group {
 		const position = this.#next++;
 		const added: Group = {
@@ -71,6 +76,7 @@ export class GroupStore {
 			lastUpdated: group.created,
 			lastMembershipUpdated: group.created,
 			owners: new Map(),
+			pushedBy: new Set(),
 		};
 		this.#versions.remember(position, undefined);
 		this.#groups.set(position, added);

@@ -96,6 +96,16 @@ describe('groups', () => {
 		expect((await okta('DELETE', `/api/v1/groups/${named('Everyone').id}`)).status).toBe(403);
 	});
 
+	it('stay as long as an app pushes them', async () => {
+		const id = idOf(await create('Night Shift'));
+		const group = org.groups.get(id);
+		group?.pushedBy.add('0oaPusher00000000005d7');
+		const path = `/api/v1/groups/${id}`;
+		expect(refusal(await okta('DELETE', path))).toMatchObject({ status: 403 });
+		group?.pushedBy.clear();
+		expect((await okta('DELETE', path)).status).toBe(204);
+	});
+
 	describe('have members', () => {
 		it('who are added and removed as often as one likes', async () => {
 			const groupId = idOf(await create('Night Shift'));

@@ -96,7 +96,8 @@ function replace(call: Call): Reply {
 function remove(call: Call): Reply {
 	const { directory } = call.org;
 	const group = groupOf(call);
-	if (group.type === 'BUILT_IN') throw notPermitted();
+	// Okta's manual says that a pushed group stays; with what answer, is not recorded.
+	if (group.type === 'BUILT_IN' || group.pushedBy.size > 0) throw notPermitted();
 	directory.deleteGroup(group);
 	directory.log.record(call, {
 		eventType: 'group.lifecycle.delete',

@@ -86,10 +86,14 @@ const replace = on(GROUP, async ({ object, subject, path }, sight) => {
 	});
 });
 
+/** Each app tells of its own mappings only. */
+const PUSHED =
+	'Okta keeps a group that an app pushes (Group Push), and which groups those are is known app by app only.';
+
 const remove = on(GROUP, ({ object, subject, path }) =>
 	text(object['type']) === 'BUILT_IN'
 		? notItsOwn(subject)
-		: removes(subject, { status: 204, body: '', leaves: [[path, null]] }),
+		: removes(subject, { status: 204, body: '', doubt: PUSHED, leaves: [[path, null]] }),
 );
 
 const done = { status: 204, body: '' };
