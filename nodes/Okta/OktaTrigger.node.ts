@@ -30,7 +30,9 @@ export class OktaTrigger implements INodeType {
 		version: 2,
 		subtitle:
 			'={{ { hook: "Event Hook", log: "System Log", both: "Event Hook and System Log" }[$parameter.source] }}',
-		description: 'Start a workflow when something happens in Okta',
+		// The editor shows it for both nodes, which it lists as one.
+		description:
+			'Work with users, groups and apps in Okta, or start a workflow when something happens there',
 		defaults: { name: 'Okta Trigger' },
 		triggerPanel: {
 			executionsHelp: {

@@ -66,7 +66,14 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 	it('is found beside the node', async () => {
 		await page.goto('/workflow/new');
 		await page.getByTestId('canvas-add-button').click();
-		await page.getByTestId('node-creator-search-bar').fill('okta');
+		const search = page.getByTestId('node-creator-search-bar');
+		await search.fill('add user to group');
+		await page.getByText('Okta Admin', { exact: true }).waitFor();
+		expect(await page.getByTestId('node-creator-item-name').allTextContents()).toEqual([
+			'Okta Admin',
+		]);
+		await shoot('everyday-search');
+		await search.fill('okta');
 		await page.getByText('Okta Admin', { exact: true }).click();
 		await page.getByText('On User Deactivated').first().waitFor();
 		await shoot('trigger-search');
