@@ -12,7 +12,7 @@ const customApiCall = 'Custom API Call';
 
 /** The form of the whole node: n8n's parameters, composed from the table of operations. */
 export function composeForm(resources: readonly Resource[]): INodeProperties[] {
-	const sorted = sortByName(resources);
+	const sorted = inOrderOfUse(resources);
 	return [
 		{
 			displayName: 'Resource',
@@ -30,6 +30,17 @@ export function composeForm(resources: readonly Resource[]): INodeProperties[] {
 			},
 		},
 	];
+}
+
+/** What most people look for; n8n lists actions by resource in this order, and has no search there. */
+const mostUsed = ['user', 'group', 'application', 'directory', 'factor', 'systemLog', 'adminRole'];
+
+function inOrderOfUse(resources: readonly Resource[]): Resource[] {
+	const rank = ({ value }: Resource) => {
+		const place = mostUsed.indexOf(value);
+		return place < 0 ? mostUsed.length : place;
+	};
+	return sortByName(resources).toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** Whether all its operations do without Okta. */

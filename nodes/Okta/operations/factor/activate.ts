@@ -13,7 +13,7 @@ import { unlessIn } from '../../objects/findLost';
 export const operation: Operation = {
 	name: 'Activate',
 	value: 'activate',
-	action: 'Activate factor of user',
+	action: 'Activate MFA factor of user',
 	description:
 		'Finish setting up a factor with the code the user received, or ask whether a push factor is set up by now',
 	route: 'POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate',

@@ -39,7 +39,7 @@ const isEnrolled: LookIfSo = async (okta, { path, body }) => {
 export const operation: Operation = {
 	name: 'Enroll',
 	value: 'enroll',
-	action: 'Enroll factor for user',
+	action: 'Enroll MFA factor for user',
 	description:
 		'Set up a factor for a user. Okta at once sends a code to the phone or email, for Activate, unless the factor is activated without.',
 	route: 'POST /api/v1/users/{userId}/factors',

@@ -6,7 +6,7 @@ import type { Operation } from '../../table/operation';
 export const operation: Operation = {
 	name: 'Remove',
 	value: 'remove',
-	action: 'Remove factor from user',
+	action: 'Remove MFA factor from user',
 	description:
 		'Unenroll one factor of a user, which cannot be undone. The user has to set it up again to use it. With Okta Verify push, its other methods go too.',
 	route: 'DELETE /api/v1/users/{userId}/factors/{factorId}',

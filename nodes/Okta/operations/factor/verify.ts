@@ -14,7 +14,7 @@ import { isObject, text } from '../../transport/json';
 export const operation: Operation = {
 	name: 'Challenge or Verify',
 	value: 'verify',
-	action: 'Challenge or verify factor of user',
+	action: 'Challenge or verify MFA factor of user',
 	description:
 		'Find out if a person is the user. Without Passcode and Answer, sends a push or a code to the user; a push also gives a transactionId for Get Push Result. With one of them, checks it: the item fails if it is wrong.',
 	route: 'POST /api/v1/users/{userId}/factors/{factorId}/verify',

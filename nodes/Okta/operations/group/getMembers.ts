@@ -4,7 +4,7 @@ import type { Operation } from '../../table/operation';
 export const operation: Operation = {
 	name: 'List Members',
 	value: 'getMembers',
-	action: 'List members of group',
+	action: 'List users of group',
 	description: 'List the users who are in a group',
 	route: 'GET /api/v1/groups/{groupId}/users',
 	scopes: ['okta.groups.read'],

@@ -7,7 +7,7 @@ import type { Operation } from '../../table/operation';
 export const operation: Operation = {
 	name: 'Remove Member',
 	value: 'removeMember',
-	action: 'Remove member from group',
+	action: 'Remove user from group',
 	description: 'Take a user out of a group; nothing happens if the user is not in it',
 	route: 'DELETE /api/v1/groups/{groupId}/users/{userId}',
 	scopes: ['okta.groups.manage'],

@@ -4,7 +4,7 @@ import type { Operation } from '../../table/operation';
 export const operation: Operation = {
 	name: 'Reset Factors',
 	value: 'resetFactors',
-	action: 'Reset factors of user',
+	action: 'Reset MFA factors of user',
 	description:
 		'Remove all factors a user has set up for multifactor authentication, which cannot be undone. The user is asked to set up new ones at the next sign-in.',
 	route: 'POST /api/v1/users/{userId}/lifecycle/reset_factors',
