@@ -108,7 +108,7 @@ async function rehearseSample(sample: Sample, stage: Stage): Promise<boolean> {
 /** For somebody who has never seen n8n. */
 function welcome({ n8n, org, app }: Stage): void {
 	say(`
-n8n is ready:  ${n8n.url}
+n8n is ready:  ${n8n.url}/home/workflows
   log in with  ${owner.email}
   password     ${owner.password}
 

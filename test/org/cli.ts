@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startOrg, type Org, type Plan, type ServiceApp } from '.';
 import { changeSomething } from './bustle';
+import { usualScopes } from './oauth/scopes';
 
 const plans: readonly Plan[] = ['none', 'workforce', 'enterprise', 'oneApp', 'integratorFree'];
 
@@ -137,7 +138,8 @@ async function main(): Promise<void> {
 	if (!options) return void process.stdout.write(help);
 	const { dpop, changes, ...orgOptions } = options;
 	const org = await startOrg(orgOptions);
-	const app = await org.serviceApp({ label: 'n8n', dpop });
+	const scopes = [...usualScopes, 'okta.eventHooks.manage'];
+	const app = await org.serviceApp({ label: 'n8n', dpop, scopes });
 	const { folder, files } = await writeSecrets(app);
 	process.stdout.write(introduction(org, app, files, options));
 	const bustle =
