@@ -13,7 +13,7 @@ const rooms = {
 	export: ['objects', 'table', 'transport'],
 	trigger: ['fields', 'objects', 'table', 'transport'],
 	access: ['objects', 'table', 'transport'],
-	jobs: ['objects', 'table', 'transport'],
+	jobs: ['export', 'objects', 'table', 'transport'],
 	plan: ['objects', 'table', 'transport'],
 	fence: ['objects', 'transport'],
 	inlineHook: ['objects', 'table', 'transport'],

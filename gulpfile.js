@@ -19,6 +19,7 @@ const assets = () => src('{nodes,credentials}/**/*.{svg,node.json}').pipe(dest('
 /** Libraries that ship, each by way of one file of ours; n8n installs nothing beside the package. */
 const libraries = [
 	{ name: 'jose', licence: 'LICENSE.md', file: 'credentials/oauth/jose' },
+	{ name: 'csv-parse', licence: 'LICENSE', file: 'nodes/Okta/jobs/import/csvParse' },
 	{ name: 'csv-stringify', licence: 'LICENSE', file: 'nodes/Okta/export/file/csvStringify' },
 ];
 

@@ -19,6 +19,7 @@ import * as listSearch from './methods/listSearch';
 import {
 	getNewUserAttributes,
 	getUserAttributes,
+	getImportedUserAttributes,
 	getUserAttributesToUpdate,
 	getUserTypes,
 } from './methods/userAttributes';
@@ -62,6 +63,7 @@ export class Okta implements INodeType {
 			getGroupAttributesToUpdate,
 			getNewGroupAttributes,
 			getNewUserAttributes,
+			getImportedUserAttributes,
 			getUserAttributesToUpdate,
 		},
 	};

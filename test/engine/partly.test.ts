@@ -135,5 +135,11 @@ test('an operation that says it sends several writes is among them', () => {
 	expect(saying.filter((key) => !several.includes(key))).toEqual(otherwise);
 });
 
-/** One write or the other, never both for one item. */
-const otherwise = ['application.syncUsers', 'group.create', 'group.syncMembers', 'user.setGroups'];
+/** One write or the other, never both for one item; of an import, faults/importUsers tells. */
+const otherwise = [
+	'application.syncUsers',
+	'directory.importUsers',
+	'group.create',
+	'group.syncMembers',
+	'user.setGroups',
+];

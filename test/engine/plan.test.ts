@@ -86,7 +86,8 @@ describe.each(writing)('a dry run of $key', ({ key, resource, operation }) => {
 			),
 		);
 		// Items that go side by side are planned one by one.
-		const inOrder = (all: string[]) => (operation.runAll ? all.toSorted() : all);
+		const inOrder = (all: string[]) =>
+			operation.runAll || operation.together ? all.toSorted() : all;
 		expect(inOrder(foreseen)).toEqual(inOrder(sent));
 
 		const { added, removed, changed } = differenceOf(before, factsOf(world.org));

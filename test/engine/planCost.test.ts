@@ -72,6 +72,12 @@ const costs: readonly Cost[] = [
 			'user.upsert: updates users found by another attribute, whatever a new one would be given',
 		],
 	},
+	{
+		each: [user],
+		once: ['/meta/schemas/user/default'],
+		more: [0, 1],
+		of: ['directory.importUsers'],
+	},
 	{ each: [user, `${user}/grants`], more: [2], of: ['user.revokeGrants'] },
 	{ each: [], more: [0], of: ['user.universalLogout', 'eventHook.create', 'serviceApp.create'] },
 	{

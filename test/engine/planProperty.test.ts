@@ -371,6 +371,18 @@ const fills: Readonly<Record<string, Fill>> = {
 		matchBy: 'id',
 		assignments: choose.of(['add', 'remove']),
 	}),
+	'directory.importUsers': (org, choose) => ({
+		importBy: 'login',
+		profile: profile(org, choose),
+		activate: choose.once(2),
+		options: {
+			rehires: choose.of(['leave', 'reactivate', 'unsuspend']),
+			groupColumn: choose.once(2) ? textOf(choose.of(teams(org)).profile, 'name') : '',
+			managerColumn: choose.once(3)
+				? textOf(choose.of(org.users.list().slice(0, 12)).profile, 'email')
+				: '',
+		},
+	}),
 	'group.syncMembers': (org, choose) => ({
 		groupId: byId(choose.once(9) ? group(org, choose) : choose.of(teams(org)).id),
 		member: user(org, choose),

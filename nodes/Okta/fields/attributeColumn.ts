@@ -9,6 +9,8 @@ export interface AttributeColumn extends ResourceMapperField {
 	itemType?: string;
 	/** JSON Schema format of a text, such as `email`. */
 	format?: string;
+	/** Whether Okta makes nobody without it, where the form doesn't demand it of everybody. */
+	isNeeded?: boolean;
 }
 
 /** Base attributes that Okta refuses with blanks around them, whether the schema says so or not. */

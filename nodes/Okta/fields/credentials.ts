@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { commaSeparated, whenOn } from '../objects/convert';
+import { withoutNulls } from '../objects/profiles';
 import type { Placement } from '../table/operation';
 import type { Values } from '../table/values';
 import { isObject } from '../transport/json';
 import type { OktaRequest } from '../transport/types';
-import { emptyValues, withoutNulls } from './emptyValues';
+import { emptyValues } from './emptyValues';
 import { realmId } from './userProfile';
 import { userTypeId } from './userType';
 

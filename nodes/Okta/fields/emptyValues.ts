@@ -1,6 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import { isObject } from '../transport/json';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** How a mapped profile of somebody who exists is changed by what has no value. */
 export const emptyValues: INodeProperties = {
@@ -20,10 +18,3 @@ export const emptyValues: INodeProperties = {
 		{ name: 'Leave Unchanged', value: 'leave', description: 'The attribute keeps its value' },
 	],
 };
-
-/** The profile for something new, which has nothing to clear. */
-export function withoutNulls(profile: unknown): IDataObject {
-	return Object.fromEntries(
-		Object.entries(isObject(profile) ? profile : {}).filter(([, value]) => value !== null),
-	);
-}

@@ -26,6 +26,20 @@ export interface Mapping {
 	clears?: boolean;
 	/** A value set by hand before n8n turned dates in it into text. */
 	original?: (column: string) => unknown;
+	/** Gathers what is wrong with each value, in place of the error about the first. */
+	gather?: (wrong: string) => void;
+}
+
+/** A value that doesn't fit its column. */
+class Unfit extends UserError {
+	constructor(
+		readonly column: string,
+		readonly reason: string,
+	) {
+		super(`The value of "${column}" cannot be sent to Okta`, {
+			description: `Nothing was sent. ${reason}`,
+		});
+	}
 }
 
 /**
@@ -48,12 +62,27 @@ export function readMapper(mapper: unknown, mapping: Mapping): IDataObject {
 		if (columns.size > 0 && !column) continue;
 		if (!isBlank(value, column)) {
 			const time = timeOf(value) ?? (isByName ? undefined : midnightIn(name, value, mapping));
-			profile[name] = toType(value, time, column ?? untyped(name), zone);
+			try {
+				profile[name] = toType(value, time, column ?? untyped(name), zone);
+			} catch (error) {
+				if (!mapping.gather || !(error instanceof Unfit)) throw error;
+				mapping.gather(`"${error.column}" cannot be sent to Okta. ${error.reason}`);
+			}
 		} else if (clears && column?.removed !== true) {
 			profile[name] = null;
 		}
 	}
 	return profile;
+}
+
+/** How a mapper is filled in: by the names of columns or by hand, and which columns it knows. */
+export function mapperOf(mapper: unknown) {
+	const isMapper = isResourceMapperValue(mapper);
+	const columns: readonly AttributeColumn[] = isMapper ? mapper.schema : [];
+	return {
+		isByName: isMapper && mapper.mappingMode === 'autoMapInputData',
+		columns: columns.map(({ id, isNeeded = false }) => ({ id, isNeeded })),
+	};
 }
 
 /**
@@ -209,7 +238,5 @@ function toEntry(
 }
 
 function refuse({ displayName }: ResourceMapperField, reason: string): never {
-	throw new UserError(`The value of "${displayName}" cannot be sent to Okta`, {
-		description: `Nothing was sent. ${reason}`,
-	});
+	throw new Unfit(displayName, reason);
 }

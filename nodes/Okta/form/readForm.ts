@@ -44,9 +44,15 @@ function fieldsFor(effect: Effect | undefined): INodeProperties[] {
 /**
  * Reads the form of an operation for one item, each value in the type its field is for.
  *
+ * @param gather - takes what is wrong with values of a mapper, in place of the error about the first
  * @throws UserError when a field holds what it cannot be for; ExpressionError as n8n does
  */
-export function readValues(context: FormContext, operation: Operation, itemIndex: number): Values {
+export function readValues(
+	context: FormContext,
+	operation: Operation,
+	itemIndex: number,
+	gather?: (wrong: string) => void,
+): Values {
 	const zone = context.getTimezone();
 	const values = new Map<string, unknown>();
 	const options = optionPlacements(operation);
@@ -69,7 +75,7 @@ export function readValues(context: FormContext, operation: Operation, itemIndex
 		const item = context.getInputData()[itemIndex]?.json ?? {};
 		const original = (column: string): unknown =>
 			context.getNodeParameter(`${name}.value.${column}`, itemIndex, '');
-		values.set(name, readMapper(value, { item, zone, clears, original }));
+		values.set(name, readMapper(value, { item, zone, clears, original, gather }));
 	};
 	formPlacements(operation).forEach(read);
 	if (operation.shaped) {

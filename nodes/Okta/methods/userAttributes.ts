@@ -25,6 +25,22 @@ export async function getNewUserAttributes(
 	return { fields: attributes.map((attribute) => toColumn(attribute, attribute.required)) };
 }
 
+/**
+ * Columns for rows of people, some of whom are new: which ones a row needs depends on that, and is told
+ * when it is known.
+ */
+export async function getImportedUserAttributes(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const attributes = await readAttributes(this);
+	return {
+		fields: attributes.map((attribute) => ({
+			...toColumn(attribute, false),
+			isNeeded: attribute.required,
+		})),
+	};
+}
+
 /** Columns for a change: nothing is required, and what can't change isn't offered. */
 export async function getUserAttributesToUpdate(
 	this: ILoadOptionsFunctions,

@@ -30,6 +30,7 @@ import { operation as deviceUnsuspend } from './device/unsuspend';
 import { resource as device } from './device/resource';
 import { operation as directoryApplyPlan } from './directory/applyPlan';
 import { operation as directoryExport } from './directory/export';
+import { operation as directoryImportUsers } from './directory/importUsers';
 import { resource as directory } from './directory/resource';
 import { operation as eventHookCreate } from './eventHook/create';
 import { operation as eventHookDelete } from './eventHook/delete';
@@ -180,7 +181,7 @@ export const resources: readonly Resource[] = [
 	},
 	{
 		...directory,
-		operations: [directoryApplyPlan, directoryExport],
+		operations: [directoryApplyPlan, directoryExport, directoryImportUsers],
 	},
 	{
 		...eventHook,

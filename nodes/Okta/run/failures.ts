@@ -5,7 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import type { Host } from '../table/operation';
+import type { Host } from '../table/host';
 import type { Change } from '../transport/types';
 import { wordsFor } from './changeWords';
 

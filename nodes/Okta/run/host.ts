@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Host } from '../table/operation';
+import type { Host } from '../table/host';
 import type { NodeMemory } from './memory';
 
 /** What n8n does for operations beside sending requests. */

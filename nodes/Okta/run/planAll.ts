@@ -74,17 +74,22 @@ export async function planTasks(
 	scopes: readonly string[],
 ): Promise<PlanItem[]> {
 	const plannedOrg = createPlannedOrgs(okta);
-	const works = tasks.map((task) => ({ task, org: plannedOrg(scopes), refusal: refusalIn(task) }));
+	const works = tasks.map((task) => ({
+		task,
+		org: plannedOrg(scopes),
+		refusal: refusedBefore(task),
+	}));
 	await inSteps(works, okta.parallel, async (work, step) => {
 		if (work.refusal) return;
 		await step(fence.around(work.org)).catch((error: unknown) => {
 			work.refusal = asRefusal(error);
 		});
 	});
-	return works.map(({ task, org, refusal }) => {
+	return works.map(({ task, org, refusal: failure }) => {
+		const refusal = failure ?? refusalIn(task);
 		const plan = about(refusal, toPlanItem(org, task.about, refusal));
 		const { why } = task.result();
-		return task.steps.length === 0 && !refusal && text(why) !== ''
+		return org.writes.length === 0 && !refusal && text(why) !== ''
 			? { ...plan, why: text(why) }
 			: plan;
 	});
@@ -95,14 +100,18 @@ export function planOfRefused(resource: string, refusal: Error): PlanItem {
 	return toPlanItem({ writes: [], basis: {} }, subjectOf(resource, {}), refusal);
 }
 
+/** What the operation refuses before any step. */
+function refusedBefore(task: Task): Error | undefined {
+	return task.steps.length > 0 ? undefined : refusalIn(task);
+}
+
 /** What is protected is what such an item is about. */
 function about(refusal: Error | undefined, item: PlanItem): PlanItem {
 	return refusal instanceof Protected ? { ...item, object: refusal.object } : item;
 }
 
-/** What the operation itself refuses. */
-function refusalIn({ steps, result }: Task): Error | undefined {
-	if (steps.length > 0) return undefined;
+/** What the operation itself refuses, when its steps are taken. */
+function refusalIn({ result }: Task): Error | undefined {
 	const { outcome, why } = result();
 	return outcome === 'refused' ? new UserError(text(why)) : undefined;
 }

@@ -9,10 +9,12 @@ import type {
 import { type Fence, Protected } from '../fence/fence';
 import { readValues } from '../form/readForm';
 import { withoutEvaluating } from '../form/withoutEvaluating';
+import { wholeForm } from './wholeForm';
 import { LeftOff } from '../objects/whileOff';
 import { asRefusal } from '../plan/asRefusal';
-import { type Host, type Operation, splitRoute } from '../table/operation';
-import type { Comparison, Row, Task, Together } from '../table/together';
+import type { Host } from '../table/host';
+import { type Operation, splitRoute } from '../table/operation';
+import type { Comparison, Reported, Row, Task, Together } from '../table/together';
 import { Locator } from '../table/values';
 import { text } from '../transport/json';
 import { inLanes } from '../transport/lanes';
@@ -63,6 +65,8 @@ interface Work {
 	failure?: NodeApiError | NodeOperationError;
 	/** Left out by choice. */
 	skipped?: Protected;
+	/** How many of its steps are behind it. */
+	taken: number;
 }
 
 /**
@@ -113,9 +117,10 @@ export async function runTogether(
 			const rows = await sealPlans(plans, () => source);
 			return [rows.map((json, index) => ({ json, pairedItem: { item: items[index] ?? 0 } }))];
 		}
-		checkPlans(plans, safeguards, countOf(context), (plan) => items[plan] ?? 0);
+		const lines = [...refused, ...tasks.map(({ item, line = item }) => ({ item: line }))];
+		checkPlans(plans, safeguards, countOf(context), (plan) => lines[plan]?.item ?? 0);
 	} else {
-		const changing = tasks.filter(({ steps }) => steps.length > 0);
+		const changing = tasks.filter(({ steps, isOpen }) => steps.length > 0 && isOpen !== true);
 		checkCount(changing.length, safeguards.stopBefore, countOf(context));
 	}
 
@@ -124,13 +129,18 @@ export async function runTogether(
 		const changed = comparison.tasks.filter(({ steps }) => steps.length > 0).length;
 		checkPart({ ...comparison.whole, changed }, safeguards.stopBeforePercent);
 	}
-	const works = tasks.map((task): Work => {
-		const org = counted(okta.apart(), safeguards, countOf(context));
-		return { task, org: fence.around(org) };
-	});
+	const works = tasks
+		.filter(({ steps }) => steps.length > 0)
+		.map((task): Work => {
+			const org = counted(okta.apart(), safeguards, countOf(context));
+			return { task, org: fence.around(org), taken: 0 };
+		});
 	await inSteps(works, okta.parallel, async (work, step) => {
 		if (work.failure || work.skipped) return;
-		await step(work.org).catch((error: unknown) => {
+		const taken = step(work.org).then(() => {
+			work.taken++;
+		});
+		await taken.catch((error: unknown) => {
 			if (error instanceof Protected && error.isSkipped) {
 				work.skipped = error;
 				return;
@@ -141,7 +151,7 @@ export async function runTogether(
 		});
 	}).catch((error: unknown) =>
 		endRun(error, okta.signal?.aborted === true, host, (isStopped) =>
-			whatWasDone(works, context.getInputData().length, isStopped),
+			whatWasDone(tasks, works, context.getInputData().length, isStopped),
 		),
 	);
 
@@ -154,18 +164,18 @@ export async function runTogether(
 	return [
 		[
 			...failed(targets, fail),
-			...put(due, operation, isTool, (task) => outcomes.get(task) ?? task.result()),
+			...(await put(due, operation, isTool, (task) => outcomes.get(task) ?? task.result())),
 		],
 	];
 }
 
 /** The items of a run: one for each task, and then how often there was which outcome. */
-function put(
+async function put(
 	targets: readonly Target[],
 	operation: Operation,
 	isTool: boolean,
 	jsonOf: (task: Task) => IDataObject,
-): INodeExecutionData[] {
+): Promise<INodeExecutionData[]> {
 	const outputs: INodeExecutionData[] = [];
 	/** Of objects without a summary of their own. */
 	const together: Array<{ rows: readonly Row[]; results: IDataObject[] }> = [];
@@ -185,13 +195,24 @@ function put(
 	};
 	for (const { rows, comparison } of targets) {
 		if (!comparison) continue;
-		const results = comparison.tasks.map((task) => ({ task, json: jsonOf(task) }));
+		const { tasks, report, summary: about } = comparison;
+		if (report) {
+			const results = {
+				[Symbol.iterator]: () => reportOf(tasks, operation, isTool, rows[0], jsonOf),
+			};
+			const counts = tally(tasks.map(jsonOf));
+			const { json, binary } = await report(results, { ...about, ...counts });
+			const pairedItem = rows.map(({ item }) => ({ item }));
+			outputs.push({ json, binary, pairedItem });
+			continue;
+		}
+		const results = tasks.map((task) => ({ task, json: jsonOf(task) }));
 		for (const { task, json } of results) {
 			if (comparison.onlyDifferences && json['outcome'] === 'unchanged') continue;
 			add(json, rows[0], { item: task.item });
 		}
 		const all = results.map(({ json }) => json);
-		if (comparison.summary) summarize(rows, comparison.summary, all);
+		if (about) summarize(rows, about, all);
 		else together.push({ rows, results: all });
 	}
 	const rows = together.flatMap((one) => one.rows);
@@ -203,6 +224,19 @@ function put(
 	return outputs;
 }
 
+/** What became of each task, one after another: there may be a hundred thousand. */
+function* reportOf(
+	tasks: readonly Task[],
+	operation: Operation,
+	isTool: boolean,
+	{ values }: Row,
+	jsonOf: (task: Task) => IDataObject,
+): Generator<Reported> {
+	for (const task of tasks) {
+		for (const { json } of shape([jsonOf(task)], operation, values, isTool)) yield { task, json };
+	}
+}
+
 /**
  * Reads the form of all items, and has the operation compare for each object they are about.
  *
@@ -211,21 +245,29 @@ function put(
 async function compareAll(
 	context: IExecuteFunctions,
 	okta: OktaOfRun,
-	{ operation, together, safeguards }: Whole,
+	{ operation, together, safeguards, host }: Whole,
 	fail: (error: unknown, item: number) => Error,
 	goesOn: boolean,
 ): Promise<Target[]> {
 	const form = withoutEvaluating(context);
-	const rows = Array.from(context.getInputData().keys(), (item): Row => {
+	const rows = Array.from(context.getInputData(), ({ json }, item): Row => {
+		const refused: string[] = [];
+		const gather = together.gathersRefusals && ((wrong: string) => void refused.push(wrong));
 		try {
-			return { item, values: readValues(form, operation, item) };
+			const values = readValues(form, operation, item, gather);
+			return { item, values, json, ...(refused.length > 0 && { refused }) };
 		} catch (error) {
 			// Who is in the other rows doesn't say what is to become of everybody else.
 			throw fail(error, item);
 		}
 	});
 	const runIndex: unknown = context.getWorkflowDataProxy(0)['$runIndex'];
-	const shared = { run: {}, isRepeated: Number(runIndex) > 0 };
+	const shared = {
+		run: {},
+		isRepeated: Number(runIndex) > 0,
+		form: wholeForm(context, operation),
+		store: host.store,
+	};
 	const targets = await resolved(okta, operation, together, rows, goesOn, fail);
 	const compared: Target[] = [];
 	const compare = async (target: Target): Promise<Target> => {
@@ -308,11 +350,15 @@ function failed(
 	);
 }
 
+function outcomeIn(json: IDataObject): string {
+	return 'error' in json ? 'failed' : text(json['outcome']);
+}
+
 /** How often there was which outcome. */
 function tally(results: readonly IDataObject[]): IDataObject {
 	const counts = new Map<string, number>();
 	for (const json of results) {
-		const outcome = 'error' in json ? 'failed' : text(json['outcome']);
+		const outcome = outcomeIn(json);
 		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 	}
 	return Object.fromEntries(counts);
@@ -322,15 +368,24 @@ function tally(results: readonly IDataObject[]): IDataObject {
 const MOST = 20;
 
 /** For whoever has to clear up when a run ends early. */
-function whatWasDone(works: readonly Work[], items: number, isStopped: boolean): string {
-	const account = new Account(items);
+function whatWasDone(
+	tasks: readonly Task[],
+	works: readonly Work[],
+	items: number,
+	isStopped: boolean,
+): string {
+	const begun = new Map(works.map((work) => [work.task, work]));
+	const rows = tasks.filter(({ isRow }) => isRow);
+	const number = ({ item, line = item }: Task) => line;
+	const account = new Account(rows.reduce((most, row) => Math.max(most, number(row) + 1), items));
 	const others: string[] = [];
-	for (const { task, org, failure, skipped } of works) {
-		const { made, unknown } = org.changes;
-		const isDone = skipped || (!failure && made.length >= task.steps.length && unknown === 0);
-		if (task.isRow && isDone) account.done(task.item);
-		else if (task.isRow && (failure || made.length > 0)) {
-			account.ended(task.item, { made, unknown, isStopped });
+	for (const task of tasks) {
+		const work = begun.get(task);
+		const { made, unknown } = work?.org.changes ?? { made: [], unknown: 0 };
+		const isDone = !work || work.skipped !== undefined || work.taken === task.steps.length;
+		if (task.isRow && isDone) account.done(number(task));
+		else if (task.isRow && (work?.failure || made.length > 0)) {
+			account.ended(number(task), { made, unknown, isStopped });
 		} else if (!task.isRow && (made.length > 0 || unknown > 0)) {
 			const did = made.length > 0 ? wordsFor(made) : 'nobody knows whether it was done';
 			others.push(`${task.about.name || task.about.id}: ${did}`);

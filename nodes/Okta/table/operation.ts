@@ -1,14 +1,9 @@
-import type {
-	BinaryHelperFunctions,
-	IBinaryData,
-	IDataObject,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { OktaScope } from '../../../credentials/oauth/scopes';
 import type { Method, Okta, OktaRequest, Repeat } from '../transport/types';
 import type { Effect } from './effect';
+import type { Host } from './host';
 import type { Together } from './together';
 import type { Values } from './values';
 
@@ -50,25 +45,6 @@ export interface Call {
 	/** All operations of the node. */
 	resources: readonly Resource[];
 	host: Host;
-}
-
-/** What n8n does for operations beside sending requests. */
-export interface Host {
-	/** Keeps a file as binary data; resolves when it was read to its end. */
-	store: (
-		content: Parameters<BinaryHelperFunctions['prepareBinaryData']>[0],
-		fileName: string,
-		mimeType: string,
-	) => Promise<IBinaryData>;
-	/** Shows a line to whoever watches the execution, and to n8n's log. */
-	tell: (line: string) => void;
-	/** The same, and leaves it beside the output. */
-	conclude: (line: string) => void;
-	/**
-	 * What n8n keeps for this node from one production execution to the next. Changes are kept when
-	 * all items of this one are put out.
-	 */
-	memory: () => IDataObject;
 }
 
 /** What an operation puts out: data, and files beside it. */

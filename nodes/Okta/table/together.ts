@@ -1,6 +1,7 @@
-import type { IDataObject, UserError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, UserError } from 'n8n-workflow';
 
 import type { Okta } from '../transport/types';
+import type { Store } from './host';
 import type { Values } from './values';
 
 /** How an operation treats several items as one, in place of `run`. */
@@ -14,12 +15,44 @@ export interface Together {
 	 * @throws what makes all rows of the object fail
 	 */
 	compare: (call: CallOfAll) => Promise<Comparison>;
+	/** Whether `compare` tells of all rows what a mapper can't take, in place of the first one's error. */
+	gathersRefusals?: true;
 }
 
-/** One item of the input, and what it fills the form with. */
+/** One item of the input, or one row of a file, and what it fills the form with. */
 export interface Row {
+	/** The item it came in. */
 	item: number;
+	/** Where it stands among the rows of its item, if that has several. */
+	line?: number;
 	values: Values;
+	/** What expressions call `$json`. */
+	json: IDataObject;
+	/** What a mapper could not take, where that is gathered. */
+	refused?: readonly string[];
+}
+
+/** How a form is filled in, beyond what it holds for each row. */
+export interface WholeForm {
+	/** How a mapper is filled in, and its columns as they were then. */
+	mapper: (field: string) => {
+		isByName: boolean;
+		columns: ReadonlyArray<{ id: string; isNeeded: boolean }>;
+	};
+	/** Whether an expression in the form names this member of an item. */
+	isNamed: (member: string) => boolean;
+	/**
+	 * The rows of a file, each of which fills the form as if it were an item.
+	 *
+	 * @throws UserError when a field holds an expression that only an item can fill
+	 */
+	rowsOf: (row: Row, objects: AsyncIterable<IDataObject>) => AsyncGenerator<Row>;
+	/**
+	 * The content of a file that came with an item.
+	 *
+	 * @throws UserError when there is none
+	 */
+	open: (item: number, binaryField: string) => Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** What there is to compare with. */
@@ -32,6 +65,9 @@ export interface CallOfAll {
 	run: object;
 	/** Whether the node has run before in this execution, as in a loop in batches. */
 	isRepeated: boolean;
+	form: WholeForm;
+	/** Keeps a file as binary data. */
+	store: Store;
 }
 
 /** What is to be done about one object. */
@@ -49,12 +85,26 @@ export interface Comparison {
 	 * one such item counts for all objects of the run.
 	 */
 	summary?: IDataObject;
+	/** Puts out a file in place of the items, with the summary beside it. */
+	report?: (
+		results: Iterable<Reported>,
+		summary: IDataObject,
+	) => Promise<Pick<INodeExecutionData, 'json' | 'binary'>>;
+}
+
+/** What became of a task. */
+export interface Reported {
+	task: Task;
+	/** What it puts out, or how it failed. */
+	json: IDataObject;
 }
 
 /** What is to be done for a row, or because of all of them. */
 export interface Task {
 	/** The item it belongs to. */
 	item: number;
+	/** The row of that item. */
+	line?: number;
 	/** Whether it is what that row asks for, or follows from all of them. */
 	isRow: boolean;
 	/** What it is about; for a plan that changes nothing, and for whoever has to clear up. */
@@ -64,6 +114,11 @@ export interface Task {
 	 * with theirs before. None where there is nothing to do.
 	 */
 	steps: ReadonlyArray<(okta: Okta) => Promise<unknown>>;
-	/** What is put out when that is done; says under `outcome` what became of it. */
+	/** Whether the steps find out first whether there is anything to change. */
+	isOpen?: boolean;
+	/**
+	 * What is put out when that is done; says under `outcome` what became of it. Steps that find it to be
+	 * impossible say so by the outcome `refused`, and by `why`.
+	 */
 	result: () => IDataObject;
 }

@@ -1,6 +1,6 @@
 import type { Org } from '../../org';
 import { iso, type User } from '../../org/directory/model';
-import { like, textOf, type Item, type Scenarios } from './scenario';
+import { aText, like, mapped, textOf, twoUsers, type Item, type Scenarios } from './scenario';
 
 /** Two input items, each of which exports everybody. */
 const twice = (): Item[] => [{ run: 'first' }, { run: 'second' }];
@@ -16,7 +16,79 @@ const isActive = ({ status }: User): boolean => status !== 'DEPROVISIONED';
 
 const summary = (rows: number) => like({ rows, retries: 0, waits: 0 });
 
+/** An import of people by login, every field of it filled in. */
+const importParameters = {
+	rowsFrom: 'items',
+	inputField: 'data',
+	fileFormat: 'csv',
+	importBy: 'login',
+	importAttribute: 'employeeNumber',
+	profile: mapped(
+		['login', 'string', '={{ $json.login }}'],
+		['email', 'string', '={{ $json.login }}'],
+		['firstName', 'string', '={{ $json.firstName }}'],
+		['lastName', 'string', 'Import'],
+		['department', 'string', 'Sales'],
+	),
+	activate: false,
+	absent: 'leave',
+	scopeBy: 'search',
+	scopeGroup: '',
+	scopeSearch: '',
+	options: {
+		absentAtMost: '10 %',
+		emailRehires: false,
+		emptyValues: 'leave',
+		groupExtent: 'add',
+		loginPattern: '{firstName}@example.com',
+		managerAs: 'id',
+		managerAttribute: 'managerId',
+		rehires: 'leave',
+		report: 'all',
+		reportAs: 'items',
+		reportField: 'report',
+		sameRows: 'fail',
+		unknownColumns: 'fail',
+		wrongRows: 'fail',
+	},
+};
+
 export const directoryScenarios: Scenarios = {
+	'directory.importUsers': [
+		{
+			name: 'creates people who are new',
+			items: () =>
+				['Ada', 'Grace'].map((firstName) => ({ firstName, login: `${firstName}@a.example` })),
+			parameters: importParameters,
+			puts: ({ login }) => [like({ login, userId: aText, outcome: 'created' })],
+			leaves: (items, org) => {
+				for (const { login } of items) {
+					const made = org.users.list().find(({ profile }) => profile['login'] === login);
+					expect(made?.profile).toMatchObject({ lastName: 'Import', department: 'Sales' });
+				}
+			},
+		},
+		{
+			name: 'changes people who are there, puts them into groups and names their manager',
+			items: (org) =>
+				twoUsers(org, 'ACTIVE').map(({ id, profile }) => ({
+					userId: id,
+					login: textOf(profile, 'login'),
+					firstName: `New ${textOf(profile, 'firstName')}`,
+					groups: 'Legal',
+					manager: textOf(profile, 'email'),
+				})),
+			parameters: {
+				...importParameters,
+				options: {
+					...importParameters.options,
+					groupColumn: '={{ $json.groups }}',
+					managerColumn: '={{ $json.manager }}',
+				},
+			},
+			puts: ({ userId }) => [like({ userId, outcome: 'updated' })],
+		},
+	],
 	'directory.applyPlan': [
 		{
 			// What becomes of genuine ones, test/engine/applyPlan.test.ts tells.

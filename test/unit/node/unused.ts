@@ -1,4 +1,5 @@
-import type { Host } from '../../../nodes/Okta/table/operation';
+import type { Host } from '../../../nodes/Okta/table/host';
+import type { WholeForm } from '../../../nodes/Okta/table/together';
 import { createSignIn } from '../../../nodes/Okta/transport/signIn';
 import type { Okta } from '../../../nodes/Okta/transport/types';
 
@@ -26,6 +27,16 @@ export const unusedHost: Host = {
 	tell: () => undefined,
 	conclude: () => undefined,
 	memory: () => ({}),
+};
+
+/** A form that nobody looks into. */
+export const unusedForm: WholeForm = {
+	mapper: () => ({ isByName: false, columns: [] }),
+	isNamed: () => false,
+	async *rowsOf() {
+		yield* await Promise.resolve([]);
+	},
+	open: async () => await Promise.reject(new Error('there is no file')),
 };
 
 /** An org that has one answer to everything. */

@@ -1,7 +1,7 @@
 import { compareMembers } from '../../../nodes/Okta/jobs/sync/members';
 import { Locator, Values } from '../../../nodes/Okta/table/values';
 import type { Okta } from '../../../nodes/Okta/transport/types';
-import { unused } from '../node/unused';
+import { unused, unusedForm, unusedHost } from '../node/unused';
 
 const user = (id: string, employeeNumber: string) => ({
 	id,
@@ -28,6 +28,7 @@ const org: Okta = {
 
 const row = (item: number, member: string) => ({
 	item,
+	json: {},
 	values: new Values(
 		new Map<string, unknown>([
 			['groupId', new Locator('id', '00g1')],
@@ -46,6 +47,8 @@ const outcomes = async (...members: [string, ...string[]]) => {
 		rows: [row(0, first), ...rest.map((member, index) => row(index + 1, member))],
 		run: {},
 		isRepeated: false,
+		form: unusedForm,
+		store: unusedHost.store,
 	});
 	return tasks.map((task) => task.result()['outcome']);
 };

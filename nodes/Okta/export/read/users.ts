@@ -64,14 +64,31 @@ async function* readAllUsers(
 }
 
 /**
+ * Reads the users that search knows, whatever their status, each once: those to whom an expression
+ * applies, or all. Who is seconds old may be missing.
+ *
+ * @param within - a search expression, as one term
+ */
+export async function* searchUsers(
+	okta: Okta,
+	columns: readonly Column[],
+	within = '',
+): AsyncGenerator<IDataObject[]> {
+	const { created, now } = await newestUser(okta, within || undefined);
+	const end = created === Infinity ? now : created + 1;
+	const query = { columns, deactivated: true };
+	yield* sweep(okta, byCreation(query, within), new Stretches(0, end, 2 * PAGE_SIZE));
+}
+
+/**
  * The creation of the youngest user that search knows, and the time it is, both by Okta's clock. Where
  * search shows nobody, that proves nothing.
  */
-async function newestUser(okta: Okta): Promise<{ created: number; now: number }> {
+async function newestUser(okta: Okta, search = 'id pr'): Promise<{ created: number; now: number }> {
 	const { headers, rows } = await sendForList(okta, {
 		method: 'GET',
 		path: PATH,
-		query: { search: 'id pr', sortBy: 'created', sortOrder: 'desc', limit: 1, fields: 'created' },
+		query: { search, sortBy: 'created', sortOrder: 'desc', limit: 1, fields: 'created' },
 		headers: { 'Content-Type': slim },
 	});
 	const [newest] = rows;
@@ -110,23 +127,24 @@ async function* youngest(
 	}
 }
 
-function byCreation(query: UserQuery): Timeline {
+function byCreation(query: UserQuery, within = ''): Timeline {
 	// Okta's search knows no "not equal", but it does know the alphabet.
 	const status = query.deactivated
 		? ''
 		: ' and (status lt "DEPROVISIONED" or status gt "DEPROVISIONED")';
+	const rest = within === '' ? status : `${status} and ${within}`;
 	return {
 		pageSize: PAGE_SIZE,
 		mostResults: MOST_RESULTS,
 		between: (from, end) =>
 			toRequest(query, {
-				search: `created ge "${iso(from)}" and created lt "${iso(end)}"${status}`,
+				search: `created ge "${iso(from)}" and created lt "${iso(end)}"${rest}`,
 				sortBy: 'created',
 				sortOrder: 'asc',
 			}),
 		within: (instant, fromId) =>
 			toRequest(query, {
-				search: `created eq "${iso(instant)}"${fromId && ` and id ge "${fromId}"`}${status}`,
+				search: `created eq "${iso(instant)}"${fromId && ` and id ge "${fromId}"`}${rest}`,
 				sortBy: 'id',
 				sortOrder: 'asc',
 			}),
@@ -145,7 +163,7 @@ function toRequest({ columns }: UserQuery, query: Record<string, string>): OktaR
 }
 
 /** Okta's `fields` for these columns, and for what reading takes. */
-function fieldsFor(columns: readonly Column[]): string {
+export function fieldsFor(columns: readonly Column[]): string {
 	const heads = new Set(['id', 'status', 'created']);
 	const attributes = new Set<string>();
 	for (const { path } of columns) {

@@ -46,7 +46,7 @@ const calls: readonly Call[] = [
 
 /** How to get from one status to another. */
 export interface Way {
-	calls: ReadonlyArray<Pick<Call, 'name' | 'outcome'>>;
+	calls: ReadonlyArray<Pick<Call, 'name' | 'outcome' | 'to'>>;
 	/** What is left to be said when the calls are made. */
 	rest?: string;
 }

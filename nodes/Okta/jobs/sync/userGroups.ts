@@ -12,7 +12,7 @@ import { fillPath } from '../../transport/path';
 import type { Okta } from '../../transport/types';
 import { membersByRule } from './ruleMembers';
 
-interface Group {
+export interface Group {
 	id: string;
 	name: string;
 	type: string;
@@ -44,7 +44,7 @@ export async function compareUserGroups(call: CallOfAll): Promise<Comparison> {
 	const names = [...new Set(rows.flatMap((row) => commaSeparated(row.values.get('groups') ?? '')))];
 	const user = await sendForObject(okta, { method: 'GET', path });
 	const wanted = uniqueById(
-		await Promise.all(names.map(async (name) => await find(okta, run, name))),
+		await Promise.all(names.map(async (name) => await findGroup(okta, run, name))),
 	);
 	const scope = isExact ? await scopeOf(okta, run, first) : everything;
 	checkWanted(wanted, scope, user);
@@ -149,7 +149,7 @@ async function scopeOf(okta: Okta, run: object, { values }: Row): Promise<Scope>
 	}
 	const names = commaSeparated(values.get('scopeGroups') ?? '');
 	if (names.length === 0) throw noScope('"Groups That May Change" is empty');
-	const groups = await Promise.all(names.map(async (name) => await find(okta, run, name)));
+	const groups = await Promise.all(names.map(async (name) => await findGroup(okta, run, name)));
 	const ids = new Set(groups.map(({ id }) => id));
 	return { label: 'the groups that may change', has: ({ id }) => ids.has(id) };
 }
@@ -177,7 +177,7 @@ function checkWanted(wanted: readonly Group[], scope: Scope, user: IDataObject):
 }
 
 /** The group of an ID or an exact name. */
-async function find(okta: Okta, run: object, name: string): Promise<Group> {
+export async function findGroup(okta: Okta, run: object, name: string): Promise<Group> {
 	const known = named.get(run) ?? new Map<string, Promise<Group>>();
 	named.set(run, known);
 	const group = known.get(name) ?? read(okta, name);

@@ -10,7 +10,8 @@ import {
 	readQuery,
 } from '../../fields/customApiCall';
 import { toRows } from '../../objects/rows';
-import type { Host, Operation, Output } from '../../table/operation';
+import type { Host } from '../../table/host';
+import type { Operation, Output } from '../../table/operation';
 import type { Values } from '../../table/values';
 import { isObject } from '../../transport/json';
 import { collect } from '../../transport/pages';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emptyValues, withoutNulls } from '../../fields/emptyValues';
+import { emptyValues } from '../../fields/emptyValues';
 import { newGroupProfile } from '../../fields/groupProfile';
 import { ifExists } from '../../fields/ifExists';
 import { createOrFind } from '../../objects/createOrFind';
@@ -8,6 +8,7 @@ import { unlessListed } from '../../objects/findLost';
 import { replaceGroupProfile } from '../../objects/groups';
 import { anyNamed } from '../../objects/names';
 import { toRows } from '../../objects/rows';
+import { withoutNulls } from '../../objects/profiles';
 import type { Operation } from '../../table/operation';
 import { isObject, text } from '../../transport/json';
 import { fillPath } from '../../transport/path';

@@ -1,0 +1,179 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { listIn } from '../../objects/cells';
+import { isEmpty, text } from '../../transport/json';
+import type { CallOfAll, Row } from '../../table/together';
+import { asKey } from '../sync/people';
+import { fillPattern } from './loginPattern';
+import { rowsInFile } from './rowsInFile';
+import type { Wishes } from './wishes';
+
+/** A user as a list shows them, which may be some seconds old. */
+export interface Hit {
+	id: string;
+	login: string;
+	status: string;
+	isDeactivated: boolean;
+	/** Whether an attribute differs from the row. */
+	differs: boolean;
+	/** What is held for the manager. */
+	manager: string;
+}
+
+/** What became of a row so far. */
+export interface Became {
+	outcome: string;
+	why?: string;
+	userId?: string;
+	login?: string;
+	changes?: Array<{ field: string; from: unknown; to: unknown }>;
+	notTaken?: string[];
+	groupsAdded?: string[];
+	groupsRemoved?: string[];
+}
+
+/** One row, and all that is known about it. */
+export interface Entry {
+	item: number;
+	line?: number;
+	/** What it has to match by, as written and as it is compared. */
+	name: string;
+	key: string;
+	/** The attributes it is to have: what the mapper made of the row. */
+	profile: IDataObject;
+	/** What login the pattern leads to, where the row has none. */
+	pattern?: string;
+	groups: readonly string[];
+	/** Email or login of the manager; empty to have none, where that is wanted. */
+	manager?: string;
+	/** Why it is refused. */
+	wrong: string[];
+	/** Why it is passed over. */
+	skipped?: string;
+	/** Whom its value stands for, as far as lists say. */
+	hits: Hit[];
+	became: Became;
+}
+
+/** All rows. */
+export interface Feed {
+	entries: Entry[];
+	/** By what is compared: the rows that name somebody. */
+	byKey: Map<string, Entry>;
+	/** Names of the attributes any of them has. */
+	attributes: Set<string>;
+	/** Columns that lead nowhere. */
+	unknownColumns: string[];
+	/** By email and by login, in small letters. */
+	byName: () => ReadonlyMap<string, Entry>;
+}
+
+/** Whether something is to be done for a row. */
+export const isRight = ({ wrong, skipped }: Entry): boolean =>
+	wrong.length === 0 && skipped === undefined;
+
+/** Reads all rows, and what can be said of them without asking Okta. */
+export async function readFeed(call: CallOfAll, wishes: Wishes): Promise<Feed> {
+	const { form } = call;
+	const mapper = form.mapper('profile');
+	const columns = new Set(mapper.columns.map(({ id }) => id));
+	const hasColumns = columns.size > 0;
+	let byName: Map<string, Entry> | undefined;
+	const feed: Feed = {
+		entries: [],
+		byKey: new Map(),
+		attributes: new Set(),
+		unknownColumns: [],
+		byName: () => (byName ??= namesOf(feed.byKey.values())),
+	};
+	const unknown = new Set<string>();
+	const known = new Set<string>();
+	const isKnown = (name: string) =>
+		!hasColumns || columns.has(name.replace(/^profile\./, '')) || form.isNamed(name);
+	for await (const row of rowsOf(call)) {
+		for (const name in row.json) {
+			if (!mapper.isByName || known.has(name) || unknown.has(name)) continue;
+			(isKnown(name) ? known : unknown).add(name);
+		}
+		const entry = readEntry(row, wishes, (name) => hasColumns || !form.isNamed(name));
+		for (const name in entry.profile) feed.attributes.add(name);
+		feed.entries.push(entry);
+		if (entry.skipped !== undefined || entry.key === '') continue;
+		const earlier = feed.byKey.get(entry.key);
+		if (!earlier) feed.byKey.set(entry.key, entry);
+		else {
+			const why = `It names the same person as row ${String(numberOf(earlier))}.`;
+			if (wishes.ofSame === 'fail') entry.wrong.push(why);
+			else entry.skipped = why;
+		}
+	}
+	feed.unknownColumns = [...unknown];
+	return feed;
+}
+
+function namesOf(entries: Iterable<Entry>): Map<string, Entry> {
+	const names = new Map<string, Entry>();
+	for (const entry of entries) {
+		for (const name of [entry.profile['login'], entry.pattern, entry.profile['email']]) {
+			const key = text(name).toLowerCase();
+			if (key !== '') names.set(key, entry);
+		}
+	}
+	return names;
+}
+
+/** Counted from 0, as n8n counts items. */
+export const numberOf = ({ item, line = item }: Entry): number => line;
+
+async function* rowsOf({ rows, form }: CallOfAll): AsyncGenerator<Row> {
+	if (rows[0].values.text('rowsFrom') !== 'file') {
+		yield* rows;
+		return;
+	}
+	for (const row of rows) {
+		const bytes = await form.open(row.item, row.values.text('inputField'));
+		yield* form.rowsOf(row, rowsInFile(bytes, row.values.text('fileFormat')));
+	}
+}
+
+function readEntry(
+	{ item, line, values, json, refused = [] }: Row,
+	wishes: Wishes,
+	isAttribute: (name: string) => boolean,
+): Entry {
+	const mapped = values.object('profile');
+	const isAll = Object.keys(mapped).every(isAttribute);
+	const profile = isAll
+		? mapped
+		: Object.fromEntries(Object.entries(mapped).filter(([name]) => isAttribute(name)));
+	const held = profile[wishes.key.name];
+	const name = typeof held === 'boolean' ? String(held) : text(held);
+	const groups = values.get('groupColumn');
+	const manager = values.get('managerColumn') === undefined ? '' : values.text('managerColumn');
+	const hasManager = values.get('managerColumn') !== undefined;
+	const entry: Entry = {
+		item,
+		...(line !== undefined && { line }),
+		name,
+		key: asKey(name, wishes.key),
+		profile,
+		groups: groups === undefined ? [] : listOf(groups),
+		...((manager !== '' || (hasManager && wishes.clears)) && { manager }),
+		wrong: [...refused],
+		hits: [],
+		became: { outcome: 'unchanged' },
+	};
+	if (entry.key === '' && Object.values(json).every(isEmpty)) {
+		return { ...entry, skipped: 'The row is empty.', wrong: [] };
+	}
+	if (entry.key === '') entry.wrong.push(`It has no ${wishes.key.label} to match by.`);
+	const isLoginOpen = wishes.loginPattern !== '' && isEmpty(profile['login']);
+	if (!isLoginOpen) return entry;
+	const login = fillPattern(wishes.loginPattern, profile);
+	return typeof login === 'string' ? { ...entry, pattern: login } : entry;
+}
+
+function listOf(cell: unknown): string[] {
+	const entries = Array.isArray(cell) ? cell : (listIn(text(cell)) ?? [text(cell)]);
+	return entries.map((one: unknown) => text(one).trim()).filter((one) => one !== '');
+}
