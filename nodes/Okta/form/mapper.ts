@@ -62,13 +62,11 @@ export function readMapper(mapper: unknown, mapping: Mapping): IDataObject {
 		if (columns.size > 0 && !column) continue;
 		if (!isBlank(value, column)) {
 			const time = timeOf(value) ?? (isByName ? undefined : midnightIn(name, value, mapping));
-			try {
-				profile[name] = toType(value, time, column ?? untyped(name), zone);
-			} catch (error) {
-				if (!mapping.gather || !(error instanceof Unfit)) throw error;
-				mapping.gather(`"${error.column}" cannot be sent to Okta. ${error.reason}`);
-			}
-		} else if (clears && column?.removed !== true) {
+			const convert = () => toType(value, time, column ?? untyped(name), zone);
+			const { gather } = mapping;
+			if (!gather) profile[name] = convert();
+			else Object.assign(profile, unlessUnfit(name, convert, gather));
+		} else if (clears && (isByName || column?.removed !== true)) {
 			profile[name] = null;
 		}
 	}
@@ -83,6 +81,17 @@ export function mapperOf(mapper: unknown) {
 		isByName: isMapper && mapper.mappingMode === 'autoMapInputData',
 		columns: columns.map(({ id, isNeeded = false }) => ({ id, isNeeded })),
 	};
+}
+
+/** The attribute, or nothing where its value doesn't fit and that is gathered. */
+function unlessUnfit(name: string, convert: () => Value, gather: (wrong: string) => void) {
+	try {
+		return { [name]: convert() };
+	} catch (error) {
+		const isUnfit = error instanceof Unfit;
+		gather(isUnfit ? `"${error.column}" cannot be sent to Okta. ${error.reason}` : String(error));
+		return {};
+	}
 }
 
 /**

@@ -394,6 +394,8 @@ describe('a value', () => {
 		const removed = [column('login'), column('title', { removed: true })];
 		expect(byHand({ login: '', title: null }, removed, { clears: true })).toEqual({ login: null });
 		expect(byName({ login: '' }, removed, { clears: true })).toEqual({ login: null });
+		// By name all columns count; the editor calls those removed that nobody has added by hand.
+		expect(byName({ title: '' }, removed, { clears: true })).toEqual({ title: null });
 	});
 
 	it('that was $today by hand is a date alone, though n8n hands it on as text', () => {
