@@ -65,7 +65,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. acme.okta.com',
 			description: 'The name in the address bar when you are signed in to your org',
-			hint: 'Without -admin. A custom domain works too.',
+			hint: 'With -admin or without. A custom domain works too.',
 		},
 		{
 			displayName: 'Client ID',
