@@ -7,7 +7,7 @@ const okta = 'nodes/Okta';
 /** For each room what it may know; itself goes without saying, and so do the ground floors below. */
 const rooms = {
 	run: ['form', 'operations', 'plan', 'fence', 'table', 'objects', 'transport'],
-	methods: ['fields', 'objects', 'export', 'transport'],
+	methods: ['fields', 'objects', 'export', 'jobs', 'transport'],
 	operations: ['fields', 'objects', 'export', 'access', 'jobs', 'table', 'transport'],
 	form: ['fields', 'objects', 'table'],
 	export: ['objects', 'table', 'transport'],

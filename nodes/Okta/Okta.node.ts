@@ -16,8 +16,10 @@ import {
 	getNewGroupAttributes,
 } from './methods/groupAttributes';
 import * as listSearch from './methods/listSearch';
+import { getReportColumns } from './methods/reportColumns';
 import {
 	getNewUserAttributes,
+	getTypesToExclude,
 	getUserAttributes,
 	getImportedUserAttributes,
 	getUserAttributesToUpdate,
@@ -55,6 +57,8 @@ export class Okta implements INodeType {
 			getAppUserAttributes,
 			getExportColumns,
 			getGroupAttributes,
+			getReportColumns,
+			getTypesToExclude,
 			getUserAttributes,
 			getUserTypes,
 		},

@@ -38,6 +38,7 @@ async function run({ n8n, org, credential }: World, { resource, operation, scena
 /** Lists, although the table doesn't call them that. */
 const lists = [
 	'directory.export',
+	'directory.report',
 	'linkedObject.get',
 	// These look at a list first.
 	'adminRole.assignToUser',

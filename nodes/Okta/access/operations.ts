@@ -42,7 +42,7 @@ function entries({ name, scopes, alsoScopes = [], variants = [] }: Operation): E
 		...variants.map((variant) => ({
 			title: `${name} (${variant.name})`,
 			scopes: variant.scopes,
-			alsoScopes: [],
+			alsoScopes: variant.alsoScopes ?? [],
 		})),
 	];
 }

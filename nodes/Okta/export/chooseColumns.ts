@@ -7,6 +7,9 @@ import type { Okta } from '../transport/types';
 import type { Column } from './columns';
 import type { DataSet } from './dataSet';
 
+/** What has columns to choose from. */
+export type HasColumns = Pick<DataSet, 'name' | 'columns' | 'attributes'>;
+
 /**
  * The columns the form asks for, always in the order of the data set.
  *
@@ -14,7 +17,7 @@ import type { DataSet } from './dataSet';
  */
 export async function chooseColumns(
 	okta: Okta,
-	dataSet: DataSet,
+	dataSet: HasColumns,
 	values: Values,
 ): Promise<readonly Column[]> {
 	const choice = values.text('columns');
@@ -40,7 +43,7 @@ export async function chooseColumns(
 }
 
 /** All columns of a data set: those Okta has everywhere, then those of the org's own schema. */
-export async function allColumns(okta: Okta, dataSet: DataSet): Promise<readonly Column[]> {
+export async function allColumns(okta: Okta, dataSet: HasColumns): Promise<readonly Column[]> {
 	const attributes = (await dataSet.attributes?.(okta)) ?? [];
 	const known = new Set(dataSet.columns.map(({ path }) => path.join('.')));
 	const taken = new Set([...ownMembers, ...dataSet.columns.map(({ name }) => name)]);

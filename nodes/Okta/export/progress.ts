@@ -13,6 +13,8 @@ export class Progress {
 	readonly notes: string[] = [];
 	#rows = 0;
 	#pages = 0;
+	/** Of how many it was found out whether they belong into a row. */
+	#seen = 0;
 	/** What other items of the run took before. */
 	readonly #before: Okta['traffic'];
 	readonly #started = Date.now();
@@ -30,6 +32,11 @@ export class Progress {
 		this.#before = { ...traffic };
 	}
 
+	/** Counts what was read, where only some of it comes out. */
+	sees(count: number): void {
+		this.#seen += count;
+	}
+
 	/** Passes the pages on and counts them. */
 	async *watch(pages: AsyncIterable<IDataObject[]>): AsyncGenerator<IDataObject[]> {
 		for await (const page of pages) {
@@ -45,6 +52,7 @@ export class Progress {
 		const { requests, retries, waits, waitedMs } = this.#taken();
 		return {
 			rows: this.#rows,
+			...(this.#seen > 0 && { examined: this.#seen }),
 			pages: this.#pages,
 			requests,
 			retries,
@@ -61,7 +69,7 @@ export class Progress {
 		const waited =
 			waits > 0 ? `, ${count(waits, 'wait')} of ${duration(waitedMs / 1000)} together` : '';
 		return [
-			`${this.what}: ${count(this.#rows, 'row')} in ${count(this.#pages, 'page')}, ${count(requests, 'request')} (${count(retries, 'retry', 'retries')})${waited}, ${duration((Date.now() - this.#started) / 1000)}.`,
+			`${this.what}: ${count(this.#rows, 'row')}${this.#examined()} in ${count(this.#pages, 'page')}, ${count(requests, 'request')} (${count(retries, 'retry', 'retries')})${waited}, ${duration((Date.now() - this.#started) / 1000)}.`,
 			...this.notes,
 		].join(' ');
 	}
@@ -80,7 +88,7 @@ export class Progress {
 		const { shareUsed } = this.traffic;
 		const left = this.#secondsLeft();
 		const parts = [
-			`${count(this.#rows, 'row')} in ${count(this.#pages, 'page')}`,
+			`${count(this.#rows, 'row')}${this.#examined()} in ${count(this.#pages, 'page')}`,
 			...(shareUsed === undefined
 				? []
 				: [`${Math.round(shareUsed * 100)} % of the rate limit used`]),
@@ -91,8 +99,13 @@ export class Progress {
 
 	#secondsLeft(): number | undefined {
 		const left = this.rowsLeft();
-		if (left === undefined || this.#rows === 0) return undefined;
-		return (left * (Date.now() - this.#started)) / this.#rows / 1000;
+		const read = Math.max(this.#rows, this.#seen);
+		if (left === undefined || read === 0) return undefined;
+		return (left * (Date.now() - this.#started)) / read / 1000;
+	}
+
+	#examined(): string {
+		return this.#seen > 0 ? ` of ${this.#seen.toLocaleString('en-US')} examined` : '';
 	}
 }
 

@@ -42,7 +42,8 @@ export async function runExport(call: Call): Promise<Output[]> {
 	return outputs;
 }
 
-async function putOut(
+/** Puts out rows as they come, as items or as one file, as the form has it. */
+export async function putOut(
 	call: Call,
 	columns: readonly Column[],
 	progress: Progress,

@@ -89,3 +89,13 @@ export async function getUserTypes(this: ILoadOptionsFunctions): Promise<INodePr
 			.toSorted((a, b) => a.name.localeCompare(b.name)),
 	];
 }
+
+/** All user types of the org by their IDs, the default one first. */
+export async function getTypesToExclude(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const types = (await readUserTypes(await connect(this))) ?? [];
+	return types
+		.toSorted((a, b) => Number(b['default'] === true) - Number(a['default'] === true))
+		.map((type) => ({ name: text(type['displayName']), value: text(type['id']) }));
+}

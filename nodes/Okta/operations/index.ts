@@ -31,6 +31,7 @@ import { resource as device } from './device/resource';
 import { operation as directoryApplyPlan } from './directory/applyPlan';
 import { operation as directoryExport } from './directory/export';
 import { operation as directoryImportUsers } from './directory/importUsers';
+import { operation as directoryReport } from './directory/report';
 import { resource as directory } from './directory/resource';
 import { operation as eventHookCreate } from './eventHook/create';
 import { operation as eventHookDelete } from './eventHook/delete';
@@ -181,7 +182,7 @@ export const resources: readonly Resource[] = [
 	},
 	{
 		...directory,
-		operations: [directoryApplyPlan, directoryExport, directoryImportUsers],
+		operations: [directoryApplyPlan, directoryExport, directoryImportUsers, directoryReport],
 	},
 	{
 		...eventHook,

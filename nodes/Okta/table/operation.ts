@@ -153,6 +153,8 @@ export interface Variant {
 	also?: readonly Route[];
 	/** Any one of them is enough. */
 	scopes: readonly OktaScope[];
+	/** What it takes beside one of those. */
+	alsoScopes?: readonly OktaScope[];
 }
 
 /** How a list comes in pages. */

@@ -12,6 +12,11 @@ const identity = ({ id, status, profile, created }: User) => ({
 	created: iso(created),
 });
 
+const isSuspended = ({ status }: User): boolean => status === 'SUSPENDED';
+
+const signsIn = ({ status }: User): boolean =>
+	['ACTIVE', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'RECOVERY'].includes(status);
+
 const isActive = ({ status }: User): boolean => status !== 'DEPROVISIONED';
 
 const summary = (rows: number) => like({ rows, retries: 0, waits: 0 });
@@ -159,6 +164,73 @@ export const directoryScenarios: Scenarios = {
 				run === 'first'
 					? org.users.list().map((user) => ({ change: 'existing', ...identity(user) }))
 					: [],
+		},
+	],
+	'directory.report': [
+		{
+			name: 'puts out whom it is about, in the columns asked for',
+			items: twice,
+			parameters: {
+				report: 'suspended',
+				days: 1,
+				columns: 'selected',
+				selectedColumns: ['id', 'status', 'login', 'created'],
+				exportTo: 'items',
+			},
+			puts: (_, org: Org) => org.users.list().filter(isSuspended).map(identity),
+		},
+		{
+			name: 'leaves out who is excluded, with managers, and sums up',
+			items: twice,
+			parameters: {
+				report: 'inactive',
+				days: 1,
+				includeManager: true,
+				columns: 'selected',
+				selectedColumns: ['id'],
+				exportTo: 'items',
+				options: {
+					excludeGroups: '={{ [] }}',
+					excludeSearch: 'profile.userType eq "Contractor"',
+					excludeTypes: ['oty1'],
+					managerAttribute: 'login',
+					summaryItem: true,
+				},
+			},
+			puts: (_, org: Org) => [
+				...org.users
+					.list()
+					.filter((user) => signsIn(user) && textOf(user.profile, 'userType') !== 'Contractor')
+					.map(({ id, profile }) => ({
+						id,
+						managerName: textOf(profile, 'displayName'),
+						managerEmail: textOf(profile, 'email'),
+						managerLogin: textOf(profile, 'login'),
+					})),
+				{ summary: like({ retries: 0, waits: 0 }) },
+			],
+		},
+		{
+			name: 'writes a file',
+			items: twice,
+			parameters: {
+				report: 'dates',
+				dateAttribute: 'startDate',
+				dateWhen: 'past',
+				days: 0,
+				columns: 'usual',
+				exportTo: 'file',
+				format: 'csv',
+				fileName: '={{ $json.run }}',
+				options: { byteOrderMark: true, gzip: true, guardFormulas: true, binaryField: 'dates' },
+			},
+			puts: ({ run = '' }, org: Org) => [
+				like({
+					fileName: `${run}.csv.gz`,
+					rows: org.users.list().filter(isActive).length,
+					retries: 0,
+				}),
+			],
 		},
 	],
 };

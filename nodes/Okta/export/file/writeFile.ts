@@ -37,7 +37,7 @@ export async function writeFile(
 
 /** The name as typed, with the extension of the format if it hasn't one. */
 function fileName(values: Values, { extension }: Format): string {
-	const name = values.text('fileName') || values.text('dataSet');
+	const name = values.text('fileName') || values.text('dataSet') || values.text('report');
 	return name.toLowerCase().endsWith(`.${extension}`) ? name : `${name}.${extension}`;
 }
 

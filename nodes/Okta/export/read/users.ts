@@ -1,5 +1,6 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
+import { seesNone } from '../../objects/seesNone';
 import { slim } from '../../objects/slimUsers';
 import { sendForList } from '../../transport/answers';
 import { text } from '../../transport/json';
@@ -30,6 +31,15 @@ export interface UserQuery {
 	deactivated: boolean;
 }
 
+/** Some of the users, as far as Okta can be asked for them. */
+export interface Narrowed {
+	columns: readonly Column[];
+	/** In the terms of Okta's search; empty for everybody. */
+	where: string;
+	/** Who was created later is not wanted. */
+	createdUntil: number;
+}
+
 /**
  * Reads all users, each once. The time a user was created at never changes, so the users are read
  * along it, in pieces and side by side; the youngest are read last and in another way.
@@ -41,12 +51,38 @@ export async function* readUsers(
 	reading: Pick<Reading, 'okta' | 'progress'>,
 	query: UserQuery,
 ): AsyncGenerator<IDataObject[]> {
-	yield* neverNone('user', readAllUsers(reading, query));
+	const range = { createdUntil: Infinity, where: query.deactivated ? '' : notDeactivated };
+	yield* neverNone(
+		'user',
+		readAllUsers(reading, query, range, () => undefined),
+	);
 }
 
+/**
+ * Reads the users of whom something holds, each once, and others beside them: those whom search may not
+ * know yet, and everybody where the org does not search. Whoever asks looks at each.
+ *
+ * @throws what `readUsers` throws, where it is certain that there is nobody
+ */
+export async function* readNarrowed(
+	reading: Pick<Reading, 'okta' | 'progress'>,
+	{ columns, ...range }: Narrowed,
+): AsyncGenerator<IDataObject[]> {
+	let isSomebody = false;
+	const query = { columns, deactivated: true };
+	for await (const page of readAllUsers(reading, query, range, () => (isSomebody = true))) {
+		isSomebody ||= page.length > 0;
+		yield page;
+	}
+	if (!isSomebody) throw seesNone('user');
+}
+
+/** @param onSight - called when search shows that there is somebody at all */
 async function* readAllUsers(
 	{ okta, progress }: Pick<Reading, 'okta' | 'progress'>,
 	query: UserQuery,
+	{ where, createdUntil }: Omit<Narrowed, 'columns'>,
+	onSight: () => void,
 ): AsyncGenerator<IDataObject[]> {
 	const newest = await newestUser(okta).catch(ifRefused);
 	if (!newest) {
@@ -54,13 +90,14 @@ async function* readAllUsers(
 		yield* listUsers(okta, query, iso(0));
 		return;
 	}
+	if (newest.created !== Infinity) onSight();
 	const fence = newest.now - SEARCH_LAG;
-	const end = Math.min(fence, newest.created + 1);
+	const end = Math.min(fence, newest.created + 1, createdUntil + 1);
 	const stretches = new Stretches(0, end, 2 * PAGE_SIZE);
 	progress.rowsLeft = () => stretches.rowsLeft();
-	yield* sweep(okta, byCreation(query), stretches);
+	yield* sweep(okta, byCreation(query, where), stretches);
 	progress.rowsLeft = () => undefined;
-	yield* youngest(okta, query, fence);
+	if (createdUntil >= fence) yield* youngest(okta, query, fence);
 }
 
 /**
@@ -127,24 +164,24 @@ async function* youngest(
 	}
 }
 
-function byCreation(query: UserQuery, within = ''): Timeline {
-	// Okta's search knows no "not equal", but it does know the alphabet.
-	const status = query.deactivated
-		? ''
-		: ' and (status lt "DEPROVISIONED" or status gt "DEPROVISIONED")';
-	const rest = within === '' ? status : `${status} and ${within}`;
+/** Okta's search knows no "not equal", but it does know the alphabet. */
+export const notDeactivated = '(status lt "DEPROVISIONED" or status gt "DEPROVISIONED")';
+
+/** @param where - one term, or nothing */
+function byCreation(query: UserQuery, where: string): Timeline {
+	const also = where && ` and ${where}`;
 	return {
 		pageSize: PAGE_SIZE,
 		mostResults: MOST_RESULTS,
 		between: (from, end) =>
 			toRequest(query, {
-				search: `created ge "${iso(from)}" and created lt "${iso(end)}"${rest}`,
+				search: `created ge "${iso(from)}" and created lt "${iso(end)}"${also}`,
 				sortBy: 'created',
 				sortOrder: 'asc',
 			}),
 		within: (instant, fromId) =>
 			toRequest(query, {
-				search: `created eq "${iso(instant)}"${fromId && ` and id ge "${fromId}"`}${rest}`,
+				search: `created eq "${iso(instant)}"${fromId && ` and id ge "${fromId}"`}${also}`,
 				sortBy: 'id',
 				sortOrder: 'asc',
 			}),

@@ -1,7 +1,7 @@
 import { dataSets } from '../../export/dataSets';
 import { users } from '../../export/dataSets/users';
 import { runExport } from '../../export/runExport';
-import { binaryField } from '../../fields/binaryField';
+import { exportTo, fileFormat, outputOptions } from '../../fields/exportOutput';
 import type { Operation } from '../../table/operation';
 
 const [route, ...also] = users.routes;
@@ -112,43 +112,8 @@ export const operation: Operation = {
 			description:
 				'What to export of each, in the order of this list. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		{
-			displayName: 'Output As',
-			name: 'exportTo',
-			type: 'options',
-			noDataExpression: true,
-			default: 'items',
-			description: 'What the next node gets',
-			options: [
-				{
-					name: 'File',
-					value: 'file',
-					description: 'One file, written while reading: right for any size',
-				},
-				{
-					name: 'Items',
-					value: 'items',
-					description: 'One item per row, all in memory: right up to some ten thousand rows',
-				},
-			],
-		},
-		{
-			displayName: 'Format',
-			name: 'format',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { exportTo: ['file'] } },
-			default: 'csv',
-			description: 'Kind of file',
-			options: [
-				{ name: 'CSV', value: 'csv', description: 'A table for spreadsheets and databases' },
-				{
-					name: 'JSON Lines',
-					value: 'jsonLines',
-					description: 'One JSON object per line, for programs',
-				},
-			],
-		},
+		exportTo,
+		fileFormat,
 		{
 			displayName: 'File Name',
 			name: 'fileName',
@@ -162,29 +127,6 @@ export const operation: Operation = {
 	options: {
 		controls: [
 			{
-				displayName: 'Add Summary Item',
-				name: 'summaryItem',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to put out one more item at the end, with the number of rows, requests and waits. A file always comes with them.',
-			},
-			{
-				displayName: 'Byte Order Mark',
-				name: 'byteOrderMark',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to begin a CSV file with a mark by which Excel recognizes accents and umlauts',
-			},
-			{
-				displayName: 'Compress with Gzip',
-				name: 'gzip',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to compress the file while it is written, to about a tenth',
-			},
-			{
 				displayName: 'Find Deletions Every (Days)',
 				name: 'fullPassDays',
 				type: 'number',
@@ -193,15 +135,7 @@ export const operation: Operation = {
 				description:
 					'After how many days a run that exports changes also compares all IDs to find what was deleted, which takes as long as a full export. 0 for never.',
 			},
-			{
-				displayName: 'Guard Against Formulas',
-				name: 'guardFormulas',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to put an apostrophe before text in a CSV file that begins like a formula, such as =, +, - or @, which a spreadsheet would otherwise run. Switch it off for programs that need +1 415 as it is.',
-			},
-			binaryField,
+			...outputOptions,
 		],
 	},
 	leftOut: {
