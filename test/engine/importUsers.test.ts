@@ -1,118 +1,39 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../nodes/Okta/transport/json';
 import type { Org } from '../org';
-import type { Profile, User } from '../org/directory/model';
+import type { User } from '../org/directory/model';
 import { node } from './harness';
+import {
+	active,
+	byLogin,
+	change,
+	columns,
+	form,
+	members,
+	newcomer,
+	outcomes,
+	profileOf,
+	rowOf,
+	run,
+	some,
+	statusOf,
+	usual,
+	withNumber,
+	writes,
+} from './importing';
 import {
 	apiRequests,
 	closeWorlds,
 	complaint,
 	openWorld,
 	putOutFor,
-	type World,
 	type WorldOptions,
 } from './world';
 
 afterEach(closeWorlds);
 
 const open = async (options: WorldOptions = {}) => await openWorld(options);
-
-/** The columns of the mapper, as the editor keeps them. */
-const columns = (
-	...names: Array<[name: string, type?: 'string' | 'number' | 'boolean' | 'array']>
-) =>
-	names.map(([id, type = 'string']) => ({
-		id,
-		displayName: id,
-		type,
-		required: false,
-		display: true,
-		defaultMatch: false,
-		isNeeded: ['login', 'email', 'firstName', 'lastName'].includes(id),
-	}));
-
-const usual = columns(
-	['login'],
-	['email'],
-	['firstName'],
-	['lastName'],
-	['employeeNumber'],
-	['department'],
-	['title'],
-	['managerId'],
-);
-
-const form = (parameters: INodeParameters = {}): INodeParameters => ({
-	resource: 'directory',
-	operation: 'importUsers',
-	importBy: 'other',
-	importAttribute: 'employeeNumber',
-	profile: { mappingMode: 'autoMapInputData', value: null, schema: usual },
-	...parameters,
-});
-
-const run = async (world: World, items: IDataObject[], parameters: INodeParameters = {}) =>
-	await world.n8n.run({ parameters: form(parameters), items, credential: world.credential });
-
-const writes = ({ org }: World) => apiRequests(org).filter(({ method }) => method !== 'GET');
-
-const outcomes = (items: ReadonlyArray<{ json: IDataObject }>) =>
-	items.map(({ json }) => json['outcome']).filter((outcome) => outcome !== undefined);
-
-/** What a feed says of a user, who stays as they are. */
-const rowOf = ({ profile }: User): IDataObject => ({
-	login: text(profile['login']),
-	email: text(profile['email']),
-	firstName: text(profile['firstName']),
-	lastName: text(profile['lastName']),
-	employeeNumber: text(profile['employeeNumber']),
-	department: text(profile['department']),
-});
-
-const active = ({ users }: Org) => users.list().filter(({ status }) => status === 'ACTIVE');
-const everybody = ({ users }: Org) => users.list();
-const withNumber = (users: readonly User[]) =>
-	users.filter(({ profile }) => text(profile['employeeNumber']) !== '');
-
-const newcomer = (number: string, more: IDataObject = {}): IDataObject => ({
-	login: `new.${number}@acme.example`,
-	email: `new.${number}@acme.example`,
-	firstName: 'New',
-	lastName: `Number ${number}`,
-	employeeNumber: number,
-	department: 'Sales',
-	...more,
-});
-
-const profileOf = (org: Org, id: string): Profile => {
-	const user = org.directory.findUser(id);
-	if (!user) throw new Error('The user is gone');
-	return user.profile;
-};
-const statusOf = (org: Org, id: string) => org.directory.findUser(id)?.status;
-const byLogin = ({ users }: Org, login: string) =>
-	users.list().filter(({ profile }) => text(profile['login']) === login);
-
-const change = ({ users, clock }: Org, user: User, profile: Profile, status = user.status) =>
-	users.put({
-		...user,
-		status,
-		profile: { ...user.profile, ...profile },
-		lastUpdated: clock.now(),
-	});
-
-const engineering = ({ groups }: Org) => {
-	const [group] = groups.byName('Engineering');
-	if (!group) throw new Error('The org has no Engineering');
-	return group;
-};
-const members = (org: Org) =>
-	withNumber(everybody(org)).filter(
-		({ position, status }) =>
-			!['DEPROVISIONED', 'SUSPENDED'].includes(status) &&
-			org.directory.isMember(engineering(org), position),
-	);
 
 describe('people who are new', () => {
 	test.each([
@@ -136,8 +57,7 @@ describe('people who are new', () => {
 
 	test('lack nothing that Okta demands, or nobody is changed', async () => {
 		const world = await open();
-		const [someone] = withNumber(active(world.org));
-		if (!someone) throw new Error('nobody');
+		const [someone] = some(world.org);
 		const { firstName: _, ...rest } = newcomer('N1');
 		const outcome = await run(world, [{ ...rowOf(someone), department: 'Moved' }, rest]);
 		expect(complaint(outcome)).toMatch(/One row cannot be right/);
@@ -158,8 +78,7 @@ describe('people who are there', () => {
 
 	test('get what differs, and nothing else is sent', async () => {
 		const world = await open();
-		const [one] = withNumber(active(world.org));
-		if (!one) throw new Error('nobody');
+		const [one] = some(world.org);
 		const { items } = await run(world, [{ ...rowOf(one), department: 'Moved' }]);
 		expect(putOutFor(items, 0)[0]).toMatchObject({
 			outcome: 'updated',
@@ -172,8 +91,7 @@ describe('people who are there', () => {
 
 	test('keep what somebody else changes meanwhile, where the rows say nothing of it', async () => {
 		const world = await open();
-		const [one] = withNumber(active(world.org));
-		if (!one) throw new Error('nobody');
+		const [one] = some(world.org);
 		world.org.faults.add({
 			method: 'POST',
 			path: '/api/v1/users/{userId}',
@@ -186,8 +104,7 @@ describe('people who are there', () => {
 
 	test('lose what an empty cell stands for by choice only', async () => {
 		const world = await open();
-		const [one] = withNumber(active(world.org)).filter(({ profile }) => profile['department']);
-		if (!one) throw new Error('nobody');
+		const [one] = some(world.org);
 		const row = { ...rowOf(one), department: '' };
 		expect(outcomes((await run(world, [row])).items)).toEqual(['unchanged']);
 		await run(world, [row], { options: { emptyValues: 'clear' } });
@@ -197,7 +114,7 @@ describe('people who are there', () => {
 
 describe('people who come back', () => {
 	const gone = (org: Org, status: string) => {
-		const user = withNumber(everybody(org)).find((one) => one.status === status);
+		const user = withNumber(org.users.list()).find((one) => one.status === status);
 		if (!user) throw new Error(`Nobody is ${status}`);
 		return user;
 	};
@@ -234,8 +151,7 @@ describe('people who come back', () => {
 	test('are the new account where an old one has the same number', async () => {
 		const world = await open();
 		const old = gone(world.org, 'DEPROVISIONED');
-		const [now] = withNumber(active(world.org));
-		if (!now) throw new Error('nobody');
+		const [now] = some(world.org);
 		change(world.org, old, { employeeNumber: text(now.profile['employeeNumber']) });
 		const { items } = await run(world, [{ ...rowOf(now), department: 'Moved' }]);
 		expect(putOutFor(items, 0)[0]).toMatchObject({ outcome: 'updated', userId: now.id });
@@ -245,8 +161,7 @@ describe('people who come back', () => {
 describe('rows that cannot be right', () => {
 	const two = async () => {
 		const world = await open();
-		const [one, other] = withNumber(active(world.org));
-		if (!one || !other) throw new Error('The org is too small');
+		const [one, other] = some(world.org);
 		return { world, one, other };
 	};
 
@@ -352,7 +267,7 @@ describe('users without a row', () => {
 
 	test('are deactivated within a search, without email', async () => {
 		const world = await open();
-		const inScope = withNumber(everybody(world.org)).filter(
+		const inScope = withNumber(world.org.users.list()).filter(
 			({ status, profile }) => status !== 'DEPROVISIONED' && profile['department'] === 'Sales',
 		);
 		const [left, ...kept] = inScope;
@@ -471,8 +386,7 @@ describe('the safeguards', () => {
 
 	test('Check All Items First finds the row that Okta would refuse', async () => {
 		const world = await open();
-		const [one] = withNumber(active(world.org));
-		if (!one) throw new Error('nobody');
+		const [one] = some(world.org);
 		const taken = { ...newcomer('N1'), login: text(one.profile['login']) };
 		const outcome = await run(world, [newcomer('N2'), taken], { safeguards: { checkFirst: true } });
 		expect(complaint(outcome)).toContain('is taken by a user with another employeeNumber');
@@ -518,8 +432,8 @@ test('a run right after another makes nobody twice, though search has not learnt
 
 test('only differences are put out by choice', async () => {
 	const world = await open();
-	const [one, ...rest] = withNumber(active(world.org)).slice(0, 10);
-	if (!one) throw new Error('nobody');
+	const [one, ...others] = some(world.org);
+	const rest = others.slice(0, 9);
 	const { items } = await run(world, [...rest.map(rowOf), { ...rowOf(one), department: 'Moved' }], {
 		options: { report: 'differences' },
 	});

@@ -31,13 +31,11 @@ async function* rowsOf(
 ): AsyncGenerator<Row> {
 	const form = rowForm(context, item, (name) => {
 		const field = formFields(operation).find((one) => one.name === name);
-		throw new UserError(
-			`"${field?.displayName ?? name}" has an expression that a file cannot fill`,
-			{
-				description:
-					'Nothing was sent to Okta. For the rows of a file an expression is the name of a column, such as {{ $json.email }}, and nothing around it.',
-			},
-		);
+		const label = field?.displayName ?? (name === 'options' ? 'Options' : name);
+		throw new UserError(`"${label}" has an expression that a file cannot fill`, {
+			description:
+				'Nothing was sent to Okta. For the rows of a file an expression is the name of a column, such as {{ $json.email }}, and nothing around it.',
+		});
 	});
 	let line = 0;
 	for await (const json of objects) {

@@ -7,6 +7,7 @@ import {
 } from 'n8n-core';
 import type {
 	ExecutionError,
+	IBinaryKeyData,
 	IConnections,
 	ICredentialType,
 	IDataObject,
@@ -46,6 +47,8 @@ export interface NodeRun {
 	credential?: StoredCredential;
 	/** The JSON of the items the trigger hands over; by default one empty item. */
 	items?: IDataObject[];
+	/** What files come with the first of them. */
+	files?: IBinaryKeyData;
 	/** "On Error" and "Retry On Fail" of the node's settings. */
 	settings?: Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** Aborting it is pressing Stop. */
@@ -64,6 +67,7 @@ export interface WorkflowRun {
 	nodes: INode[];
 	connections: IConnections;
 	items?: IDataObject[];
+	files?: IBinaryKeyData;
 	signal?: AbortSignal;
 	memory?: Memory;
 }
@@ -130,7 +134,7 @@ export async function createEngine({
 	});
 
 	const runWorkflow = async (request: WorkflowRun): Promise<Outcome> => {
-		const { nodes, connections, items = [{}], signal, memory } = request;
+		const { nodes, connections, items = [{}], files, signal, memory } = request;
 		const workflow = new Workflow({
 			id: 'engine',
 			nodes,
@@ -153,7 +157,11 @@ export async function createEngine({
 			createdAt: now,
 			updatedAt: now,
 		});
-		const input = items.map((json, item) => ({ json, pairedItem: { item } }));
+		const input = items.map((json, item) => ({
+			json,
+			pairedItem: { item },
+			...(item === 0 && files && { binary: files }),
+		}));
 		const execution = new WorkflowExecute(
 			additionalData({ executionId, hooks }),
 			mode,
@@ -182,7 +190,7 @@ export async function createEngine({
 	};
 
 	/** Runs the Okta node alone. */
-	const run = async ({ parameters, credential, items, settings, signal, memory }: NodeRun) =>
+	const run = async ({ parameters, credential, items, files, settings, signal, memory }: NodeRun) =>
 		await runWorkflow({
 			nodes: [
 				{ ...node(start, 'n8n-nodes-base.manualTrigger'), parameters: {} },
@@ -190,6 +198,7 @@ export async function createEngine({
 			],
 			connections: connect(start, 'Okta'),
 			items,
+			files,
 			signal,
 			memory,
 		});

@@ -38,7 +38,13 @@ export async function compareImport(call: CallOfAll): Promise<Comparison> {
 			if (group instanceof UserError) entry.wrong.push(group.message);
 		}
 	}
-	const shared: Shared = { wishes, reserved: new Map(), met: new Set(), needed };
+	const shared: Shared = {
+		wishes,
+		reserved: new Map(),
+		holders: new Map(),
+		met: new Set(),
+		needed,
+	};
 	const tasks: Task[] = [];
 	for (const entry of feed.entries) {
 		const hit = people.get(entry);

@@ -90,6 +90,7 @@ export async function readFeed(call: CallOfAll, wishes: Wishes): Promise<Feed> {
 	const known = new Set<string>();
 	const isKnown = (name: string) =>
 		!hasColumns || columns.has(name.replace(/^profile\./, '')) || form.isNamed(name);
+	const byLogin = new Map<string, Entry>();
 	for await (const row of rowsOf(call)) {
 		for (const name in row.json) {
 			if (!mapper.isByName || known.has(name) || unknown.has(name)) continue;
@@ -100,8 +101,13 @@ export async function readFeed(call: CallOfAll, wishes: Wishes): Promise<Feed> {
 		feed.entries.push(entry);
 		if (entry.skipped !== undefined || entry.key === '') continue;
 		const earlier = feed.byKey.get(entry.key);
-		if (!earlier) feed.byKey.set(entry.key, entry);
-		else {
+		const login = text(entry.profile['login']).toLowerCase();
+		const namesake = login === '' ? undefined : byLogin.get(login);
+		if (!earlier) {
+			feed.byKey.set(entry.key, entry);
+			byLogin.set(login, entry);
+			if (namesake) entry.wrong.push(`It has the login of row ${String(numberOf(namesake))}.`);
+		} else {
 			const why = `It names the same person as row ${String(numberOf(earlier))}.`;
 			if (wishes.ofSame === 'fail') entry.wrong.push(why);
 			else entry.skipped = why;

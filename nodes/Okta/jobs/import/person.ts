@@ -17,8 +17,10 @@ import type { Wishes } from './wishes';
 /** What the rows of a run share. */
 export interface Shared {
 	wishes: Wishes;
-	/** Logins that rows of this run have taken or looked at. */
+	/** By login: the row that makes a user of it. */
 	reserved: Map<string, Entry>;
+	/** By login: who has it, while that is being found out and when it is somebody. */
+	holders: Map<string, Promise<IDataObject | undefined>>;
 	/** By ID: users whom rows turned out to be about. */
 	met: Set<string>;
 	/** What Okta demands of somebody new. */
@@ -52,8 +54,9 @@ async function find(
 	okta: Okta,
 	entry: Entry,
 	hit: Hit | undefined,
-	{ wishes, reserved }: Shared,
+	shared: Shared,
 ): Promise<Found> {
+	const { wishes, reserved } = shared;
 	if (hit) {
 		const user = await readUser(okta, hit.id);
 		if (user && keyOf(user, wishes.key) === entry.key) return { user };
@@ -72,16 +75,29 @@ async function find(
 	if (pattern === undefined) return { outcome: 'refused', why: 'It has no login.' };
 	for (let number = 1; number <= NUMBERS; number++) {
 		const next = numbered(pattern, number);
-		// At once, before anything is waited for: no two rows get the same.
-		const owner = reserved.get(next);
-		if (owner && owner !== entry) continue;
-		reserved.set(next, entry);
-		const user = await userByLogin(okta, next);
-		if (!user) return { login: next };
-		const found = holder(user, entry, wishes);
+		const user = await holderOf(okta, next, shared);
+		const found = user && holder(user, entry, wishes);
 		if (found) return found;
+		// Nothing is waited for in between: no two rows get the same.
+		const owner = reserved.get(next);
+		if (user || (owner && owner !== entry)) continue;
+		reserved.set(next, entry);
+		return { login: next };
 	}
 	return taken(pattern, `and so are all with a number up to ${String(NUMBERS)}.`);
+}
+
+/** Who has a login: looked up once for all rows that lead to it, as long as somebody has it. */
+async function holderOf(
+	okta: Okta,
+	login: string,
+	{ holders }: Shared,
+): Promise<IDataObject | undefined> {
+	const known = holders.get(login) ?? userByLogin(okta, login);
+	holders.set(login, known);
+	const forget = () => holders.delete(login);
+	known.then((user) => user ?? forget(), forget);
+	return await known;
 }
 
 /** Whether whoever has a login is the very person of the row; nothing if it is somebody else. */
