@@ -9,7 +9,7 @@ import { Planned } from './planned';
 import { type PlannedRequest, toPlanItem } from './planItem';
 import { Readings } from './readings';
 import type { Agreed } from './sealed';
-import { World } from './world';
+import { PLACEHOLDER, World } from './world';
 
 /**
  * Whether an item would still do what was agreed to: what it is based on is read again, and its
@@ -108,9 +108,6 @@ export function replaced(value: unknown, by: ReadonlyMap<string, string>): unkno
 		Object.entries(value).map(([name, held]) => [name, replaced(held, by)]),
 	);
 }
-
-/** IDs that a plan gives to what it would make. */
-export const PLACEHOLDER = /\bplanned-[a-z]+-\d+\b/g;
 
 /** A request of a plan as it is sent, without what to do when its answer gets lost. */
 export function toRequest(planned: PlannedRequest, origin: string): OktaRequest {

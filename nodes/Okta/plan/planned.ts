@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { isObject, isObjectList, text } from '../transport/json';
 import { collect, nextLink } from '../transport/pages';
@@ -18,7 +18,7 @@ import { foresights } from './foresee';
 import { matcherOf } from './match';
 import type { Readings } from './readings';
 import type { Sight } from './sight';
-import { isUserPath, type World } from './world';
+import { isUserPath, PLACEHOLDER, type World } from './world';
 
 /** Who foresees a write; none where nobody does. */
 const foresightFor = matcherOf(Object.entries(foresights));
@@ -145,6 +145,10 @@ export class Planned extends OktaThrough {
 	async #hold(request: OktaRequest, path: string): Promise<OktaReply> {
 		const lacking = this.#lackingScope();
 		if (lacking) throw this.explain(lacking, request);
+		// The credential may protect what the request names; what the plan would make, it can't.
+		const ownPath = request.path.replace(PLACEHOLDER, NEW_USER);
+		const objection = this.signIn.objection({ ...request, path: ownPath });
+		if (objection) throw new UserError(objection.title, { description: objection.description });
 		const found = foresightFor(request.method, path);
 		const foreseen =
 			(found && (await found.found(this.#sight(request, found.ids)).catch(unlessForbidden))) ??
@@ -210,6 +214,9 @@ export class Planned extends OktaThrough {
 }
 
 const USERS = '/api/v1/users';
+
+/** Stands where Okta's ID would: the credential may take no login there. */
+const NEW_USER = '00u00000000000000000';
 
 /** What of an object a plan depends on whatever it is about: that it is there, and in which status. */
 function foundIn(object: IDataObject | undefined): string | null {

@@ -2,6 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, text } from '../transport/json';
 
+/** IDs that a plan gives to what it would make. */
+export const PLACEHOLDER = /\bplanned-[a-z]+-\d+\b/g;
+
 const USERS = '/api/v1/users/';
 
 /**

@@ -23,11 +23,11 @@ import {
 import { isSameForAll } from '../../../credentials/sameForAll';
 import { unreachable } from '../../../credentials/send';
 import { isNoAnswer, type NoAnswer, type Attempt } from './attempt';
+import { toHttpOptions } from './httpOptions';
 import { isObject, text } from './json';
 import { impatient, patient } from './manners';
 import { createOkta } from './okta';
 import { pacer } from './pacer';
-import { resolveUrl } from './path';
 import { refusesToken, toApiError, toError, wantsNonce } from './refusals';
 import { createSignIn } from './signIn';
 import { type Tenant, Tenants } from './tenants';
@@ -208,31 +208,6 @@ function originOf(signIn: SignIn): string {
 	} catch {
 		return '';
 	}
-}
-
-function toHttpOptions(origin: string, request: OktaRequest) {
-	const { method, path, query, headers, body, takesBytes } = request;
-	const url = resolveUrl(origin, path);
-	for (const [name, value] of Object.entries(query ?? {})) {
-		url.searchParams.set(name, String(value));
-	}
-	return {
-		method,
-		url: url.href,
-		headers: {
-			Accept: 'application/json',
-			...(body && { 'Content-Type': 'application/json' }),
-			...headers,
-		},
-		// As text, because n8n leaves out a body that is an empty object.
-		...(body && { body: JSON.stringify(body) }),
-		// Statuses are values: which of them is an error, and why, is for Okta's answer to say.
-		returnFullResponse: true,
-		...(takesBytes === true && { encoding: 'arraybuffer' as const }),
-		ignoreHttpStatusErrors: true,
-		// A token belongs to the org only, and Okta's API doesn't redirect.
-		disableFollowRedirect: true,
-	} satisfies IHttpRequestOptions;
 }
 
 function readResponse(response: unknown): OktaReply {

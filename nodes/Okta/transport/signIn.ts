@@ -1,3 +1,5 @@
+import { ServiceAppError } from '../../../credentials/oauth/errors';
+import { checkProtectedIds } from '../../../credentials/oauth/protectedIds';
 import { type SigningKey, thumbprint } from '../../../credentials/oauth/keys';
 import {
 	type CredentialFields,
@@ -9,6 +11,8 @@ import {
 } from '../../../credentials/oauth/serviceApp';
 import { Seals } from '../../../credentials/oauth/seal';
 import { tokenFacts } from '../../../credentials/oauth/session';
+import { toHttpOptions } from './httpOptions';
+import { toError } from './refusals';
 import type { KeyFacts, SignIn } from './types';
 
 /** @param fields the decrypted credential, in which n8n keeps the token up to date */
@@ -28,6 +32,16 @@ export function createSignIn(fields: CredentialFields): SignIn {
 			return next && (await factsOf(next));
 		},
 		token: () => tokenFacts(fields),
+		objection: (request) => {
+			const options = toHttpOptions(orgUrlOf(fields), request);
+			try {
+				checkProtectedIds(fields['protectedIds'], options, new URL(options.url), options.headers);
+			} catch (error) {
+				if (error instanceof ServiceAppError) return error;
+				throw toError(error);
+			}
+			return undefined;
+		},
 		seal: async (content) => await seals.seal(content),
 		checkSeal: async (content, claimed) => await seals.check(content, claimed),
 	};

@@ -182,6 +182,8 @@ export interface SignIn {
 	nextKey: () => Promise<KeyFacts | undefined>;
 	/** The token at hand; there is none before the first request. */
 	token: () => TokenFacts | undefined;
+	/** Why the credential would not send a change: it names what is protected there. Sends nothing. */
+	objection: (request: OktaRequest) => { title: string; description: string } | undefined;
 	/** Seals a content, so that only this credential can have written it. */
 	seal: (content: string) => Promise<string>;
 	/** Whether a content was sealed by this credential: with its key, or the one that is to follow. */

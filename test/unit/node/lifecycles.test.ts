@@ -89,7 +89,8 @@ const lifecycles: Readonly<Record<string, Lifecycle>> = {
 		shown: { profile: { name: 'Engineering' } },
 		by: 'type',
 		statuses: ['OKTA_GROUP', 'APP_GROUP', 'BUILT_IN'],
-		calls: [['DELETE ', ['OKTA_GROUP', 'APP_GROUP'], GONE, '403 E0000006']],
+		// Which groups an app pushes, and Okta keeps therefore, is known app by app.
+		calls: [['DELETE ', [], GONE, '403 E0000006', ['OKTA_GROUP', 'APP_GROUP']]],
 	},
 	"group's profile": {
 		at: '/api/v1/groups/{groupId}',

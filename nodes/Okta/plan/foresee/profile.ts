@@ -21,8 +21,8 @@ export interface Trouble {
 	doubt: string;
 }
 
-/** Where a schema is, for the object at hand. */
-export type SchemaOf = (sight: Sight) => Promise<string>;
+/** Where a schema is, for the object at hand; nowhere when there is no such type. */
+export type SchemaOf = (sight: Sight) => Promise<string | undefined>;
 
 export const groupSchema: SchemaOf = async () =>
 	await Promise.resolve('/api/v1/meta/schemas/group/default');
@@ -34,7 +34,7 @@ export const userSchema =
 		const id = isObject(type) ? text(type['id']) : '';
 		if (id === '' || id === 'default') return DEFAULT_USER_SCHEMA;
 		const found = await read(fillPath('/api/v1/meta/types/user/{id}', () => id));
-		return (found && schemaPathIn(found)) || DEFAULT_USER_SCHEMA;
+		return found && (schemaPathIn(found) || DEFAULT_USER_SCHEMA);
 	};
 
 /** Holds a profile against its schema, as Okta does: what is required, of which type, known at all. */
@@ -45,13 +45,7 @@ export async function profileTrouble(
 	after: IDataObject,
 ): Promise<Trouble> {
 	const attributes = await attributesBy(sight, schemaOf);
-	if (!attributes) {
-		return {
-			what: '',
-			causes: [],
-			doubt: 'The schema could not be read, which takes the scope okta.schemas.read.',
-		};
-	}
+	if (typeof attributes === 'string') return { what: '', causes: [], doubt: attributes };
 	const touched = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
 		(name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
 	);
@@ -73,13 +67,18 @@ export async function profileTrouble(
 	return { what: causes[0]?.name ?? '', causes: causes.map(({ cause }) => cause), doubt: '' };
 }
 
-async function attributesBy(
-	sight: Sight,
-	schemaOf: SchemaOf,
-): Promise<SchemaAttribute[] | undefined> {
-	const path = await schemaOf(sight).catch(unlessForbidden);
-	const schema = path === undefined ? undefined : await sight.read(path).catch(unlessForbidden);
-	return schema && attributesOf(schema);
+const UNREADABLE = 'The schema could not be read, which takes the scope okta.schemas.read.';
+
+/** The attributes of the schema, or why they are not known. */
+async function attributesBy(sight: Sight, schemaOf: SchemaOf): Promise<SchemaAttribute[] | string> {
+	const found = await schemaOf(sight).then(
+		(path) => path ?? '',
+		(error: unknown) => unlessForbidden(error),
+	);
+	if (found === undefined) return UNREADABLE;
+	if (found === '') return 'What Okta says to a user type that it does not have is not known.';
+	const schema = await sight.read(found).catch(unlessForbidden);
+	return schema ? attributesOf(schema) : UNREADABLE;
 }
 
 /** What Okta has against a value of an attribute; undefined when nothing. */

@@ -126,12 +126,20 @@ const create: Foresee = async (sight) => {
 		{ ...subject, id },
 		{
 			changes: [...differences({}, profile), from('status', null, status)],
-			doubt: [doubt, trouble.doubt].filter(Boolean).join(' '),
+			doubt: [doubt, trouble.doubt, among(body)].filter(Boolean).join(' '),
 			body: user,
 			leaves: [[pathOf(id), user]],
 		},
 	);
 };
+
+/** What a new user is put into at once, and would be looked up for nothing mostly. */
+function among({ groupIds, realmId }: IDataObject): string {
+	const isInGroups = Array.isArray(groupIds) && groupIds.length > 0;
+	return isInGroups || realmId !== undefined
+		? 'Whether Okta has these groups and this realm shows only when the user is made.'
+		: '';
+}
 
 async function isTaken(sight: Sight, login: string, self = ''): Promise<boolean> {
 	const holder = await sight.read(pathOf(login)).catch(() => undefined);

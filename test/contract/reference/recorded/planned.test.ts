@@ -104,7 +104,7 @@ describe('a plan of what Okta was recorded to answer, in the state in which it d
 	});
 
 	test('is certain in about half of the cases', () => {
-		expect(held).toEqual({ done: 50, refused: 4, uncertain: 58 });
+		expect(held).toEqual({ done: 49, refused: 4, uncertain: 59 });
 	});
 });
 
