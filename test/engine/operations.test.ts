@@ -146,11 +146,12 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 			];
 			const ids = ['', ' ', ...(inPath.has(name) ? unsafe : [])];
 			const world = await openWorld();
+			const showing = all.find(({ parameters }) => name in parameters) ?? first;
 			const parameters: INodeParameters = {
-				...first.parameters,
+				...showing.parameters,
 				[name]: byId('={{ $json.badId }}'),
 			};
-			const [sample] = first.items(world.org);
+			const [sample] = showing.items(world.org);
 			const items = () => ids.map((badId) => ({ ...sample, badId }));
 
 			const outcome = await run(world, { items, parameters }, { onError: 'continueRegularOutput' });

@@ -10,6 +10,7 @@ import { operation as applicationActivate } from './application/activate';
 import { operation as applicationAssignGroup } from './application/assignGroup';
 import { operation as applicationAssignUser } from './application/assignUser';
 import { operation as applicationDeactivate } from './application/deactivate';
+import { operation as applicationExplainAccess } from './application/explainAccess';
 import { operation as applicationGet } from './application/get';
 import { operation as applicationGetAll } from './application/getAll';
 import { operation as applicationGetGroups } from './application/getGroups';
@@ -50,6 +51,7 @@ import { operation as groupAddMember } from './group/addMember';
 import { operation as groupAddOwner } from './group/addOwner';
 import { operation as groupCreate } from './group/create';
 import { operation as groupDelete } from './group/delete';
+import { operation as groupExplainAccess } from './group/explainAccess';
 import { operation as groupGet } from './group/get';
 import { operation as groupGetAll } from './group/getAll';
 import { operation as groupGetApps } from './group/getApps';
@@ -116,6 +118,7 @@ import { operation as userDelete } from './user/delete';
 import { operation as userEnsureStatus } from './user/ensureStatus';
 import { operation as userExpirePassword } from './user/expirePassword';
 import { operation as userExpirePasswordWithTempPassword } from './user/expirePasswordWithTempPassword';
+import { operation as userExplainAccess } from './user/explainAccess';
 import { operation as userGet } from './user/get';
 import { operation as userGetAll } from './user/getAll';
 import { operation as userGetAppLinks } from './user/getAppLinks';
@@ -160,6 +163,7 @@ export const resources: readonly Resource[] = [
 			applicationAssignGroup,
 			applicationAssignUser,
 			applicationDeactivate,
+			applicationExplainAccess,
 			applicationGet,
 			applicationGetAll,
 			applicationGetGroups,
@@ -207,6 +211,7 @@ export const resources: readonly Resource[] = [
 			groupAddOwner,
 			groupCreate,
 			groupDelete,
+			groupExplainAccess,
 			groupGet,
 			groupGetAll,
 			groupGetApps,
@@ -295,6 +300,7 @@ export const resources: readonly Resource[] = [
 			userEnsureStatus,
 			userExpirePassword,
 			userExpirePasswordWithTempPassword,
+			userExplainAccess,
 			userGet,
 			userGetAll,
 			userGetAppLinks,

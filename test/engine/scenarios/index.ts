@@ -9,6 +9,7 @@ import { deviceScenarios } from './device';
 import { directoryScenarios } from './directory';
 import { eventHookScenarios } from './eventHook';
 import { networkZoneScenarios } from './networkZone';
+import { explainScenarios } from './explain';
 import { offboardScenarios } from './offboard';
 import { orgScenarios } from './org';
 import { policyScenarios } from './policy';
@@ -43,6 +44,7 @@ export const scenarios: Scenarios = {
 	...groupRuleScenarios,
 	...linkedObjectScenarios,
 	...userAccessScenarios,
+	...explainScenarios,
 	...offboardScenarios,
 	...keyPairScenarios,
 	...serviceAppScenarios,

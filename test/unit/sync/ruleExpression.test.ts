@@ -49,6 +49,26 @@ describe('the condition of a group rule', () => {
 		expect(evaluateRule(expression)(ada)).toBe(expected);
 	});
 
+	it.each([
+		['isMemberOfGroup("00g1")', true],
+		['isMemberOfAnyGroup("00g8", "00g2")', true],
+		['isMemberOfGroup("00g3")', false],
+		['isMemberOfGroupName("Staff")', true],
+		['isMemberOfGroupName("Staf")', false],
+		['isMemberOfGroupNameStartsWith("St")', true],
+		['isMemberOfGroupNameContains("ffic")', true],
+		['NOT isMemberOfGroupNameContains("x")', true],
+		['isMemberOfGroupName("staff")', undefined],
+		['isMemberOfGroupName(user.cost)', undefined],
+		['isMemberOfGroupNameRegex("S.*")', undefined],
+	])('is decided by the groups, where they are known: %s', (expression, expected) => {
+		const groups = [
+			{ id: '00g1', name: 'Staff' },
+			{ id: '00g2', name: 'Office Berlin' },
+		];
+		expect(evaluateRule(expression)(ada, groups)).toBe(expected);
+	});
+
 	const atoms = [
 		'user.department == "Engineering"',
 		'user.title != "Clerk"',

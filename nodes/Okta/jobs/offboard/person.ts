@@ -121,15 +121,22 @@ export class Person {
 		return (await this.#list('groups')).map(({ id }) => text(id));
 	}
 
-	/** Apps that are assigned to the person; those that come through groups alone are left out. */
-	async apps(): Promise<AppOfPerson[]> {
+	/** All apps of the person with what Okta keeps of the assignment, whatever it comes through. */
+	async assignments(): Promise<Array<{ app: IDataObject; assignment: IDataObject }>> {
 		const query = { filter: `user.id eq "${this.id}"`, expand: `user/${this.id}` };
 		const request = { method: 'GET', path: '/api/v1/apps', query } as const;
 		const apps = await collect(this.okta.pages(request, { pageSize: 200 }));
-		return apps.flatMap(({ id, label, status, _embedded: embedded }) => {
-			const assignment = isObject(embedded) ? embedded['user'] : undefined;
-			if (!isObject(assignment) || assignment['scope'] !== 'USER') return [];
-			const { profile, credentials } = assignment;
+		return apps.flatMap((app) => {
+			const assignment = isObject(app['_embedded']) ? app['_embedded']['user'] : undefined;
+			return isObject(assignment) ? [{ app, assignment }] : [];
+		});
+	}
+
+	/** Apps that are assigned to the person; those that come through groups alone are left out. */
+	async apps(): Promise<AppOfPerson[]> {
+		return (await this.assignments()).flatMap(({ app: { id, label, status }, assignment }) => {
+			const { scope, profile, credentials } = assignment;
+			if (scope !== 'USER') return [];
 			return [
 				{
 					id: text(id),

@@ -5,10 +5,22 @@ type Verdict = boolean | undefined;
 
 type Value = IDataObject[string];
 
-/** Works out a value from a profile; `unknown` where only Okta can. */
-type Operand = (profile: IDataObject) => Value | typeof unknown;
+/** Whom an expression is about. */
+interface Subject {
+	profile: IDataObject;
+	/** All groups of the person; nothing where they aren't known. */
+	groups?: readonly GroupNamed[];
+}
 
-type Condition = (profile: IDataObject) => Verdict;
+export interface GroupNamed {
+	id: string;
+	name: string;
+}
+
+/** Works out a value; `unknown` where only Okta can. */
+type Operand = (subject: Subject) => Value | typeof unknown;
+
+type Condition = (subject: Subject) => Verdict;
 
 const unknown = Symbol('unknown');
 
@@ -17,13 +29,16 @@ const token =
 	/\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(-?\d+(?:\.\d+)?)|(==|!=|&&|\|\||[(),!])|([A-Za-z_][\w.]*))/y;
 
 /**
- * Whether the condition of a group rule holds for a profile, as far as it can be told from that: for
- * attributes compared with values, texts that begin with or contain others, joined by AND, OR and NOT
- * (Okta Expression Language). What isn't understood is for Okta to say, and what it is joined with may
- * decide all the same.
+ * Whether the condition of a group rule holds for somebody, as far as it can be told from the profile
+ * and from the groups, where they are known: for attributes compared with values, texts that begin with
+ * or contain others, being in a group, joined by AND, OR and NOT (Okta Expression Language). What isn't
+ * understood is for Okta to say, and what it is joined with may decide all the same.
  */
-export function evaluateRule(expression: string): Condition {
-	return new Reader(expression).whole();
+export function evaluateRule(
+	expression: string,
+): (profile: IDataObject, groups?: readonly GroupNamed[]) => Verdict {
+	const condition = new Reader(expression).whole();
+	return (profile, groups) => condition({ profile, groups });
 }
 
 class Reader {
@@ -61,8 +76,8 @@ class Reader {
 	#joined(decides: boolean, read: () => Condition, ...words: string[]): Condition {
 		const conditions = [read()];
 		while (this.#accept(...words)) conditions.push(read());
-		return (profile) => {
-			const verdicts = conditions.map((condition) => condition(profile));
+		return (subject) => {
+			const verdicts = conditions.map((condition) => condition(subject));
 			if (verdicts.includes(decides)) return decides;
 			return verdicts.includes(undefined) ? undefined : !decides;
 		};
@@ -71,8 +86,8 @@ class Reader {
 	#single(): Condition {
 		if (this.#accept('!', 'not')) {
 			const negated = this.#single();
-			return (profile) => {
-				const verdict = negated(profile);
+			return (subject) => {
+				const verdict = negated(subject);
 				return verdict === undefined ? undefined : !verdict;
 			};
 		}
@@ -88,14 +103,14 @@ class Reader {
 		const left = this.#operand();
 		const isEqual = this.#accept('==', 'eq');
 		if (!isEqual && !this.#accept('!=', 'ne')) {
-			return (profile) => {
-				const value = left(profile);
+			return (subject) => {
+				const value = left(subject);
 				return typeof value === 'boolean' ? value : undefined;
 			};
 		}
 		const right = this.#operand();
-		return (profile) => {
-			const [one, other] = [left(profile), right(profile)];
+		return (subject) => {
+			const [one, other] = [left(subject), right(subject)];
 			if (one === unknown || other === unknown) return undefined;
 			// How Okta compares a list or a number with a text isn't known.
 			if (isOdd(one) || isOdd(other)) return undefined;
@@ -119,7 +134,7 @@ class Reader {
 		const attribute = /^user\.(\w+)$/.exec(name)?.[1];
 		// Of an app's or a device's attributes, for example, the profile says nothing.
 		if (attribute === undefined) return () => unknown;
-		return (profile) => profile[attribute] ?? null;
+		return ({ profile }) => profile[attribute] ?? null;
 	}
 
 	#values(): Operand[] {
@@ -153,12 +168,42 @@ const functions: Readonly<Record<string, (one: string, other: string) => string 
 	'string.touppercase': (whole) => whole.toUpperCase(),
 };
 
-/** Groups of groups and the rest are for Okta to work out. */
+/** What asks for somebody's groups, by its name in lower case: whether a group is one of those asked for. */
+const memberships: Readonly<Record<string, (group: GroupNamed, asked: string) => boolean>> = {
+	ismemberofgroup: ({ id }, asked) => id === asked,
+	ismemberofanygroup: ({ id }, asked) => id === asked,
+	ismemberofgroupname: ({ name }, asked) => name === asked,
+	ismemberofgroupnamestartswith: ({ name }, asked) => name.startsWith(asked),
+	ismemberofgroupnamecontains: ({ name }, asked) => name.includes(asked),
+};
+
+const inLowerCase = ({ id, name }: GroupNamed): GroupNamed => ({ id, name: name.toLowerCase() });
+
+function asksForGroups(
+	isAsked: (group: GroupNamed, asked: string) => boolean,
+	values: readonly Operand[],
+): Operand {
+	return (subject) => {
+		const asked = values.map((value) => value(subject));
+		const { groups } = subject;
+		if (!groups || !asked.every((one) => typeof one === 'string')) return unknown;
+		if (groups.some((group) => asked.some((one) => isAsked(group, one)))) return true;
+		// Whether Okta minds the case of a name isn't known.
+		const isNearly = groups.some((group) =>
+			asked.some((one) => isAsked(inLowerCase(group), one.toLowerCase())),
+		);
+		return isNearly ? unknown : false;
+	};
+}
+
+/** What isn't known here is for Okta to work out. */
 function called(name: string, values: readonly Operand[]): Operand {
+	const isAsked = memberships[name.toLowerCase()];
+	if (isAsked) return asksForGroups(isAsked, values);
 	const work = functions[name.toLowerCase()];
 	if (!work) return () => unknown;
-	return (profile) => {
-		const texts = values.map((value) => value(profile));
+	return (subject) => {
+		const texts = values.map((value) => value(subject));
 		const [one, other = ''] = texts;
 		return typeof one === 'string' && typeof other === 'string' ? work(one, other) : unknown;
 	};

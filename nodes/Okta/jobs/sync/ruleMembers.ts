@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, isObjectList, text } from '../../transport/json';
+import { additionTypes, idsOf, lastAdditions } from '../../objects/additions';
+import { isObject, text } from '../../transport/json';
 import { collect } from '../../transport/pages';
 import { unlessForbidden } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
@@ -17,9 +18,6 @@ interface Rule {
 
 /** The rules of an org, read once for all groups of a run. */
 const known = new WeakMap<object, Promise<Rule[]>>();
-
-/** As long as Okta keeps its log. */
-const DAYS = 90;
 
 /**
  * Who of some members is in a group because of a rule, as far as that can be found out: Okta doesn't
@@ -54,7 +52,7 @@ export async function membersByRule(
 	if (undecided.size === 0) return reasons;
 	const added = await lastAdded(okta, groupId).catch(unlessForbidden);
 	for (const [id, { name }] of undecided) {
-		const byRule = added?.get(id);
+		const byRule = added?.get(id)?.ruleId;
 		if (byRule === '') continue;
 		const other = ofGroup.find((rule) => rule.id === byRule)?.name ?? name;
 		const reason =
@@ -92,22 +90,8 @@ function memberAt(object: unknown, ...names: readonly string[]): unknown {
 	);
 }
 
-/** The rule by which each member was added last, by ID; empty for one whom somebody added by hand. */
-async function lastAdded(okta: Okta, groupId: string): Promise<Map<string, string>> {
-	const now = await okta.now();
-	const query = {
-		filter: `eventType eq "group.user_membership.add" and target.id eq "${groupId}"`,
-		since: new Date(now - DAYS * 24 * 60 * 60_000).toISOString(),
-		until: new Date(now).toISOString(),
-	};
-	const request = { method: 'GET', path: '/api/v1/logs', query } as const;
-	const added = new Map<string, string>();
-	for await (const page of okta.pages(request, { pageSize: 1000 })) {
-		for (const { target, debugContext } of page) {
-			const rule = text(memberAt(debugContext, 'debugData', 'triggeredByGroupRuleId'));
-			const users = isObjectList(target) ? target.filter(({ type }) => type === 'User') : [];
-			for (const { id } of users) added.set(text(id), rule);
-		}
-	}
-	return added;
+/** How each member was added last, by ID. */
+async function lastAdded(okta: Okta, groupId: string) {
+	const filter = `eventType eq "${additionTypes.member}" and target.id eq "${groupId}"`;
+	return await lastAdditions(okta, filter, (event) => idsOf(event, 'user'));
 }
