@@ -96,6 +96,31 @@ export class AdminConsole {
 		await this.request('DELETE', `/api/v1/apps/${appId}/users/${userId}`);
 	}
 
+	/**
+	 * A person answers the latest push on the phone.
+	 *
+	 * @returns whether there was one to answer
+	 */
+	answerPush(userId: string, answer: 'SUCCESS' | 'REJECTED'): boolean {
+		const { directory } = this.#org;
+		const user = directory.findUser(userId);
+		const factors = user ? directory.factorsOf(user) : [];
+		const now = this.#org.clock.now();
+		const push = factors.flatMap((factor) => directory.factors.openPushes(factor, now)).at(-1);
+		if (!user || !push) return false;
+		push.answer = answer;
+		this.#org.log.recordRequest(userTarget(user), this.#visit('/api/v1/authn'), {
+			eventType:
+				answer === 'SUCCESS'
+					? 'user.authentication.auth_via_mfa'
+					: 'user.mfa.okta_verify.deny_push',
+			displayMessage:
+				answer === 'SUCCESS' ? 'Authentication of user via MFA' : 'User rejected push',
+			targets: [userTarget(user)],
+		});
+		return true;
+	}
+
 	/** A person signs in. Okta's log doesn't say that it was about anybody. */
 	signIn(userId: string): void {
 		const user = this.#org.directory.findUser(userId);

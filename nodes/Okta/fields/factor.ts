@@ -27,6 +27,59 @@ export const factorId: INodeProperties = {
 	],
 };
 
+/** Whose answer is waited for. */
+export const pushFactor: INodeProperties = {
+	displayName: 'Push Goes To',
+	name: 'pushFactor',
+	type: 'options',
+	default: 'latest',
+	description: "Which of the user's factors to ask; only a push can be waited for",
+	options: [
+		{
+			name: 'Chosen Factor',
+			value: 'chosen',
+			description: 'One that you name',
+		},
+		{
+			name: 'Push Factor Set Up Last',
+			value: 'latest',
+			description: 'Okta Verify, for example. The item fails if the user has none that is active.',
+		},
+	],
+};
+
+export const chosenFactor: INodeProperties = {
+	...factorId,
+	displayOptions: { show: { pushFactor: ['chosen'] } },
+};
+
+export const patience: INodeProperties = {
+	displayName: 'Wait at Most (Seconds)',
+	name: 'patience',
+	type: 'number',
+	typeOptions: { minValue: 10, maxValue: 300 },
+	default: 300,
+	description:
+		'How long to wait for the answer before it counts as TIMEOUT. Okta gives up after five minutes.',
+};
+
+export const userAgent: INodeProperties = {
+	displayName: 'User Agent',
+	name: 'userAgent',
+	type: 'string',
+	default: '',
+	description: 'Client that the push names to the user',
+};
+
+export const ipAddress: INodeProperties = {
+	displayName: 'IP Address',
+	name: 'ipAddress',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 203.0.113.7',
+	description: 'Public IP address of the person, which the push shows to the user',
+};
+
 export const passCode: INodeProperties = {
 	displayName: 'Passcode',
 	name: 'passCode',

@@ -40,6 +40,7 @@ import { operation as eventHookGetAll } from './eventHook/getAll';
 import { operation as eventHookVerify } from './eventHook/verify';
 import { resource as eventHook } from './eventHook/resource';
 import { operation as factorActivate } from './factor/activate';
+import { operation as factorChallengeAndWait } from './factor/challengeAndWait';
 import { operation as factorCreateTemporaryAccessCode } from './factor/createTemporaryAccessCode';
 import { operation as factorEnroll } from './factor/enroll';
 import { operation as factorGetAll } from './factor/getAll';
@@ -196,6 +197,7 @@ export const resources: readonly Resource[] = [
 		...factor,
 		operations: [
 			factorActivate,
+			factorChallengeAndWait,
 			factorCreateTemporaryAccessCode,
 			factorEnroll,
 			factorGetAll,

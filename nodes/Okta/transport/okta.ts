@@ -266,6 +266,9 @@ export function createOkta(wires: Wires): OktaOfRun {
 		readonly send = async (request: OktaRequest) => await sendFor(this.changes, request);
 
 		readonly now = now;
+		readonly pause = async (milliseconds: number) => {
+			await run.pause(milliseconds);
+		};
 
 		get origin() {
 			return wires.origin;

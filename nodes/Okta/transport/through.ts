@@ -38,6 +38,10 @@ export abstract class OktaThrough implements OktaOfItem {
 
 	readonly now = async () => await this.okta.now();
 
+	readonly pause = async (milliseconds: number) => {
+		await this.okta.pause(milliseconds);
+	};
+
 	readonly reach = async (path: string) => await this.okta.reach(path);
 
 	pages(request: OktaRequest, options: Paging): AsyncGenerator<IDataObject[]> {

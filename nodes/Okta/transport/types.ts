@@ -111,6 +111,8 @@ export interface Okta {
 	 * by Okta's clock, unless this machine's agrees with it.
 	 */
 	now: () => Promise<number>;
+	/** Waits for so many milliseconds; rejects at once, with the signal's reason, when it is stopped. */
+	pause: (milliseconds: number) => Promise<void>;
 }
 
 /** The org as one piece of work has it, whose changes are counted apart from those of others. */

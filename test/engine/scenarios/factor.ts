@@ -82,6 +82,8 @@ const enroll = (
 		await userFactorApi.enrollFactor({ userId: item.userId ?? '', body: body(item), ...query }),
 });
 
+const waiting = { patience: 60, ipAddress: '203.0.113.7', userAgent: 'Help desk' };
+
 /** What became of a push nobody sent: only the request can be compared, as push IDs are random. */
 const unknownPush: Scenario = {
 	name: 'asks for one push',
@@ -206,6 +208,26 @@ export const factorScenarios: Scenarios = {
 					factorId,
 					body: { useNumberMatchingChallenge: true },
 				}),
+		},
+	],
+	'factor.challengeAndWait': [
+		{
+			name: 'waits until the push is answered',
+			items: (org) => {
+				org.directory.factors.acceptPushAfter = 0;
+				return having('push')(org);
+			},
+			parameters: { userId, pushFactor: 'latest', options: waiting },
+			puts: (item) => [like({ ...item, factorResult: 'SUCCESS', verified: true })],
+		},
+		{
+			name: 'asks the factor that is named',
+			items: (org) => {
+				org.directory.factors.acceptPushAfter = 0;
+				return having('push')(org);
+			},
+			parameters: { userId, pushFactor: 'chosen', factorId, options: waiting },
+			puts: (item) => [like({ ...item, factorResult: 'SUCCESS', verified: true })],
 		},
 	],
 	'factor.verify': [

@@ -46,6 +46,8 @@ export interface PushTransaction {
 	readonly id: string;
 	readonly factorId: string;
 	readonly started: number;
+	/** The number the person has to choose, where one is asked for. */
+	readonly number?: number;
 	/** What the person answered; undefined while the question is open. */
 	answer?: 'SUCCESS' | 'REJECTED';
 }
@@ -57,6 +59,8 @@ export const CHALLENGE_LIFETIME = 300_000;
 export class FactorStore {
 	/** How long after a push is sent the person accepts it; undefined: only a test answers. */
 	acceptPushAfter: number | undefined = 3_000;
+	/** Whether the org's policy asks for a number with every push. */
+	asksForNumber = false;
 	readonly #ids: Ids;
 	readonly #seed: number;
 	readonly #changed = new Map<number, Factor[]>();
@@ -129,8 +133,10 @@ export class FactorStore {
 		return proven;
 	}
 
-	push(factor: Factor, now: number): PushTransaction {
+	/** @param asksForNumber whether the caller wants the person to choose a number. */
+	push(factor: Factor, now: number, asksForNumber = false): PushTransaction {
 		const transaction: PushTransaction = {
+			...((asksForNumber || this.asksForNumber) && { number: randomInt(10, 100) }),
 			id: `v2mst.${randomBytes(16).toString('base64url')}`,
 			factorId: factor.id,
 			started: now,
@@ -142,6 +148,13 @@ export class FactorStore {
 	transaction(factor: Factor, id: string): PushTransaction | undefined {
 		const transaction = this.#pushes.get(id);
 		return transaction?.factorId === factor.id ? transaction : undefined;
+	}
+
+	/** Pushes to a factor that nobody has answered, the latest last. */
+	openPushes(factor: Factor, now: number): PushTransaction[] {
+		return [...this.#pushes.values()].filter(
+			(push) => push.factorId === factor.id && this.result(push, now) === 'WAITING',
+		);
 	}
 
 	cancel(transaction: PushTransaction): void {

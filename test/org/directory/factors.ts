@@ -260,7 +260,8 @@ function verify(call: Call): Reply {
 		throw validationFailed('factor', 'factor: The factor is not active');
 	const now = clock.now();
 	if (factor.factorType === 'push') {
-		const transaction = store.push(factor, now);
+		const asked = isObject(call.body) && call.body.useNumberMatchingChallenge === true;
+		const transaction = store.push(factor, now, asked);
 		recordSent(call, user, factor, 'challenge');
 		return { status: 201, body: showPush(call, user, factor, transaction) };
 	}
@@ -322,6 +323,9 @@ function showPush(
 		expiresAt: iso(transaction.started + CHALLENGE_LIFETIME),
 		factorResult,
 		profile: factor.profile,
+		...(transaction.number !== undefined && {
+			_embedded: { challenge: { correctAnswer: transaction.number } },
+		}),
 		_links: {
 			poll: { href: poll, hints: { allow: ['GET'] } },
 			cancel: { href: poll, hints: { allow: ['DELETE'] } },

@@ -131,7 +131,9 @@ describe.each(operations)('%s', (_, operation) => {
 				...unused,
 				send: fine,
 				async *pages() {
-					yield await Promise.resolve([{ id: '00u1', created: '2026-01-01T00:00:00.000Z' }]);
+					const factor = { factorType: 'push', status: 'ACTIVE' };
+					const row = { id: '00u1', created: '2026-01-01T00:00:00.000Z', ...factor };
+					yield await Promise.resolve([row]);
 				},
 			},
 			request: toRequest(operation, values),

@@ -11,6 +11,7 @@ export const unused = {
 	parallel: 10,
 	signal: undefined,
 	now: async () => Date.now(),
+	pause: async () => undefined,
 	regardless: () => {
 		throw new Error('nothing is to be put back');
 	},

@@ -1,10 +1,12 @@
 import {
 	acceptLanguage,
 	factorId,
+	ipAddress,
 	passCode,
 	templateId,
 	tokenLifetimeSeconds,
 	useNumberMatchingChallenge,
+	userAgent,
 } from '../../fields/factor';
 import { userId } from '../../fields/user';
 import type { Operation } from '../../table/operation';
@@ -38,27 +40,8 @@ export const operation: Operation = {
 		query: [templateId, tokenLifetimeSeconds],
 		header: [
 			acceptLanguage,
-			{
-				field: {
-					displayName: 'User Agent',
-					name: 'userAgent',
-					type: 'string',
-					default: '',
-					description: 'Client that the push names to the user',
-				},
-				as: 'User-Agent',
-			},
-			{
-				field: {
-					displayName: 'IP Address',
-					name: 'ipAddress',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 203.0.113.7',
-					description: 'Public IP address of the person, which the push shows to the user',
-				},
-				as: 'X-Forwarded-For',
-			},
+			{ field: userAgent, as: 'User-Agent' },
+			{ field: ipAddress, as: 'X-Forwarded-For' },
 		],
 		body: [useNumberMatchingChallenge],
 	},
