@@ -4,7 +4,7 @@ import { sendForObject } from '../../transport/answers';
 import { isObject, text } from '../../transport/json';
 import { collect, pathOf } from '../../transport/pages';
 import { fillPath } from '../../transport/path';
-import { isRefusal } from '../../transport/refusals';
+import { isRefusal, toError } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
 
 /** How a push is to be sent. */
@@ -91,7 +91,7 @@ export class Push {
 		try {
 			await this.#take(await sendForObject(this.okta, { method: 'GET', path }));
 		} catch (error) {
-			if (!isRefusal(error, 404)) throw error;
+			if (!isRefusal(error, 404)) throw toError(error);
 			await this.#end('TIMEOUT', 'Okta does not know the push any more.');
 		}
 	}

@@ -6,7 +6,7 @@ import { sendForObject } from '../../transport/answers';
 import { isObject, text } from '../../transport/json';
 import { collect } from '../../transport/pages';
 import { fillPath } from '../../transport/path';
-import { isOktasNo, isRefusal } from '../../transport/refusals';
+import { isOktasNo, isRefusal, toError } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
 import { OfRun } from '../offboard/ofRun';
 import { evaluateRule } from '../sync/ruleExpression';
@@ -125,7 +125,7 @@ export async function orRefusal<T>(read: () => Promise<T>): Promise<Reading<T>> 
 	try {
 		return { value: await read() };
 	} catch (error) {
-		if (!isOktasNo(error)) throw error;
+		if (!isOktasNo(error)) throw toError(error);
 		return { refusal: error.message };
 	}
 }
@@ -135,7 +135,7 @@ export async function unlessRefused<T>(read: () => Promise<T>): Promise<Reading<
 	try {
 		return { value: await read() };
 	} catch (error) {
-		if (!isRefusal(error, 403)) throw error;
+		if (!isRefusal(error, 403)) throw toError(error);
 		return { refusal: error.message };
 	}
 }
