@@ -141,5 +141,6 @@ const otherwise = [
 	'directory.importUsers',
 	'group.create',
 	'group.syncMembers',
+	'identitySource.import',
 	'user.setGroups',
 ];

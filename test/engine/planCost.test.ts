@@ -21,6 +21,7 @@ const user = '/users/{id}';
 const group = '/groups/{id}';
 const app = '/apps/{id}';
 const rule = '/groups/rules/{id}';
+const source = '/identity-sources/{id}';
 const userSchema = ['/meta/types/user/{id}', '/meta/schemas/user/{id}'];
 
 const costs: readonly Cost[] = [
@@ -215,6 +216,24 @@ const costs: readonly Cost[] = [
 	{ each: [app, `${app}/credentials/jwks`], more: [2], of: ['serviceApp.deleteKey'] },
 	{ each: [app, `${app}/grants`], more: [1], of: ['serviceApp.grantScope'] },
 	{ each: [app, `${app}/grants`], more: [2], of: ['serviceApp.revokeScope'] },
+	{
+		each: [`${source}/users/{id}`],
+		more: [1],
+		of: ['identitySource.replaceUser', 'identitySource.updateUser', 'identitySource.deleteUser'],
+	},
+	{
+		each: [`${source}/groups/{id}`],
+		more: [1],
+		of: [
+			'identitySource.updateGroup',
+			'identitySource.deleteGroup',
+			'identitySource.addMember',
+			'identitySource.removeMember',
+		],
+	},
+	{ each: [], more: [0], of: ['identitySource.createUser', 'identitySource.createGroup'] },
+	{ each: [`${source}/sessions/{id}`], more: [1], of: ['identitySource.cancelSession'] },
+	{ each: [`${source}/sessions`], more: [0], of: ['identitySource.import'] },
 	{ each: ['/oauth2/v1/clients/{id}/roles'], more: [0], of: ['serviceApp.assignRole'] },
 ];
 

@@ -69,7 +69,7 @@ export class Fence {
 		const { ids } = await this.#withRule(named);
 		return (
 			(await this.#guardedUser(request, ids)) ??
-			(await this.#guardedGroup(ids)) ??
+			(await this.#guardedGroup(request, ids)) ??
 			(await this.#guardedApp(named, ids))
 		);
 	}
@@ -77,7 +77,7 @@ export class Fence {
 	async #guardedUser(request: OktaRequest, ids: Named['ids']): Promise<Guarded | undefined> {
 		if (!this.#guards.guardsUsers) return undefined;
 		if (namesUserElsehow(request))
-			throw new UserError('the body names a user otherwise than by ID');
+			throw new UserError('the request names a user otherwise than by ID');
 		const others = otherUsersIn(request, this.okta.origin);
 		const found = await Promise.all(others.map(async (one) => await this.#guards.userIdOf(one)));
 		for (const id of [...ids.values(), ...found].filter(isUserId)) {
@@ -87,8 +87,11 @@ export class Fence {
 		return undefined;
 	}
 
-	async #guardedGroup(ids: Named['ids']): Promise<Guarded | undefined> {
+	async #guardedGroup({ path }: OktaRequest, ids: Named['ids']): Promise<Guarded | undefined> {
 		if (!this.#guards.guardsGroups) return undefined;
+		if (/\/identity-sources\/[^/]+\/groups\b/i.test(path)) {
+			throw new UserError('the request names a group otherwise than by ID');
+		}
 		for (const id of ids.values()) {
 			const guarded = await this.#guards.group(id);
 			if (guarded) return guarded;
@@ -177,8 +180,12 @@ function after(segments: readonly string[], word: string): string | undefined {
 	return at === -1 ? undefined : segments[at + 1];
 }
 
-/** Universal Logout takes a user's email address as well, and subjects of other issuers. */
+/**
+ * Universal Logout takes a user's email address as well, and subjects of other issuers; an identity source
+ * calls people by IDs of its own.
+ */
 function namesUserElsehow({ path, body }: OktaRequest): boolean {
+	if (/\/identity-sources\//i.test(path)) return true;
 	if (!/global-token-revocation/i.test(path)) return false;
 	return !/"format"\s*:\s*"opaque"/.test(JSON.stringify(body ?? ''));
 }

@@ -71,6 +71,23 @@ import { operation as groupRuleGet } from './groupRule/get';
 import { operation as groupRuleGetAll } from './groupRule/getAll';
 import { operation as groupRuleUpdate } from './groupRule/update';
 import { resource as groupRule } from './groupRule/resource';
+import { operation as identitySourceAddMember } from './identitySource/addMember';
+import { operation as identitySourceCancelSession } from './identitySource/cancelSession';
+import { operation as identitySourceCreateGroup } from './identitySource/createGroup';
+import { operation as identitySourceCreateUser } from './identitySource/createUser';
+import { operation as identitySourceDeleteGroup } from './identitySource/deleteGroup';
+import { operation as identitySourceDeleteUser } from './identitySource/deleteUser';
+import { operation as identitySourceGetGroup } from './identitySource/getGroup';
+import { operation as identitySourceGetMembers } from './identitySource/getMembers';
+import { operation as identitySourceGetSession } from './identitySource/getSession';
+import { operation as identitySourceGetSessions } from './identitySource/getSessions';
+import { operation as identitySourceGetUser } from './identitySource/getUser';
+import { operation as identitySourceImport } from './identitySource/import';
+import { operation as identitySourceRemoveMember } from './identitySource/removeMember';
+import { operation as identitySourceReplaceUser } from './identitySource/replaceUser';
+import { operation as identitySourceUpdateGroup } from './identitySource/updateGroup';
+import { operation as identitySourceUpdateUser } from './identitySource/updateUser';
+import { resource as identitySource } from './identitySource/resource';
 import { operation as keyPairConvert } from './keyPair/convert';
 import { operation as keyPairGenerate } from './keyPair/generate';
 import { resource as keyPair } from './keyPair/resource';
@@ -235,6 +252,27 @@ export const resources: readonly Resource[] = [
 			groupRuleGet,
 			groupRuleGetAll,
 			groupRuleUpdate,
+		],
+	},
+	{
+		...identitySource,
+		operations: [
+			identitySourceAddMember,
+			identitySourceCancelSession,
+			identitySourceCreateGroup,
+			identitySourceCreateUser,
+			identitySourceDeleteGroup,
+			identitySourceDeleteUser,
+			identitySourceGetGroup,
+			identitySourceGetMembers,
+			identitySourceGetSession,
+			identitySourceGetSessions,
+			identitySourceGetUser,
+			identitySourceImport,
+			identitySourceRemoveMember,
+			identitySourceReplaceUser,
+			identitySourceUpdateGroup,
+			identitySourceUpdateUser,
 		],
 	},
 	{

@@ -25,6 +25,8 @@ export interface Origin {
 	operation: string;
 	/** Whether the form asks for a secret that is in Okta's answer only. */
 	asksForSecret: boolean;
+	/** Whether one request would do it for several items, so that none can be applied by itself. */
+	isShared: boolean;
 }
 
 /** What is sealed. Whatever a workflow adds to a plan item is none of the plan's. */
@@ -48,7 +50,7 @@ const SEALED = [
 /** A plan item as it leaves the node, so that Apply Plan can tell that it is as it was. */
 export async function toSealedJson(
 	item: PlanItem,
-	{ index, operation, asksForSecret }: Origin,
+	{ index, operation, asksForSecret, isShared }: Origin,
 	{ id, expires }: DryRun,
 	{ origin, signIn }: Pick<OktaOfRun, 'origin' | 'signIn'>,
 ): Promise<IDataObject> {
@@ -56,7 +58,9 @@ export async function toSealedJson(
 		? 'It cannot be applied as a plan, because it would send a secret, which no plan holds.'
 		: asksForSecret
 			? 'It cannot be applied as a plan, because a secret of the answer is wanted, which only the operation itself puts out.'
-			: '';
+			: isShared
+				? 'It cannot be applied as a plan, because one request does it for many items.'
+				: '';
 	const { basedOn, ...rest } = toJson(item);
 	const isRefused = item.would === 'be refused';
 	const isHeld = obstacle !== '' && !isRefused && item.would !== 'nothing';

@@ -75,7 +75,7 @@ export async function planTasks(
 ): Promise<PlanItem[]> {
 	const plannedOrg = createPlannedOrgs(okta);
 	const works = tasks.map((task) => ({
-		task,
+		task: task.planned && task.steps.length > 0 ? { ...task, steps: [task.planned] } : task,
 		org: plannedOrg(scopes),
 		refusal: refusedBefore(task),
 	}));

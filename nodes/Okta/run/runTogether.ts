@@ -114,7 +114,10 @@ export async function runTogether(
 			const objected = objections.map(({ message }) => `${message}.`);
 			host.conclude([summary(plans), ...objected, open].filter(Boolean).join(' '));
 			const source = { okta, operation: `${resource}.${operation.value}` };
-			const rows = await sealPlans(plans, () => source);
+			const rows = await sealPlans(plans, (index) => ({
+				...source,
+				isShared: tasks[index - refused.length]?.planned !== undefined,
+			}));
 			return [rows.map((json, index) => ({ json, pairedItem: { item: items[index] ?? 0 } }))];
 		}
 		const lines = [...refused, ...tasks.map(({ item, line = item }) => ({ item: line }))];
@@ -381,8 +384,10 @@ function whatWasDone(
 	const others: string[] = [];
 	for (const task of tasks) {
 		const work = begun.get(task);
-		const { made, unknown } = work?.org.changes ?? { made: [], unknown: 0 };
-		const isDone = !work || work.skipped !== undefined || work.taken === task.steps.length;
+		const shared = task.shared?.();
+		const { made, unknown } = shared?.changes ?? work?.org.changes ?? { made: [], unknown: 0 };
+		const isDone =
+			!work || work.skipped !== undefined || (shared?.isDone ?? work.taken === task.steps.length);
 		if (task.isRow && isDone) account.done(number(task));
 		else if (task.isRow && (work?.failure || made.length > 0)) {
 			account.ended(number(task), { made, unknown, isStopped });

@@ -14,6 +14,8 @@ interface Source {
 	operation: string;
 	/** Whether the form asks for a secret that is in Okta's answer only. */
 	asksForSecret?: () => boolean;
+	/** Whether one request would do it for several items. */
+	isShared?: boolean;
 }
 
 /** What a dry run puts out, sealed by the credential of each item. */
@@ -25,12 +27,12 @@ export async function sealPlans(
 	const ends = new Map<OktaOfRun, Promise<number>>();
 	const endFor = async (okta: OktaOfRun) => (await okta.now()) + GOOD_FOR * 3_600_000;
 	const toRow = async (plan: PlanItem, index: number): Promise<IDataObject> => {
-		const { okta, operation, asksForSecret } = sourceOf(index);
+		const { okta, operation, asksForSecret, isShared = false } = sourceOf(index);
 		if (!okta) return toJson(plan);
 		const end = ends.get(okta) ?? endFor(okta);
 		ends.set(okta, end);
 		const isAsked = plan.would !== 'be refused' && asksForSecret?.() === true;
-		const origin = { index, operation, asksForSecret: isAsked };
+		const origin = { index, operation, asksForSecret: isAsked, isShared };
 		return await toSealedJson(plan, origin, { id, expires: await end }, okta);
 	};
 	return await Promise.all(plans.map(toRow));

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, UserError } from 'n8n-workflow';
 
-import type { Okta } from '../transport/types';
+import type { Changes, Okta, OktaOfItem } from '../transport/types';
 import type { Store } from './host';
 import type { Values } from './values';
 
@@ -113,7 +113,14 @@ export interface Task {
 	 * What it changes, one after another: no step is begun before all tasks of the run are through
 	 * with theirs before. None where there is nothing to do.
 	 */
-	steps: ReadonlyArray<(okta: Okta) => Promise<unknown>>;
+	steps: ReadonlyArray<(okta: OktaOfItem) => Promise<unknown>>;
+	/** Where one request is for several tasks: what this one alone would send, for a plan. */
+	planned?: (okta: OktaOfItem) => Promise<unknown>;
+	/**
+	 * The same: what came of the requests that this task shares with others, and whether that is all there
+	 * is to it. Without it, what its own steps sent.
+	 */
+	shared?: () => { changes: Readonly<Changes>; isDone: boolean };
 	/** Whether the steps find out first whether there is anything to change. */
 	isOpen?: boolean;
 	/**

@@ -406,6 +406,49 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		await ask(`DELETE ${targets}/${text(name)}/${text(id)}`);
 	});
 
+	test('identity sources', async () => {
+		const [app] = org.apps.list();
+		if (!app) throw new Error('The org has no app');
+		org.directory.addIdentitySource(app);
+		const source = `/api/v1/identity-sources/${app.id}`;
+		const externalId = 'HR-1';
+		const userName = 'hired@people.example';
+		const profile = { userName, email: userName, firstName: 'Ada' };
+		const session = `${source}/sessions/${idOf(await object(`POST ${source}/sessions`))}`;
+		await ask(`POST ${session}/bulk-upsert`, {
+			entityType: 'USERS',
+			profiles: [{ externalId: 'HR-2', profile }],
+		});
+		await ask(`POST ${session}/bulk-delete`, {
+			entityType: 'USERS',
+			profiles: [{ externalId: 'HR-3' }],
+		});
+		await ask(`POST ${session}/start-import`);
+		await ask(`GET ${session}`);
+		await ask(`GET ${source}/sessions`);
+		const another = idOf(await object(`POST ${source}/sessions`));
+		await ask(`DELETE ${source}/sessions/${another}`);
+
+		await ask(`POST ${source}/users`, { externalId, profile });
+		await ask(`GET ${source}/users/${externalId}`);
+		await ask(`PUT ${source}/users/${externalId}`, { externalId, profile });
+		await ask(`PATCH ${source}/users/${externalId}`, { profile });
+		await ask(`DELETE ${source}/users/${externalId}`);
+
+		const group = `${source}/groups/sales`;
+		await ask(`POST ${source}/groups`, {
+			externalId: 'sales',
+			profile: { displayName: 'Sales' },
+		});
+		await ask(`GET ${group}`);
+		await ask(`POST ${group}`, { profile: { description: 'Sells' } });
+		await ask(`POST ${group}/membership`, { memberExternalId: 'HR-2' });
+		await ask(`GET ${group}/membership`);
+		await ask(`DELETE ${group}/membership/HR-2`);
+		await ask(`DELETE ${group}`);
+		await refused(404, `GET ${group}`);
+	});
+
 	/** What the reference has for phones only, and what it doesn't have. */
 	const without = [
 		'GET /api/v1/users/{userId}/authenticator-enrollments',

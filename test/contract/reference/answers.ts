@@ -28,6 +28,7 @@ oauth.components.schemas.JsonSigningWebKey = { type: 'object' };
 
 const documents: Record<string, Document> = {
 	'https://okta.example/core': read('openapi-core.lenient.json'),
+	'https://okta.example/more': read('openapi-more.json'),
 	'https://okta.example/oauth': oauth,
 };
 const ajv = new Ajv({ strict: false, validateFormats: false, schemas: documents });

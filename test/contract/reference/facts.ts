@@ -28,12 +28,30 @@ const openApiFile = z.object({
 			z.object({ requestBody: schema.optional() }).passthrough().or(z.unknown().array()),
 		),
 	),
-	components: z.object({ schemas: z.record(z.string(), schema) }).passthrough(),
+	components: z
+		.object({
+			schemas: z.record(z.string(), schema),
+			parameters: z.record(z.string(), z.unknown()),
+		})
+		.passthrough(),
 });
 /** Okta's management operations with their scopes and query parameters. */
-export const { operations } = read('operations.json', operationsFile);
+export const operations = ['operations.json', 'operations-more.json'].flatMap(
+	(file) => read(file, operationsFile).operations,
+);
 
-const reference = read('openapi-core.json', openApiFile);
+const core = read('openapi-core.json', openApiFile);
+const more = read('openapi-more.json', openApiFile);
+const reference = {
+	...core,
+	paths: { ...more.paths, ...core.paths },
+	components: {
+		...more.components,
+		...core.components,
+		schemas: { ...more.components.schemas, ...core.components.schemas },
+		parameters: { ...more.components.parameters, ...core.components.parameters },
+	},
+};
 
 /** Each says "one of" about variants that overlap, so that hardly any body fits one and no other. */
 const overlapping = [

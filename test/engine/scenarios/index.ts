@@ -8,6 +8,7 @@ import { adminRoleScenarios } from './adminRole';
 import { deviceScenarios } from './device';
 import { directoryScenarios } from './directory';
 import { eventHookScenarios } from './eventHook';
+import { identitySourceScenarios } from './identitySource';
 import { networkZoneScenarios } from './networkZone';
 import { explainScenarios } from './explain';
 import { offboardScenarios } from './offboard';
@@ -53,6 +54,7 @@ export const scenarios: Scenarios = {
 	...deviceScenarios,
 	...directoryScenarios,
 	...eventHookScenarios,
+	...identitySourceScenarios,
 	...networkZoneScenarios,
 	...orgScenarios,
 	...policyScenarios,

@@ -1,6 +1,6 @@
 import { type App, AppStore, seedApps } from './appStore';
 import { APP_USER_CUSTOM } from './baseSchema';
-import type { Collection } from './collection';
+import { Collection } from './collection';
 import { CUSTOM_ROLES, RESOURCE_SETS, type Named } from './customRoles';
 import { type Device, seededDevices } from './deviceStore';
 import type { AccessCode } from './enrollments';
@@ -9,6 +9,7 @@ import { type Factor, FactorStore } from './factorStore';
 import { GrantStore } from './grantStore';
 import { type Group, GroupStore, seedGroups } from './groupStore';
 import { HookDelivery } from './hookDelivery';
+import { IdentitySource } from './identitySourceStore';
 import { Ids } from './ids';
 import { LinkStore } from './linkStore';
 import type { LogTarget } from './logEvent';
@@ -77,6 +78,8 @@ export class Directory {
 	readonly customRoles: Named[] = [...CUSTOM_ROLES];
 	readonly resourceSets: Named[] = [...RESOURCE_SETS];
 	readonly rules: RuleStore;
+	/** Apps that people come from, by ID: the payroll, where the org has it, and what a test makes one. */
+	readonly identitySources = new Map<string, IdentitySource>();
 	readonly links = new LinkStore();
 	readonly zones: Collection<NetworkZone>;
 	readonly devices: Collection<Device>;
@@ -122,6 +125,8 @@ export class Directory {
 		this.groups = new GroupStore(this.ids, this.searchIndex);
 		seedApps(this.apps, apps, users, APP_USER_CUSTOM);
 		seedGroups(this.groups, groups, users, this.apps.list()[0]?.id);
+		const payroll = this.apps.list().find(({ name }) => name === 'deelhr');
+		if (payroll) this.addIdentitySource(payroll);
 		this.factors = new FactorStore(this.ids, seed);
 		this.roles = new RoleStore(this.ids);
 		this.grants = new GrantStore(this.ids);
@@ -141,6 +146,13 @@ export class Directory {
 		});
 		this.#assignGroups();
 		this.administrator = this.#appointAdministrators() ?? FOUNDER;
+	}
+
+	/** Makes an app one that people come from. */
+	addIdentitySource({ id }: Pick<App, 'id'>): IdentitySource {
+		const source = new IdentitySource(new Collection(this.ids, 'aps'));
+		this.identitySources.set(id, source);
+		return source;
 	}
 
 	/** A user by id, login or, where only one has it, the login's part before the `@`. */

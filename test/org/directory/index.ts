@@ -8,6 +8,7 @@ import { enrollmentRoutes } from './enrollments';
 import { eventHookRoutes } from './eventHooks';
 import { factorRoutes } from './factors';
 import { grantRoutes } from './grants';
+import { identitySourceRoutes } from './identitySources';
 import { groupRuleRoutes } from './groupRules';
 import { groupRoutes } from './groups';
 import { lifecycleRoutes } from './lifecycle';
@@ -47,6 +48,7 @@ export const directoryRoutes: Route[] = [
 	...enrollmentRoutes,
 	...eventHookRoutes,
 	...groupRuleRoutes,
+	...identitySourceRoutes,
 	...linkedObjectRoutes,
 	...orgRoutes,
 	...ownerRoutes,

@@ -182,6 +182,22 @@ const grants = async () => {
 	const { id } = org.directory.grants.add(userId, '0oa1', 'openid', 0);
 	return { userId, grantId: id };
 };
+const source = () => {
+	const [first] = org.apps.list();
+	if (!first) throw new Error('There is no app');
+	org.directory.addIdentitySource(first);
+	return first.id;
+};
+const hired = () => {
+	const userName = `hired${people++}@people.example`;
+	return { externalId: userName, profile: { userName, email: userName, firstName: 'Ada' } };
+};
+const ofSource = async () => {
+	const identitySourceId = source();
+	const body = hired();
+	await act('POST', `/api/v1/identity-sources/${identitySourceId}/users`, body);
+	return { params: { identitySourceId, externalId: body.externalId }, body };
+};
 const createdApp = ['application.lifecycle.create'];
 
 const steps: Steps = {
@@ -590,6 +606,33 @@ const steps: Steps = {
 		ask: async () => ({ params: await clientKey('ACTIVE') }),
 		writes: ['app.oauth2.credentials.lifecycle.deactivate'],
 	},
+	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/start-import': {
+		ask: async () => {
+			const identitySourceId = source();
+			const path = `/api/v1/identity-sources/${identitySourceId}/sessions`;
+			const sessionId = await make(path);
+			const profiles = [hired()];
+			await act('POST', `${path}/${sessionId}/bulk-upsert`, { entityType: 'USERS', profiles });
+			return { params: { identitySourceId, sessionId } };
+		},
+		writes: ['user.lifecycle.create'],
+	},
+	'POST /api/v1/identity-sources/{identitySourceId}/users': {
+		ask: () => ({ params: { identitySourceId: source() }, body: hired() }),
+		writes: ['user.lifecycle.create'],
+	},
+	'PUT /api/v1/identity-sources/{identitySourceId}/users/{externalId}': {
+		ask: ofSource,
+		writes: ['user.account.update_profile'],
+	},
+	'PATCH /api/v1/identity-sources/{identitySourceId}/users/{externalId}': {
+		ask: ofSource,
+		writes: ['user.account.update_profile'],
+	},
+	'DELETE /api/v1/identity-sources/{identitySourceId}/users/{externalId}': {
+		ask: ofSource,
+		writes: ['user.lifecycle.deactivate'],
+	},
 	'POST /oauth2/v1/clients/{clientId}/roles': {
 		ask: async () => ({
 			params: { clientId: (await client()).clientId },
@@ -609,6 +652,16 @@ const steps: Steps = {
 
 /** Routes that write nothing: the catalogue of event types has none for them. */
 const silent: ReadonlySet<string> = new Set([
+	'POST /api/v1/identity-sources/{identitySourceId}/sessions',
+	'DELETE /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}',
+	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-upsert',
+	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-delete',
+	'POST /api/v1/identity-sources/{identitySourceId}/groups',
+	'POST /api/v1/identity-sources/{identitySourceId}/groups/{groupOrExternalId}',
+	'DELETE /api/v1/identity-sources/{identitySourceId}/groups/{groupOrExternalId}',
+	'POST /api/v1/identity-sources/{identitySourceId}/groups/{groupOrExternalId}/membership',
+	'DELETE /api/v1/identity-sources/{identitySourceId}/groups/{groupOrExternalId}/membership/{memberExternalId}',
+
 	'POST /api/v1/groups/{groupId}/owners',
 	'DELETE /api/v1/groups/{groupId}/owners/{ownerId}',
 	'PUT /api/v1/groups/rules/{groupRuleId}',

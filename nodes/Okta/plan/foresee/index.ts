@@ -2,6 +2,7 @@ import type { Foresights } from '../sight';
 import { administration } from './administration';
 import { apps } from './apps';
 import { groups } from './groups';
+import { identitySources } from './identitySources';
 import { userAccess } from './userAccess';
 import { users } from './users';
 
@@ -12,4 +13,5 @@ export const foresights: Foresights = {
 	...groups,
 	...apps,
 	...administration,
+	...identitySources,
 };
