@@ -50,7 +50,7 @@ const lists = [
 ];
 
 /** What fails after they have begun stands in their report, beside what was done. */
-const reports = ['user.contain', 'user.offboard', 'user.release'];
+const reports = ['user.contain', 'user.offboard', 'user.release', 'user.restore'];
 
 /** An object where a list belongs, and a list where an object does; none where both are fine. */
 function misshapen({ key, operation: { list } }: Case): string[] {

@@ -87,7 +87,7 @@ const costs: readonly Cost[] = [
 		of: ['user.offboard'],
 	},
 	{ each: [user, `${user}/factors`], more: [0], of: ['user.contain'] },
-	{ each: [user], more: [0], of: ['user.release'] },
+	{ each: [user], more: [0], of: ['user.release', 'user.restore'] },
 	{
 		each: [user, `${user}/factors`],
 		more: [2],

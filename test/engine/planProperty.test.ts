@@ -365,6 +365,42 @@ const fills: Readonly<Record<string, Fill>> = {
 			options: { expirePassword: false },
 		};
 	},
+	'user.restore': (org, choose) => {
+		const id = user(org, choose);
+		const profile = org.directory.findUser(id)?.profile ?? { login: 'nobody@acme.example' };
+		const [one, two] = [choose.of(teams(org)), choose.of(teams(org))];
+		const groups = [...new Set([one, two])].map((team) => ({
+			id: team.id,
+			name: textOf(team.profile, 'name'),
+			type: team.type,
+			rules: [],
+		}));
+		const nobody = { apps: [], linkedObjects: [], factors: [], devices: [], ownedGroups: [] };
+		return {
+			snapshot: JSON.stringify({
+				kind: 'oktaUserSnapshot',
+				version: 1,
+				notRead: [],
+				user: { id, status: choose.of(['ACTIVE', 'SUSPENDED', 'STAGED']), typeId: '', profile },
+				groups,
+				adminRoles: choose.once(2)
+					? []
+					: [
+							{
+								id: 'ra1',
+								type: 'USER_ADMIN',
+								label: '',
+								assignmentType: 'USER',
+								groups: [one.id],
+								apps: [],
+							},
+						],
+				...nobody,
+			}),
+			restoreSteps: ['account', 'groups', ...(choose.once(2) ? ['adminRoles'] : [])],
+			options: {},
+		};
+	},
 	'application.syncUsers': (org, choose) => ({
 		...onApp(org, choose),
 		person: user(org, choose),

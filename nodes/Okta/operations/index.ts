@@ -150,6 +150,7 @@ import { operation as userRelease } from './user/release';
 import { operation as userReplace } from './user/replace';
 import { operation as userResetFactors } from './user/resetFactors';
 import { operation as userResetPassword } from './user/resetPassword';
+import { operation as userRestore } from './user/restore';
 import { operation as userRevokeGrants } from './user/revokeGrants';
 import { operation as userSetGroups } from './user/setGroups';
 import { operation as userSetPassword } from './user/setPassword';
@@ -354,6 +355,7 @@ export const resources: readonly Resource[] = [
 			userReplace,
 			userResetFactors,
 			userResetPassword,
+			userRestore,
 			userRevokeGrants,
 			userSetGroups,
 			userSetPassword,

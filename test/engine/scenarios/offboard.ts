@@ -149,4 +149,48 @@ export const offboardScenarios: Scenarios = {
 			},
 		},
 	],
+	'user.restore': [
+		{
+			name: 'activates whom a snapshot has active, and says which steps lack a scope',
+			items: (org) =>
+				twoUsers(org, 'DEPROVISIONED').map(({ id, profile }) => ({
+					userId: id,
+					login: textOf(profile, 'login'),
+					snapshot: JSON.stringify({
+						kind: 'oktaUserSnapshot',
+						version: 1,
+						notRead: [],
+						user: { id, status: 'ACTIVE', typeId: '', profile },
+						groups: [],
+						apps: [],
+						adminRoles: [],
+						linkedObjects: [],
+						factors: [],
+						devices: [],
+						ownedGroups: [],
+					}),
+				})),
+			parameters: {
+				snapshot: '={{ $json.snapshot }}',
+				restoreSteps: ['account', 'groups', 'apps', 'linkedObjects', 'ownership', 'adminRoles'],
+				options: { sendEmail: false },
+			},
+			puts: ({ userId, login }) => [
+				like({
+					userId,
+					login,
+					complete: false,
+					steps: including(
+						like({ step: 'status', outcome: 'done' }),
+						like({ step: 'apps', outcome: 'refused', why: matching(/okta\.apps\.manage/) }),
+					),
+				}),
+			],
+			leaves: (items, { directory }) => {
+				for (const { userId } of items) {
+					expect(directory.findUser(String(userId))?.status).not.toBe('DEPROVISIONED');
+				}
+			},
+		},
+	],
 };

@@ -1,6 +1,5 @@
-import { validationFailed } from '../errors';
+import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
-import type { App } from './appStore';
 import { inOrder, page } from './cursor';
 import { groupView } from './groupView';
 import { appOf, groupOf, userOf } from './lookup';
@@ -36,20 +35,20 @@ function listGroups(call: Call): Reply {
 	});
 }
 
+/** Instances of apps, and apps of the catalogue, which stand for all their instances. */
 function listApps(call: Call): Reply {
-	const { targets } = limitedRole(call, 'apps');
-	const apps = [...targets.apps].flatMap((id) => call.org.directory.apps.get(id) ?? []);
+	const { apps } = call.org.directory;
+	const targets = [...limitedRole(call, 'apps').targets.apps].map((target) => {
+		const app = apps.get(target);
+		if (!app) return { name: target, displayName: target, status: 'ACTIVE' };
+		const { id, name, label, status, lastUpdated } = app;
+		return { id, name, displayName: label, status, lastUpdated: iso(lastUpdated) };
+	});
 	return page(call, {
 		list: `app targets of ${param(call, 'roleAssignmentId')}`,
 		size: PAGE,
-		rows: inOrder(apps),
-		show: ({ id, name, label, status, lastUpdated }: App) => ({
-			id,
-			name,
-			displayName: label,
-			status,
-			lastUpdated: iso(lastUpdated),
-		}),
+		rows: (from) => [...targets.entries()].slice(from),
+		show: (target) => target,
 	});
 }
 
@@ -62,6 +61,15 @@ function add(call: Call): Reply {
 function addApp(call: Call): Reply {
 	const role = limitedRole(call, 'apps');
 	role.targets.apps.add(appOf(call).id);
+	return noContent();
+}
+
+function addAppName(call: Call): Reply {
+	const role = limitedRole(call, 'apps');
+	const name = param(call, 'appName');
+	const isKnown = call.org.directory.apps.list().some((app) => app.name === name);
+	if (!isKnown) throw notFound(name, 'AppDefinition');
+	role.targets.apps.add(name);
 	return noContent();
 }
 
@@ -88,6 +96,7 @@ export const roleTargetRoutes: Route[] = [
 		handle: (call) => remove(call, 'groups', groupOf(call).id),
 	},
 	{ route: `GET ${APPS}`, scopes: read, handle: listApps },
+	{ route: `PUT ${APPS}/{appName}`, scopes: manage, handle: addAppName },
 	{ route: `PUT ${APPS}/{appName}/{appId}`, scopes: manage, handle: addApp },
 	{
 		route: `DELETE ${APPS}/{appName}/{appId}`,

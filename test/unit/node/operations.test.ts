@@ -66,6 +66,24 @@ const samples: Readonly<Record<string, unknown>> = {
 	publicKey:
 		'{ "kty": "EC", "crv": "P-256", "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM" }',
 	scopes: ['okta.users.read'],
+	snapshot: {
+		kind: 'oktaUserSnapshot',
+		version: 1,
+		notRead: [],
+		user: {
+			id: '00ub0oNGTSWTBKOLGLNR',
+			status: 'ACTIVE',
+			typeId: '',
+			profile: { login: 'jane.doe@example.com' },
+		},
+		groups: [],
+		apps: [],
+		adminRoles: [],
+		linkedObjects: [],
+		factors: [],
+		devices: [],
+		ownedGroups: [],
+	},
 };
 
 /** What a careful user would fill in, in the shape the executor hands it on. */

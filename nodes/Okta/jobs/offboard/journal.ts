@@ -43,7 +43,7 @@ export class Journal {
 	constructor(
 		private readonly okta: Okta,
 		/** What all of it is about, where a step has nothing more special to name. */
-		private readonly whom: string,
+		public whom: string,
 	) {}
 
 	/** Whether nothing is left that was to be done. */

@@ -89,7 +89,8 @@ export async function ownersOf(okta: Okta, groupId: string): Promise<string[]> {
 	return owners.filter(({ type }) => type === 'USER').map(({ id }) => text(id));
 }
 
-function toRule({ id, name, status, conditions, actions }: IDataObject): Rule {
+/** Reads a rule as Okta sends it. */
+export function toRule({ id, name, status, conditions, actions }: IDataObject): Rule {
 	const assigned = isObject(actions) ? actions['assignUserToGroups'] : undefined;
 	const people = isObject(conditions) ? conditions['people'] : undefined;
 	const users = isObject(people) ? people['users'] : undefined;

@@ -7,6 +7,7 @@ import { hasCode, isRefusal, unlessMissing } from '../../transport/refusals';
 import type { Okta, OktaRequest } from '../../transport/types';
 import type { Earlier } from './earlier';
 import { endSessions, isSinceEarlier, removeFactors, suspend } from './endAccess';
+import { type HandedOver, makeOwner, readHandedOver } from './handedOver';
 import { unlessGone, unlessLacking } from './journal';
 import { ownersOf, type OfRun } from './ofRun';
 import {
@@ -46,6 +47,7 @@ export class Offboarding {
 	#newManager = '';
 	#newOwner = '';
 	#taken: Taken | undefined;
+	readonly #handedOver: HandedOver;
 	#links: LinksOfPerson[] | undefined;
 	#roles: RoleOfPerson[] | undefined;
 	#apps: AppOfPerson[] | undefined;
@@ -61,6 +63,7 @@ export class Offboarding {
 	) {
 		this.#work = new Work(okta, userId, run);
 		this.#ticked = new Set(wishes.steps);
+		this.#handedOver = readHandedOver(wishes.earlier?.report ?? {});
 	}
 
 	/** What has to happen of all users before anything else happens of any. */
@@ -145,6 +148,7 @@ export class Offboarding {
 			login: loginOf(this.#work.user),
 			complete: this.#work.journal.complete,
 			steps: this.#work.journal.toJson(),
+			handedOver: { ...this.#handedOver },
 			...(snapshot && { snapshot }),
 		};
 	}
@@ -350,6 +354,7 @@ export class Offboarding {
 					id: `${primary} ${id}`,
 					unlessSo: unlessGone,
 				});
+				if (done) this.#handedOver.links.push({ primary, userId: id, to: heir });
 				isHandedOver &&= done;
 			}
 			if (primaryIds.length === 0) continue;
@@ -410,8 +415,8 @@ export class Offboarding {
 					work: async () => {
 						const owners = await ownersOf(this.okta, id);
 						if (!owners.includes(heir)) {
-							const body = { id: heir, type: 'USER' };
-							await this.okta.send({ method: 'POST', path, body, repeat: 'harmless' });
+							await makeOwner(this.okta, id, heir);
+							this.#handedOver.groups.push({ groupId: id, to: heir });
 						}
 						await this.okta.send({ method: 'DELETE', path: path + owner });
 					},

@@ -134,6 +134,54 @@ export const containSteps: ReadonlyArray<StepOption<ContainStep>> = [
 	},
 ];
 
+export type RestoreStep =
+	| 'account'
+	| 'groups'
+	| 'apps'
+	| 'linkedObjects'
+	| 'ownership'
+	| 'adminRoles';
+
+/** All steps of a restoration in the order they are done. */
+export const restoreSteps: ReadonlyArray<StepOption<RestoreStep>> = [
+	{
+		value: 'account',
+		name: 'Bring Back Account',
+		description:
+			'Activate or unsuspend the user; one that was erased gets a new account with the old profile and type',
+	},
+	{
+		value: 'groups',
+		name: 'Put Back Into Groups',
+		description: 'Groups that Okta itself manages, and out of the exceptions of group rules',
+		scope: 'okta.groups.manage',
+	},
+	{
+		value: 'apps',
+		name: 'Assign Personal Apps',
+		description: 'Apps that were assigned to the user, with what the profile in each app held',
+		scope: 'okta.apps.manage',
+	},
+	{
+		value: 'linkedObjects',
+		name: 'Link Users',
+		description: "The user's manager and reports, as far as nobody gave them others since",
+		scope: 'okta.linkedObjects.read',
+	},
+	{
+		value: 'ownership',
+		name: 'Give Back Owned Groups',
+		description: 'Groups the user owned; whom Offboard made their owner is so no more',
+		scope: 'okta.groups.manage',
+	},
+	{
+		value: 'adminRoles',
+		name: 'Assign Admin Roles',
+		description: 'Roles the user had, each limited to what it was limited to',
+		scope: 'okta.roles.manage',
+	},
+];
+
 /** Steps as the form lists them. */
 export function choicesOf(
 	steps: ReadonlyArray<StepOption<string>>,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OktaScope } from '../../../../credentials/oauth/scopes';
+import { text } from '../../transport/json';
 import type { Okta, OktaRequest } from '../../transport/types';
 import { Journal, type Step } from './journal';
 import type { OfRun } from './ofRun';
@@ -29,8 +30,7 @@ interface Details extends NonNullable<Parameters<Journal['change']>[3]> {
 
 /** What is done about one person: written down step by step, and looked at in the end. */
 export class Work {
-	readonly person: Person;
-	readonly path: string;
+	person: Person;
 	journal: Journal;
 	/** As last read. */
 	user: IDataObject = {};
@@ -38,18 +38,32 @@ export class Work {
 
 	constructor(
 		readonly okta: Okta,
-		readonly userId: string,
-		run: OfRun,
+		userId: string,
+		readonly run: OfRun,
 	) {
 		this.person = new Person(okta, userId, run);
-		this.path = this.person.path;
 		this.journal = new Journal(okta, userId);
+	}
+
+	get userId(): string {
+		return this.person.id;
+	}
+
+	get path(): string {
+		return this.person.path;
 	}
 
 	/** From now on the steps name the user as people do. */
 	begin(user: IDataObject): void {
 		this.user = user;
 		this.journal = new Journal(this.okta, nameOfUser(user));
+	}
+
+	/** From now on it is about another account of the same person. */
+	become(user: IDataObject): void {
+		this.user = user;
+		this.person = new Person(this.okta, text(user['id']), this.run);
+		this.journal.whom = nameOfUser(user);
 	}
 
 	/**

@@ -15,7 +15,7 @@ import {
 	removes,
 } from '../foreseen';
 import type { Foresee, Foresights, Sight } from '../sight';
-import { APP, findIn, type Kind, on, USER } from './found';
+import { APP, findIn, type Found, GROUP, type Kind, on, onBoth, USER } from './found';
 
 const done = { status: 204, body: '' };
 
@@ -61,6 +61,46 @@ const unassign = on(USER, async ({ subject: user }, sight) => {
 		leaves: [[path, null]],
 	});
 });
+
+/** Roles that can be limited, and to what. */
+const limitable: Readonly<Record<'groups' | 'apps', readonly string[]>> = {
+	groups: ['USER_ADMIN', 'HELP_DESK_ADMIN', 'GROUP_MEMBERSHIP_ADMIN'],
+	apps: ['APP_ADMIN'],
+};
+
+/** @param what - what the role is limited to; undefined for all apps of a kind */
+async function addTarget(
+	user: Found,
+	sight: Sight,
+	to: keyof typeof limitable,
+	what: Found | undefined,
+): Promise<Foreseen> {
+	const { object, path, id } = await findIn(
+		sight,
+		'/api/v1/users/{userId}/roles',
+		'roleAssignmentId',
+	);
+	const type = text(object?.['type']);
+	const name = what?.subject.name ?? `all apps of ${sight.ids['appName'] ?? ''}`;
+	const subject = { type: 'admin role', id, name: `${type} of ${user.subject.name}: ${name}` };
+	if (!object) return missing(subject, 'RoleAssignment');
+	if (!limitable[to].includes(type)) {
+		const said = 'The provided role type was not the same as required role type.';
+		return refused(subject, 400, 'E0000091', said);
+	}
+	const list = `${path}/targets/${to === 'groups' ? 'groups' : 'catalog/apps'}`;
+	const held = await sight.list(list, { pageSize: 200 });
+	const target = what?.object ?? { id: '', name: sight.ids['appName'] ?? '' };
+	const isHeld = held.some(
+		(one) => text(one['id']) === text(target['id']) && (what ?? one['name'] === target['name']),
+	);
+	if (isHeld) return nothing(subject, 'The role is limited to that already.', done);
+	return creates(subject, {
+		...done,
+		changes: [from('target', null, name)],
+		leaves: [[`${list}/${encodeURIComponent(text(target['id']) || name)}`, target]],
+	});
+}
 
 const RULE: Kind = {
 	type: 'group rule',
@@ -384,6 +424,17 @@ export const administration: Foresights = {
 		async ({ subject }, sight) => await assign(sight, '/api/v1/users/{userId}/roles', subject.name),
 	),
 	'DELETE /api/v1/users/{userId}/roles/{roleAssignmentId}': unassign,
+	'PUT /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/groups/{groupId}': onBoth(
+		USER,
+		GROUP,
+		async (user, group, sight) => await addTarget(user, sight, 'groups', group),
+	),
+	'PUT /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps/{appName}': on(
+		USER,
+		async (user, sight) => await addTarget(user, sight, 'apps', undefined),
+	),
+	'PUT /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps/{appName}/{appId}':
+		onBoth(USER, APP, async (user, app, sight) => await addTarget(user, sight, 'apps', app)),
 	'POST /oauth2/v1/clients/{clientId}/roles': async (sight) =>
 		await assign(sight, CLIENT_ROLES, sight.ids['clientId'] ?? ''),
 	'POST /api/v1/groups/rules': createRule,
