@@ -1,34 +1,25 @@
-import type { INodeParameters } from 'n8n-workflow';
 import type { Org, OrgOptions } from '../org';
-import type { User, UserStatus } from '../org/directory/model';
+import type { User } from '../org/directory/model';
 import { rowsInLines } from './jsonLines';
 import { textOf } from './scenarios/scenario';
-import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
+import {
+	column,
+	DAY,
+	ids,
+	is,
+	openFor,
+	report as run,
+	reported,
+	signInStatuses,
+	sorted,
+} from './reporting';
+import { apiRequests, closeWorlds, complaint } from './world';
 
 afterEach(closeWorlds);
 
-const DAY = 86_400_000;
-const scopes = ['users', 'groups', 'schemas', 'userTypes'].map((area) => `okta.${area}.read`);
+const areas = ['users', 'groups', 'schemas', 'userTypes'];
+const open = async (org: OrgOptions = {}) => await openFor(areas, org);
 
-const open = async (org: OrgOptions = {}, app = { scopes }) => await openWorld({ org, app });
-
-const run = async ({ n8n, credential }: World, report: string, parameters: INodeParameters = {}) =>
-	await n8n.run({
-		parameters: { resource: 'directory', operation: 'report', report, ...parameters },
-		credential,
-	});
-
-type Row = Record<string, unknown>;
-
-async function reported(world: World, report: string, parameters: INodeParameters = {}) {
-	const { error, items } = await run(world, report, parameters);
-	if (error) throw error;
-	return items.map(({ json }): Row => json);
-}
-
-const column = (rows: readonly Row[], name: string) => rows.map((row) => String(row[name]));
-const ids = (rows: readonly Row[]) => column(rows, 'id').toSorted();
-const sorted = (users: readonly User[]) => users.map(({ id }) => id).toSorted();
 const daysAgo = (org: Org, days: number) => org.clock.now() - days * DAY;
 
 /** Days that part the users of an org about in the middle of its history. */
@@ -36,12 +27,6 @@ const halfway = ({ users, clock }: Org) => {
 	const times = users.list().map(({ created }) => created);
 	return Math.floor((clock.now() - (times[Math.floor(times.length / 2)] ?? 0)) / DAY);
 };
-
-const signInStatuses: UserStatus[] = ['ACTIVE', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'RECOVERY'];
-const is =
-	(...statuses: UserStatus[]) =>
-	({ status }: User) =>
-		statuses.includes(status);
 
 /** From which moment the days of each report count, and of whom; read off the org's own books. */
 const books: Readonly<

@@ -80,3 +80,58 @@ export const excludeTypes: INodeProperties = {
 	description:
 		'Users of these types are left out. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
+
+export const groupTypes: INodeProperties = {
+	displayName: 'Group Types',
+	name: 'groupTypes',
+	type: 'multiOptions',
+	default: ['OKTA_GROUP'],
+	description: 'Which groups to look at; all if none is chosen',
+	options: [
+		{ name: 'App and Directory Groups', value: 'APP_GROUP' },
+		{ name: 'Built-In Groups', value: 'BUILT_IN' },
+		{ name: 'Okta Groups', value: 'OKTA_GROUP' },
+	],
+};
+
+export const adoptionBy: INodeProperties = {
+	displayName: 'By',
+	name: 'adoptionBy',
+	type: 'options',
+	noDataExpression: true,
+	default: 'attribute',
+	description: 'What the users are divided by',
+	options: [
+		{
+			name: 'Attribute',
+			value: 'attribute',
+			description: 'A row for each value of an attribute, such as the department',
+		},
+		{
+			name: 'Groups',
+			value: 'groups',
+			description:
+				'A row for each of some groups; only their members are looked at. Takes the scope okta.groups.read.',
+		},
+	],
+};
+
+export const adoptionAttribute: INodeProperties = {
+	displayName: 'Attribute',
+	name: 'adoptionAttribute',
+	type: 'string',
+	displayOptions: { show: { adoptionBy: ['attribute'] } },
+	default: 'department',
+	description: 'Variable name of the attribute in the profile',
+};
+
+export const adoptionGroups: INodeProperties = {
+	displayName: 'Groups',
+	name: 'adoptionGroups',
+	type: 'string',
+	displayOptions: { show: { adoptionBy: ['groups'] } },
+	default: '',
+	required: true,
+	placeholder: 'e.g. Engineering, Sales',
+	description: 'Names or IDs of the groups, separated by commas, or a list from an expression',
+};

@@ -232,5 +232,21 @@ export const directoryScenarios: Scenarios = {
 				}),
 			],
 		},
+		{
+			name: 'counts factors by attribute or group',
+			items: twice,
+			parameters: {
+				report: 'factorAdoption',
+				adoptionBy: 'attribute',
+				adoptionAttribute: 'organization',
+				adoptionGroups: '={{ [] }}',
+				groupTypes: ['OKTA_GROUP'],
+				exportTo: 'items',
+			},
+			puts: (_, org: Org) => {
+				const users = org.users.list().filter(signsIn).length;
+				return [like({ name: 'Acme', users }), like({ by: 'total', users })];
+			},
+		},
 	],
 };

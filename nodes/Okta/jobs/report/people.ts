@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Column, members, named, usual } from '../../export/columns';
 import { users } from '../../export/dataSets/users';
+import { readEach } from '../../export/merge';
 import { readNarrowed } from '../../export/read/users';
 import { anyOf, quote } from '../../objects/expression';
 import { text } from '../../transport/json';
@@ -24,6 +25,8 @@ export interface PeopleQuery {
 	needs: readonly Column[];
 	/** What the report says of a user, under `report`; nothing of whom it leaves out. */
 	judge: (user: IDataObject) => IDataObject | undefined;
+	/** What is found out by asking Okta for more about those who are left, in place of what was judged. */
+	examine?: (user: IDataObject) => Promise<IDataObject | undefined>;
 }
 
 /** The columns of users, those of the report, then those of the manager. */
@@ -55,34 +58,65 @@ export function withManager(columns: readonly Column[], isWanted: boolean): read
 
 /** Reads users, keeps those the report is about, and puts their managers beside them where wanted. */
 export async function* readPeople(
+	reading: ReportReading,
+	query: PeopleQuery,
+): AsyncGenerator<IDataObject[]> {
+	const { okta, values, columns } = reading;
+	const { examine } = query;
+	const attribute = values.text('managerAttribute') || 'managerId';
+	const isManagerWanted = columns.some(({ path }) => path[0] === 'boss');
+	const needs = [
+		...query.needs,
+		...(isManagerWanted ? [named(attribute, 'profile', attribute)] : []),
+	];
+	const judged = judgeEach(reading, { ...query, needs });
+	const found = examine
+		? readEach(judged, okta.parallel, async function* (user) {
+				const report = await examine(user);
+				yield report ? [{ ...user, report }] : [];
+			})
+		: judged;
+	if (!isManagerWanted) {
+		yield* found;
+		return;
+	}
+	const managers = new Managers(okta, attribute);
+	for await (const page of inPages(found)) yield await managers.beside(page);
+}
+
+async function* judgeEach(
 	{ okta, values, columns, progress }: ReportReading,
 	{ statuses, where = '', createdUntil = Infinity, needs, judge }: PeopleQuery,
 ): AsyncGenerator<IDataObject[]> {
 	const isExcluded = await readExclusions(okta, values);
-	const attribute = values.text('managerAttribute') || 'managerId';
-	const managers = columns.some(({ path }) => path[0] === 'boss')
-		? new Managers(okta, attribute)
-		: undefined;
-	const needed = [
-		...ofOkta(columns),
-		...needs,
-		...members('type'),
-		...(managers ? [named(attribute, 'profile', attribute)] : []),
-	];
 	const ofStatus = anyOf(statuses.map((status) => `status eq ${quote(status)}`));
 	const terms = [ofStatus, where].filter((term) => term !== '');
+	const needed = [...ofOkta(columns), ...needs, ...members('type')];
 	const pages = readNarrowed(
 		{ okta, progress },
 		{ columns: needed, where: terms.join(' and '), createdUntil },
 	);
 	for await (const page of pages) {
 		progress.sees(page.length);
-		const rows = page.flatMap((user) => {
+		yield page.flatMap((user) => {
 			if (statuses.length > 0 && !statuses.includes(text(user['status']))) return [];
 			if (isExcluded(user)) return [];
 			const report = judge(user);
 			return report ? [{ ...user, report }] : [];
 		});
-		yield managers ? await managers.beside(rows) : rows;
 	}
 }
+
+/** Rows by the page again, where they come one by one. */
+async function* inPages(pages: AsyncIterable<IDataObject[]>): AsyncGenerator<IDataObject[]> {
+	let gathered: IDataObject[] = [];
+	for await (const page of pages) {
+		gathered.push(...page);
+		if (gathered.length < PAGE_SIZE) continue;
+		yield gathered;
+		gathered = [];
+	}
+	yield gathered;
+}
+
+const PAGE_SIZE = 200;

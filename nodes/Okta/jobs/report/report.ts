@@ -12,7 +12,7 @@ export interface ReportReading extends Reading {
 }
 
 /** Fields of the form that only some reports have. */
-export type Asks = 'dates' | 'days' | 'exclusions' | 'manager';
+export type Asks = 'adoption' | 'dates' | 'days' | 'exclusions' | 'groupTypes' | 'manager';
 
 /** One question an auditor asks; each has a file in `reports/`. */
 export interface Report extends HasColumns {

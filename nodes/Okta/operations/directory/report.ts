@@ -2,12 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { exportTo, fileFormat, outputOptions } from '../../fields/exportOutput';
 import {
+	adoptionAttribute,
+	adoptionBy,
+	adoptionGroups,
 	dateAttribute,
 	dateWhen,
 	days,
 	excludeGroups,
 	excludeSearch,
 	excludeTypes,
+	groupTypes,
 	includeManager,
 	managerAttribute,
 } from '../../fields/report';
@@ -22,7 +26,9 @@ const [route, ...also] = byDefault.routes;
 const thatAsk = (what: Asks) => reports.filter(({ asks }) => asks.includes(what));
 const shownFor = (what: Asks, field: INodeProperties): INodeProperties => ({
 	...field,
-	displayOptions: { show: { report: thatAsk(what).map(({ value }) => value) } },
+	displayOptions: {
+		show: { report: thatAsk(what).map(({ value }) => value), ...field.displayOptions?.show },
+	},
 });
 /** The same within the options. */
 const optionFor = (what: Asks, field: INodeProperties): INodeProperties => ({
@@ -35,7 +41,7 @@ export const operation: Operation = {
 	value: 'report',
 	action: 'Report on directory',
 	description:
-		'Find what an access review asks for: users who are inactive, never signed in, locked out, suspended or deactivated for long, have old passwords or a date coming up; filtered while it is read, into items or one file',
+		'Find what an access review asks for: users who are inactive, never signed in, locked out, suspended or deactivated for long, have old passwords, a date coming up or no strong factor; groups without members or owners; rules to review. It is filtered while it is read, into items or one file.',
 	route,
 	also,
 	scopes: [byDefault.scope],
@@ -58,6 +64,10 @@ export const operation: Operation = {
 			description: 'What to look for',
 			options: reports.map(({ name, value, description }) => ({ name, value, description })),
 		},
+		shownFor('adoption', adoptionBy),
+		shownFor('adoption', adoptionAttribute),
+		{ field: shownFor('adoption', adoptionGroups), accepts: 'list' },
+		shownFor('groupTypes', groupTypes),
 		shownFor('dates', dateAttribute),
 		shownFor('dates', dateWhen),
 		shownFor('days', days),
