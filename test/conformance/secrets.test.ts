@@ -26,7 +26,9 @@ beforeEach(() => {
 	const hear = (...words: unknown[]) => {
 		told.push(stringify(words), ...words.map(String));
 	};
-	LoggerProxy.init({ error: hear, warn: hear, info: hear, debug: hear });
+	for (const level of ['error', 'warn', 'info', 'debug'] as const) {
+		jest.spyOn(LoggerProxy, level).mockImplementation(hear);
+	}
 	jest.spyOn(ErrorReporter.prototype, 'error').mockImplementation(hear);
 	jest.spyOn(ErrorReporter.prototype, 'warn').mockImplementation(hear);
 	for (const stream of [process.stdout, process.stderr]) {

@@ -4,9 +4,14 @@ import type { Org, OrgOptions } from '../org';
 import { checkWhole, whileUsersChange } from './changingUsers';
 import type { Outcome } from './harness';
 import { rowsInLines } from './jsonLines';
+import { speed } from './quickClock';
 import { signIns } from './scenarios/logEvents';
 import { rowsBy, wholes, type DataSetName } from './wholeOrg';
 import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
+
+jest.mock('../../dist/nodes/Okta/transport/machineClock.js', (): unknown =>
+	jest.requireActual('./quickClock'),
+);
 
 afterEach(closeWorlds);
 
@@ -198,7 +203,7 @@ describe('the file', () => {
 });
 
 test('the limits of the org are kept, and nothing is refused', async () => {
-	const world = await open({ users: 9000, limits: 'integratorFree', speed: 60 });
+	const world = await open({ users: 9000, limits: 'integratorFree', speed });
 	const rows = await exported(world, { dataSet: 'users', columns: 'usual' });
 
 	expect(sorted(idsOf(rows))).toEqual(usersOf(world.org));

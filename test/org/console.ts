@@ -3,11 +3,13 @@ import { randomId } from './ids';
 import { administrator } from './authorization';
 import type { Org } from './org';
 import type { Caller, Route } from './route';
-import { Router } from './router';
+import { Router, treeOf } from './router';
 import { readTarget } from './request';
 
 const BROWSER =
 	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+
+const routerOf = treeOf((routes: readonly Route[]) => new Router(routes));
 
 /**
  * The Admin Console: a person who makes changes by hand. What happens is what the API does when it
@@ -21,7 +23,7 @@ export class AdminConsole {
 
 	constructor(org: Org, routes: readonly Route[]) {
 		this.#org = org;
-		this.#router = new Router(routes);
+		this.#router = routerOf(routes);
 		this.#caller = administrator(org, 'console');
 	}
 

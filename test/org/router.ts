@@ -47,6 +47,18 @@ export class Router<R extends Routed> {
 	}
 }
 
+/** The tree of a list of routes, which many orgs share. */
+export function treeOf<R extends Routed, T extends Routed>(
+	plant: (routes: readonly R[]) => Router<T>,
+): (routes: readonly R[]) => Router<T> {
+	const trees = new WeakMap<readonly R[], Router<T>>();
+	return (routes) => {
+		const tree = trees.get(routes) ?? plant(routes);
+		trees.set(routes, tree);
+		return tree;
+	};
+}
+
 const empty = <R>(): Branch<R> => ({ literal: new Map(), methods: new Map() });
 
 function literal<R>(branch: Branch<R>, segment: string): Branch<R> {

@@ -23,7 +23,7 @@ import type { Org } from './org';
 import { pageReply } from './paging';
 import { receive, UnroutablePath, type Received } from './request';
 import { OktaError, type Call, type Reply, type Route } from './route';
-import { Router } from './router';
+import { Router, treeOf } from './router';
 
 type Target = Endpoint | Route;
 
@@ -50,9 +50,13 @@ interface Exchange {
 /** The org broke the connection off; there is nothing to answer any more. */
 class Reset extends Error {}
 
+const routerOf = treeOf(
+	(routes: readonly Route[]) => new Router<Target>([...openEndpoints, ...routes]),
+);
+
 /** The HTTP side of the org. The caller listens and closes. */
 export function createOrgServer(org: Org, routes: readonly Route[]): Server {
-	const router = new Router<Target>([...openEndpoints, ...routes]);
+	const router = routerOf(routes);
 	const server = createServer((request, response) => {
 		void serve(org, router, request, response);
 	});

@@ -17,6 +17,8 @@ export function prepareInstance(): void {
 	if (prepared) return;
 	prepared = true;
 
+	// Tests share n8n's packages, file after file, but not their services and what these remember.
+	Container.reset();
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 	process.env.N8N_USER_FOLDER = folder;
 	process.env.N8N_ENCRYPTION_KEY = 'engine-tests';
