@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import Ajv from 'ajv/dist/2019';
+import Ajv, { type ValidateFunction } from 'ajv/dist/2019';
 import { z } from 'zod';
 
 const folder = resolve(__dirname, '../../../../shared/okta');
@@ -85,8 +85,11 @@ export function answerFaults({ method, template, status, body }: Answered): stri
 	);
 }
 
+const judges = new Map<string, ValidateFunction>();
+
 function bodyFaults(schema: string, body: unknown): string[] {
-	const validate = ajv.compile({ $ref: schema });
+	const validate = judges.get(schema) ?? ajv.compile({ $ref: schema });
+	judges.set(schema, validate);
 	if (validate(body)) return [];
 	return (validate.errors ?? [])
 		.filter(({ instancePath }) => !mistaken.some((place) => place.test(instancePath)))

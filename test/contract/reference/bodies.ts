@@ -1,4 +1,4 @@
-import Ajv from 'ajv/dist/2019';
+import Ajv, { type ValidateFunction } from 'ajv/dist/2019';
 import type { Sent } from '../exchange';
 import { bodySchemaOf, openApi, operationFor, variantOf } from './facts';
 
@@ -8,12 +8,18 @@ const ajv = new Ajv({ strict: false, validateFormats: false, schemas: [{ $id: id
 /** Members the reference lacks: no EC key is without its curve (RFC 7518 section 6.2.1.1). */
 const forgotten: unknown[] = ['crv'];
 
+const judges = new Map<string, ValidateFunction>();
+
+function judgeOf(schema: string): ValidateFunction {
+	const judge =
+		judges.get(schema) ?? ajv.compile({ $ref: id + schema, unevaluatedProperties: false });
+	judges.set(schema, judge);
+	return judge;
+}
+
 /** Judges a request's body; properties the reference does not know are mistakes, too. */
 function bodyErrors(schema: string, body: unknown) {
-	const validate = ajv.compile({
-		$ref: id + variantOf(schema, body),
-		unevaluatedProperties: false,
-	});
+	const validate = judgeOf(variantOf(schema, body));
 	if (validate(body)) return [];
 	return validate.errors?.filter(({ params }) => !forgotten.includes(params.unevaluatedProperty));
 }

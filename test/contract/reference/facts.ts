@@ -127,16 +127,21 @@ function follow(pointer: string): Readonly<Record<string, unknown>> {
 const pointerStep = (name: string): string =>
 	`/${encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
 
+const braces = ({ path }: { path: string }): number => path.split('{').length;
+
+/** `/groups/rules` is an operation of its own and not the group called "rules": fewer braces first. */
+const byBraces = operations
+	.toSorted((one, other) => braces(one) - braces(other))
+	.map((operation) => ({
+		operation,
+		pattern: new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`),
+	}));
+
 /** The operation a request is for. @throws when Okta has none at this address */
 export function operationFor({ method, path }: { method: string; path: string }) {
-	const found = operations
-		.filter((operation) => operation.method === method && patternOf(operation.path).test(path))
-		// `/groups/rules` is an operation of its own and not the group called "rules".
-		.toSorted((a, b) => braces(a.path) - braces(b.path))[0];
+	const found = byBraces.find(
+		({ operation, pattern }) => operation.method === method && pattern.test(path),
+	);
 	if (found === undefined) throw new Error(`Okta's reference has no ${method} ${path}`);
-	return found;
+	return found.operation;
 }
-
-const braces = (template: string): number => template.split('{').length;
-const patternOf = (template: string): RegExp =>
-	new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`);
