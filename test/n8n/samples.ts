@@ -46,6 +46,20 @@ export const samples: Sample[] = [
 		run: runLeaver,
 	},
 	{
+		file: 'roster-to-group.json',
+		title: 'Roster to group',
+		tryIt:
+			'open it, take a row out of "Roster", add "Dry Run" under Safeguards and click "Execute workflow".',
+		run: runRoster,
+	},
+	{
+		file: 'mover.json',
+		title: 'Mover',
+		tryIt:
+			'switched on and listening: change the department of a user to Sales with the node, and see under "Executions" what it did.',
+		run: runMover,
+	},
+	{
 		file: 'approval.json',
 		title: 'Approval',
 		tryIt:
@@ -151,6 +165,86 @@ async function runLeaver(stage: Stage): Promise<Outcome> {
 			),
 		],
 	};
+}
+
+async function runRoster(stage: Stage): Promise<Outcome> {
+	const witness = new Witness(stage.org);
+	const group = (await witness.groups()).find(({ profile }) => profile.name === 'Sales');
+	if (!group) throw new Error('The practice org has no Sales.');
+	const before = (await witness.membersOf(group.id)).filter(
+		({ status }) => status !== 'DEPROVISIONED',
+	);
+	const [left, ...kept] = before;
+	const ids = new Set(before.map(({ id }) => id));
+	const joiner = (await witness.allUsers()).find(
+		({ id, status }) => status === 'ACTIVE' && !ids.has(id),
+	);
+	const roster = [...kept, ...(joiner ? [joiner] : [])].map(({ profile }) => ({
+		email: profile.email,
+	}));
+	const workflow = await load(stage, 'roster-to-group.json', (file) => {
+		setParameter(file, 'Roster', 'jsonOutput', JSON.stringify({ roster }));
+		setParameter(file, 'Make them the members', 'groupId', {
+			__rl: true,
+			mode: 'list',
+			value: group.id,
+			cachedResultName: group.profile.name,
+		});
+	});
+	const execution = await stage.n8n.rest.run(workflow, 'Run by hand');
+	const now = new Set((await witness.membersOf(group.id)).map(({ id }) => id));
+	const numbers = execution.items('The numbers').map(({ json }) => json);
+	const unmatched = execution.items('Not matched').map(({ json }) => json);
+	return {
+		itemsIn: roster.length,
+		itemsOut: numbers.length,
+		did: `${roster.length} people are the members of ${group.profile.name}, one of them new and one gone`,
+		problems: [
+			...failure(execution),
+			...unless(numbers[0]?.added === 1 && numbers[0].removed === 1, 'The numbers are wrong.'),
+			...unless(joiner !== undefined && now.has(joiner.id), 'Who is new is no member.'),
+			...unless(left !== undefined && !now.has(left.id), 'Who is not listed is a member still.'),
+			...unless(
+				kept.every(({ id }) => now.has(id)),
+				'Somebody who is listed is gone.',
+			),
+			...unless(unmatched.length === 0, `Not matched: ${JSON.stringify(unmatched)}`),
+		],
+	};
+}
+
+async function runMover(stage: Stage): Promise<Outcome> {
+	const witness = new Witness(stage.org);
+	const mover = await findMover(witness);
+	const { rest } = stage.n8n;
+	const workflow = await load(stage, 'mover.json');
+	await rest.activate(workflow);
+	await stage.org.console.updateUser(mover.id, { department: 'Sales' });
+	const execution = await rest.nextExecution(workflow.id);
+
+	const names = (await witness.groupsOf(mover.id)).map(({ profile }) => profile.name);
+	const reports = execution.items('Report').map(({ json }) => json);
+	return {
+		itemsIn: execution.items('When a profile changes').length,
+		itemsOut: reports.length,
+		did: `${mover.profile.login} moved from Engineering to Sales, with other groups`,
+		problems: [
+			...failure(execution),
+			...unless(names.includes('Sales'), 'The mover is not in Sales.'),
+			...unless(!names.includes('Engineering'), 'The mover is in Engineering still.'),
+			...unless(reports.length === 1, `There is not one report: ${JSON.stringify(reports)}`),
+		],
+	};
+}
+
+/** An active user of Engineering who is not in Sales. */
+async function findMover(witness: Witness) {
+	for (const user of await witness.allUsers()) {
+		if (user.status !== 'ACTIVE') continue;
+		const names = (await witness.groupsOf(user.id)).map(({ profile }) => profile.name);
+		if (names.includes('Engineering') && !names.includes('Sales')) return user;
+	}
+	throw new Error('The practice org has nobody in Engineering who is not in Sales.');
 }
 
 async function runApproval(stage: Stage): Promise<Outcome> {

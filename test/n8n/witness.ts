@@ -43,6 +43,14 @@ export class Witness {
 		return await this.#all(`/api/v1/users/${userId}/groups?limit=200`, group);
 	}
 
+	async groups(): Promise<SeenGroup[]> {
+		return await this.#all('/api/v1/groups?limit=200', group);
+	}
+
+	async membersOf(groupId: string): Promise<SeenUser[]> {
+		return await this.#all(`/api/v1/groups/${groupId}/users?limit=200`, user);
+	}
+
 	async apps(): Promise<Array<z.infer<typeof app>>> {
 		return await this.#all('/api/v1/apps?limit=200', app);
 	}
