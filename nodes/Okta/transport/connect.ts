@@ -33,6 +33,9 @@ import { createSignIn } from './signIn';
 import { type Tenant, Tenants } from './tenants';
 import type { OktaOfRun, OktaReply, OktaRequest, SignIn, Manners } from './types';
 
+/** The first demand for a nonce is how Okta tells it; a second, that it was renewed on the way. */
+const MOST_DEMANDS = 2;
+
 /** Where a node's code runs. */
 export type Context =
 	| IExecuteFunctions // an execution
@@ -154,11 +157,15 @@ function open(
 		discardIfRefused(data);
 		const used = data['accessToken'];
 		const sentAt = Date.now();
-		const outcome = await call(options, stop);
-		if (isNoAnswer(outcome)) return outcome;
-		const nonce = outcome.headers['dpop-nonce'];
-		if (nonce !== undefined) rememberNonce(origin, nonce);
-		if (wantsNonce(outcome)) return await call(options, stop);
+		let outcome = await call(options, stop);
+		for (let demands = 0; ; demands++) {
+			if (isNoAnswer(outcome)) return outcome;
+			const nonce = outcome.headers['dpop-nonce'];
+			if (nonce !== undefined) rememberNonce(origin, nonce);
+			if (!wantsNonce(outcome)) break;
+			if (demands === MOST_DEMANDS) return outcome;
+			outcome = await call(options, stop);
+		}
 		if (!refusesToken(outcome)) return outcome;
 		// Without a token the credential asks n8n for another one, which n8n then also stores.
 		reportRefused(data, used === '' ? data['accessToken'] : used, sentAt);

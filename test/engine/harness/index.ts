@@ -31,7 +31,7 @@ import { type HostRequest, TriggerHost } from './triggerHost';
 import { loadPackage, type OtherTypes } from './types';
 
 export type { CredentialData, StoredCredential } from './credentials';
-export { keepFiles, readFile } from './instance';
+export { keepFiles, readFile, storeFile } from './instance';
 export type { HostExecution, TriggerHost } from './triggerHost';
 
 /** The node under test as a workflow refers to it. */

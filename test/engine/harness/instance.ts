@@ -52,6 +52,15 @@ export async function keepFiles(): Promise<string> {
 	return process.env.N8N_USER_FOLDER ?? '';
 }
 
+/** Keeps a file as a node before the one under test would. */
+export async function storeFile(content: Readable, fileName: string): Promise<IBinaryData> {
+	return await Container.get(BinaryDataService).store(
+		{ type: 'execution', workflowId: 'engine', executionId: 'before' },
+		content,
+		{ data: '', mimeType: 'text/csv', fileName },
+	);
+}
+
 /** A file a node put out, as a stream. */
 export async function readFile({ id = '' }: IBinaryData): Promise<Readable> {
 	return await Container.get(BinaryDataService).getAsStream(id);
