@@ -281,6 +281,16 @@ describe('safeguards', () => {
 			{ dryRun: "={{ $fromAI('dry_run') }}" },
 			/cannot be filled in by a model/,
 		],
+		[
+			'filled in by a model, in small letters',
+			{ dryRun: "={{ $fromai('dry_run') }}" },
+			/cannot be filled in by a model/,
+		],
+		[
+			'filled in by a call of a tool',
+			{ stopBefore: '={{ $tool.parameters.most }}' },
+			/cannot be filled in by a model/,
+		],
 		['that differ', { dryRun: '={{ $itemIndex === 0 }}' }, /hold for the whole run/],
 		['that are no switch', { dryRun: '={{ "maybe" }}' }, /"Dry Run" is neither true nor false/],
 		[

@@ -50,8 +50,12 @@ export async function readPlan(context: IExecuteFunctions, tenants: Tenants): Pr
 		return await readSealed(json, okta, await time);
 	};
 	const pieces = new Map<string, Piece>();
+	const isShared = isSameForAll(context.getNode().parameters['plan']);
+	const shared = isShared ? planItemsIn(context.getNodeParameter('plan', 0, '')) : undefined;
 	for (const item of context.getInputData().keys()) {
-		for (const json of planItemsIn(context.getNodeParameter('plan', item, ''))) {
+		// What every item brings, the first one has brought.
+		if (shared && item > 0 && tenants.size === 1) break;
+		for (const json of shared ?? planItemsIn(context.getNodeParameter('plan', item, ''))) {
 			const key = (isObject(json) && text(json['seal'])) || String(pieces.size);
 			const known = pieces.get(key)?.agreed;
 			// Another item of the input may come with the credential that it was made with.
@@ -79,6 +83,13 @@ export async function readPlan(context: IExecuteFunctions, tenants: Tenants): Pr
 	);
 }
 
+/** `$('Dry Run').all()`, and whatever is done with that without another variable of n8n's. */
+const ALL_OF_A_NODE = /^=\s*\{\{\s*\$(?:input|\((?:'[^']*'|"[^"]*")\))\.all\(\)[^$]*\}\}\s*$/;
+
+/** Whether a field comes to the same for each item: n8n would take long to find that out for a thousand. */
+const isSameForAll = (written: unknown): boolean =>
+	typeof written === 'string' && (!written.startsWith('=') || ALL_OF_A_NODE.test(written));
+
 /** As `.all()` gives them, with `json` around each, or as they are; one, or a list; or JSON text. */
 function planItemsIn(given: unknown): unknown[] {
 	if (typeof given === 'string') {
@@ -90,7 +101,7 @@ function planItemsIn(given: unknown): unknown[] {
 
 /** @throws UserError when it is no JSON */
 function parsed(written: string): unknown {
-	const value = jsonParse<unknown>(written, { fallbackValue: undefined });
+	const value = jsonParse<unknown>(written, { fallbackValue: null });
 	if (isObject(value) || isObjectList(value)) return value;
 	throw new UserError('"Plan" is no list of plan items in JSON', {
 		description:

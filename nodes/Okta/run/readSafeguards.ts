@@ -23,7 +23,7 @@ export function readSafeguards(context: IExecuteFunctions): Safeguards {
 	const raw: unknown = context.getNode().parameters['safeguards'];
 	if (!isObject(raw) || Object.keys(raw).length === 0) return none;
 	const written = JSON.stringify(raw);
-	if (written.includes('$fromAI')) {
+	if (BY_A_MODEL.test(written)) {
 		throw new UserError('Safeguards cannot be filled in by a model', {
 			description: 'Nothing was sent to Okta. Set each of them to a value of its own.',
 		});
@@ -50,6 +50,9 @@ export function readSafeguards(context: IExecuteFunctions): Safeguards {
 		},
 	};
 }
+
+/** What n8n lets a model fill in, which it knows in any case of letters. */
+const BY_A_MODEL = /\$(fromai|tool)\b/i;
 
 const none: Safeguards = {
 	dryRun: false,
