@@ -39,6 +39,8 @@ describe('npm start', () => {
 		expect(output).toMatch(/Joiners\n.*3 users created/);
 		expect(output).toMatch(/Nightly export\n.*103 different users/);
 		expect(output).toMatch(/Leaver\n.*is DEPROVISIONED, taken out of \d+ groups/);
+		expect(output).toMatch(/Leaver from HR\n.*is DEPROVISIONED, taken out of \d+ groups/);
+		expect(output).toMatch(/Quarantine\n.*is SUSPENDED, and in quarantine/);
 		expect(output).toMatch(/Approval\n *[1-9]\d* users in another department/);
 		expect(output).not.toContain('PROBLEM');
 		expect(child.exitCode).toBe(0);

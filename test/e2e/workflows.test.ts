@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { mapped } from '../engine/harness/parameters';
+import { differenceOf, factsOf } from '../engine/facts';
 import { textOf } from '../engine/scenarios/scenario';
 import { n8nVersions } from '../n8n/cache';
 import { byHand, chain } from '../n8n/chain';
@@ -11,6 +12,7 @@ import { answerForm, askForApproval, formOf, load, samples, setParameter } from 
 import {
 	credentialType,
 	hookScopes,
+	leaverScopes,
 	nodeType,
 	oktaNode,
 	openStage,
@@ -29,7 +31,7 @@ describe.each(n8nVersions)('workflows in n8n %s', (version) => {
 			version,
 			tarball: packedTarball(),
 			users: USERS,
-			scopes: hookScopes,
+			scopes: [...hookScopes, ...leaverScopes],
 		});
 	});
 	afterAll(() => stage.close());
@@ -122,6 +124,63 @@ describe.each(n8nVersions)('workflows in n8n %s', (version) => {
 		const after = stage.org.directory.findUser(leaver.id);
 		expect(statuses).toContain(after?.status);
 		expect(after?.profile.city).toBe(outcome === 'reactivated' ? city : leaver.profile.city);
+	});
+
+	it('takes the wrong person out, and puts them back as they were', async () => {
+		const { org, credential, n8n } = stage;
+		// A sample listens, which takes away what whoever is deactivated has.
+		for (const id of await n8n.rest.activeWorkflows()) await n8n.rest.deactivate({ id });
+		const end = (name: string) => ({ name, title: name, description: '', type: 'USER' }) as const;
+		org.directory.links.define({ primary: end('manager'), associated: end('subordinate') });
+		const [person, boss, report] = org.users.list().filter(({ status }) => status === 'ACTIVE');
+		const [group] = org.groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+		const [first, second] = org.directory.apps.list().filter(({ id }) => !org.clients.ofApp(id));
+		if (!person || !boss || !report || !group || !first || !second)
+			throw new Error('The practice org lacks people.');
+		for (const { direct } of [first, second]) direct.add(person.position);
+		group.owners.set(person.id, { type: 'USER', lastUpdated: 0 });
+		org.directory.roles.deleteAll(person.id);
+		org.directory.roles.add(person.id, 'HELP_DESK_ADMIN', 0).targets.groups.add(group.id);
+		const manager = org.directory.links.definition('manager');
+		if (!manager) throw new Error('The practice org has no managers.');
+		org.directory.links.set(manager, person.id, boss.id);
+		org.directory.links.set(manager, report.id, person.id);
+		const before = factsOf(org);
+
+		const steps = [
+			...['snapshot', 'suspend', 'sessions', 'adminRoles', 'apps', 'groups'],
+			...['linkedObjects', 'ownership', 'deactivate'],
+		];
+		const userId = { __rl: true, mode: 'id', value: person.id };
+		const workflow = await n8n.rest.createWorkflow(
+			chain(
+				'Wrong person',
+				byHand,
+				oktaNode(credential, 'Offboard', {
+					resource: 'user',
+					operation: 'offboard',
+					userId,
+					steps,
+				}),
+				oktaNode(credential, 'Restore', {
+					resource: 'user',
+					operation: 'restore',
+					snapshot: '={{ $json }}',
+				}),
+			),
+		);
+		const execution = await n8n.rest.run(workflow, byHand.name);
+
+		expect(execution.error).toBeUndefined();
+		const [out] = execution.items('Offboard').map(({ json }) => json);
+		const [back] = execution.items('Restore').map(({ json }) => json);
+		expect([out?.complete, back?.complete]).toEqual([true, true]);
+		const { added, removed, changed } = differenceOf(before, factsOf(org));
+		expect([added, removed.filter((key) => !/^(session|token) /.test(key))]).toEqual([[], []]);
+		// Okta drops the password of who is deactivated, and the apps have their profiles from elsewhere.
+		const isExpected = (key: string) => key === `user ${person.id}` || /^assignment /.test(key);
+		expect(changed.filter((key) => !isExpected(key))).toEqual([]);
+		expect(org.directory.findUser(person.id)?.status).toBe('PROVISIONED');
 	});
 
 	describe('with approval', () => {

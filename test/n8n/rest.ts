@@ -174,7 +174,7 @@ export class N8nRest {
 	}
 
 	/** Switches a workflow off, and waits until its triggers no longer listen. */
-	async deactivate({ id }: SavedWorkflow): Promise<void> {
+	async deactivate({ id }: Pick<SavedWorkflow, 'id'>): Promise<void> {
 		if (await this.#publishes()) {
 			await this.#call('POST', `/workflows/${id}/deactivate`, {}, z.unknown());
 			await this.#publication(id, 'not_published');

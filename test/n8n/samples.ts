@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './paths';
 import { workflowFile, type Execution, type SavedWorkflow, type WorkflowFile } from './rest';
 import { credentialType, nodeTypes, type Stage } from './stage';
-import { Witness } from './witness';
+import { type SeenGroup, type SeenUser, Witness } from './witness';
 
 /** How a sample workflow ended, as n8n tells it and as the org confirms it. */
 export interface Outcome {
@@ -58,6 +59,20 @@ export const samples: Sample[] = [
 		tryIt:
 			'switched on and listening: change the department of a user to Sales with the node, and see under "Executions" what it did.',
 		run: runMover,
+	},
+	{
+		file: 'hr-leaver-webhook.json',
+		title: 'Leaver from HR',
+		tryIt:
+			'switched on: POST an employeeNumber and a lastDay to /webhook/hr-leaver, with the header of the credential.',
+		run: runHrLeaver,
+	},
+	{
+		file: 'quarantine-webhook.json',
+		title: 'Quarantine',
+		tryIt:
+			'switched on: POST a login and a severity to /webhook/okta-quarantine, with the header of the credential.',
+		run: runQuarantine,
 	},
 	{
 		file: 'approval.json',
@@ -144,13 +159,23 @@ async function runLeaver(stage: Stage): Promise<Outcome> {
 	await stage.org.console.deactivate(leaver.id);
 	const execution = await rest.nextExecution(workflow.id);
 
+	return await outOf(witness, leaver, execution, groupsBefore);
+}
+
+/** What became of a leaver, as the report says and as the org confirms. */
+async function outOf(
+	witness: Witness,
+	leaver: SeenUser,
+	execution: Execution,
+	groupsBefore: readonly SeenGroup[],
+): Promise<Outcome> {
 	const after = await witness.user(leaver.id);
 	const left = (await witness.groupsOf(leaver.id)).filter(({ type }) => type === 'OKTA_GROUP');
 	const managed = groupsBefore.filter(({ type }) => type === 'OKTA_GROUP');
-	const reports = execution.items('Report').map(({ json }) => json);
+	const reports = execution.items('Offboard').map(({ json }) => json);
 	const report = JSON.stringify(reports);
 	return {
-		itemsIn: execution.items('When a user is deactivated').length,
+		itemsIn: 1,
 		itemsOut: reports.length,
 		did: `${leaver.profile.login} is ${after?.status ?? 'gone'}, taken out of ${managed.length - left.length} groups`,
 		problems: [
@@ -158,6 +183,7 @@ async function runLeaver(stage: Stage): Promise<Outcome> {
 			...unless(after?.status === 'DEPROVISIONED', 'The leaver is not deactivated.'),
 			...unless(left.length === 0, `${left.length} memberships remain.`),
 			...unless(reports.length === 1, 'There is not one report.'),
+			...unless(reports[0]?.complete === true, `The report is not complete: ${report}`),
 			...unless(report.includes(leaver.profile.login), 'The report does not name the leaver.'),
 			...unless(
 				managed.every(({ profile }) => report.includes(profile.name)),
@@ -237,6 +263,52 @@ async function runMover(stage: Stage): Promise<Outcome> {
 	};
 }
 
+async function runHrLeaver(stage: Stage): Promise<Outcome> {
+	const witness = new Witness(stage.org);
+	const leaver = await findLeaver(witness);
+	const groupsBefore = await witness.groupsOf(leaver.id);
+	const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+	const { execution } = await call(stage, 'hr-leaver-webhook.json', 'HR says who leaves', {
+		employeeNumber: leaver.profile.employeeNumber,
+		lastDay: yesterday,
+	});
+	return await outOf(witness, leaver, execution, groupsBefore);
+}
+
+async function runQuarantine(stage: Stage): Promise<Outcome> {
+	const witness = new Witness(stage.org);
+	const user = await findLeaver(witness);
+	const { login } = user.profile;
+	const groups = stage.org.directory.groups;
+	if (groups.byName('Quarantine').length === 0) {
+		const profile = { name: 'Quarantine' };
+		await stage.org.console.request('POST', '/api/v1/groups', { profile });
+	}
+	const alert = { login, severity: 'high' };
+	const { execution, answer } = await call(
+		stage,
+		'quarantine-webhook.json',
+		'An alert comes in',
+		alert,
+	);
+	const after = await witness.user(user.id);
+	const isIn = (await witness.groupsOf(user.id)).some(
+		({ profile }) => profile.name === 'Quarantine',
+	);
+	return {
+		itemsIn: 1,
+		itemsOut: execution.items('Contain').length,
+		did: `${login} is ${after?.status ?? 'gone'}, and ${isIn ? '' : 'not '}in quarantine`,
+		problems: [
+			...failure(execution),
+			...unless(after?.status === 'SUSPENDED', 'The user is not suspended.'),
+			...unless(isIn, 'The user is not in quarantine.'),
+			...unless(answer.includes('"complete":true'), `The answer was: ${answer}`),
+			...unless(answer.includes(login), 'The answer does not name the user.'),
+		],
+	};
+}
+
 /** An active user of Engineering who is not in Sales. */
 async function findMover(witness: Witness) {
 	for (const user of await witness.allUsers()) {
@@ -245,6 +317,40 @@ async function findMover(witness: Witness) {
 		if (names.includes('Engineering') && !names.includes('Sales')) return user;
 	}
 	throw new Error('The practice org has nobody in Engineering who is not in Sales.');
+}
+
+/** Calls a sample that waits for a call, with the header its credential asks for. */
+async function call(
+	stage: Stage,
+	file: string,
+	webhook: string,
+	body: object,
+): Promise<{ execution: Execution; answer: string }> {
+	const { rest, url } = stage.n8n;
+	const key = { name: 'X-Practice-Key', value: randomUUID() };
+	const credential = await rest.createCredential({
+		name: `Key of ${file}`,
+		type: 'httpHeaderAuth',
+		data: key,
+	});
+	const workflow = await load(stage, file, (imported) => {
+		const { id, name } = credential;
+		nodeOf(imported, webhook).credentials = { httpHeaderAuth: { id, name } };
+	});
+	await rest.activate(workflow);
+	const address = `${url}/webhook/${String(nodeOf(workflow, webhook).parameters.path)}`;
+	const send = async (headers: Record<string, string>) =>
+		await fetch(address, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', ...headers },
+			body: JSON.stringify(body),
+		});
+	const stranger = await send({});
+	if (stranger.ok) throw new Error(`${file} listens to anybody.`);
+	const response = await send({ [key.name]: key.value });
+	const answer = await response.text();
+	if (!response.ok) throw new Error(`${file} answered with ${response.status}: ${answer}`);
+	return { execution: await rest.nextExecution(workflow.id), answer };
 }
 
 async function runApproval(stage: Stage): Promise<Outcome> {

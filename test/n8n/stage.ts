@@ -13,6 +13,9 @@ export const nodeTypes = [nodeType, triggerType];
 /** What the trigger needs beyond everyday provisioning. */
 export const hookScopes = ['okta.eventHooks.manage', 'okta.eventHooks.read'];
 
+/** What taking people out takes beyond everyday provisioning. */
+export const leaverScopes = ['okta.roles.manage', 'okta.linkedObjects.read'];
+
 export interface StageOptions {
 	version: N8nVersion;
 	/** Our package, packed. */

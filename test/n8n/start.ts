@@ -10,7 +10,7 @@ import { CommandError, endAll } from './processes';
 import { say, step } from './progress';
 import { samples, type Sample } from './samples';
 import { owner } from './server';
-import { hookScopes, openStage, type Stage } from './stage';
+import { hookScopes, leaverScopes, openStage, type Stage } from './stage';
 
 const USAGE = `npm start -- [options]
   --once           stop after the sample workflows; exit code 0 only if all ended well
@@ -56,7 +56,7 @@ async function start(interruption: AbortSignal): Promise<number> {
 		openStage({
 			version,
 			tarball,
-			scopes: hookScopes,
+			scopes: [...hookScopes, ...leaverScopes],
 			users: count('users', options.users),
 			...(options.port === undefined ? {} : { port: count('port', options.port) }),
 		}),
