@@ -6,7 +6,7 @@ import { text } from '../../nodes/Okta/transport/json';
 import { currentN8n } from '../n8n/cache';
 import { byHand, chain, oneItemEach } from '../n8n/chain';
 import { artifacts } from '../n8n/paths';
-import { oktaNode, openStage, type Stage } from '../n8n/stage';
+import { credentialType, oktaNode, openStage, type Stage } from '../n8n/stage';
 import { launchBrowser, openEditor } from './browser';
 import { packedTarball } from './pack';
 
@@ -16,7 +16,7 @@ describe(`safeguards in n8n ${currentN8n}`, () => {
 	let stage: Stage;
 
 	beforeAll(async () => {
-		stage = await openStage({ version: currentN8n, tarball: packedTarball(), users: 900 });
+		stage = await openStage({ version: currentN8n, tarball: packedTarball(), users: 1_400 });
 	});
 	afterAll(() => stage.close());
 	beforeEach(() => stage.org.ledger.clear());
@@ -157,6 +157,71 @@ describe(`safeguards in n8n ${currentN8n}`, () => {
 
 		expect(execution.complaint('Okta')).toContain(
 			`would change ${String(rows.length)} of ${String(members.length)} members of the group`,
+		);
+		expect(writes()).toEqual([]);
+	});
+
+	it('carries out a plan of 300 items that went through other nodes, but for what they altered', async () => {
+		const ids = active()
+			.slice(600, 900)
+			.map(({ id }) => id);
+		const edit = (name: string, expression: string) => ({
+			name,
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: { mode: 'raw', includeOtherFields: true, jsonOutput: expression, options: {} },
+		});
+		const workflow = await stage.n8n.rest.createWorkflow(
+			chain(
+				'Plan by hand',
+				byHand,
+				...oneItemEach(
+					'rows',
+					ids.map((id) => ({ id })),
+				),
+				oktaNode(stage.credential, 'Dry Run', suspend({ dryRun: true })),
+				edit('Approve', '={{ { approvedBy: "Grace", approvedAt: $now.toISO() } }}'),
+				edit('Alter', '={{ $itemIndex === 7 ? { why: "Agreed by phone" } : {} }}'),
+				{
+					...oktaNode(stage.credential, 'Apply', {
+						resource: 'directory',
+						operation: 'applyPlan',
+						plan: '={{ $input.all() }}',
+					}),
+					onError: 'continueRegularOutput',
+				},
+			),
+		);
+		const execution = await stage.n8n.rest.run(workflow, byHand.name);
+
+		expect(execution.status).toBe('success');
+		const rows = execution.items('Apply').map(({ json }) => json['outcome'] ?? json['error']);
+		expect(rows).toEqual(
+			ids.map((_, index) => (index === 7 ? 'The plan is not as it was made' : 'changed')),
+		);
+		expect(writes()).toHaveLength(299);
+	});
+
+	it('checks first what the credential protects, and changes nothing', async () => {
+		const [glass, ...others] = active().slice(100, 120);
+		const credential = await stage.n8n.rest.createCredential({
+			name: 'Protecting one',
+			type: credentialType,
+			data: stage.app.credential({ protectedIds: glass?.id ?? '' }),
+		});
+		const rows = [...others, ...(glass ? [glass] : [])].map(({ id }) => ({ id }));
+		const workflow = await stage.n8n.rest.createWorkflow(
+			chain(
+				'Protected by the credential',
+				byHand,
+				...oneItemEach('rows', rows),
+				oktaNode(credential, 'Okta', suspend({ checkFirst: true })),
+			),
+		);
+		const execution = await stage.n8n.rest.run(workflow, byHand.name);
+
+		expect(execution.complaint('Okta')).toMatch(
+			/1 item of 20 would be refused[^]*Item 19: The credential protects 00u/,
 		);
 		expect(writes()).toEqual([]);
 	});

@@ -80,6 +80,7 @@ const costs: readonly Cost[] = [
 		of: ['directory.importUsers'],
 	},
 	{ each: [user, `${user}/grants`], more: [2], of: ['user.revokeGrants'] },
+	{ each: [user, `${user}/factors`], more: [1], of: ['factor.challengeAndWait'] },
 	{ each: [], more: [0], of: ['user.universalLogout', 'eventHook.create', 'serviceApp.create'] },
 	{
 		each: [user, `${user}/grants`, `${user}/clients`, `${user}/factors`],

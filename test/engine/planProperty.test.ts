@@ -324,6 +324,10 @@ const fills: Readonly<Record<string, Fill>> = {
 	}),
 	'factor.activate': (org, choose) => ({ ...factor(org, choose), passCode: '314159' }),
 	'factor.verify': (org, choose) => ({ ...factor(org, choose), passCode: '314159' }),
+	'factor.challengeAndWait': (org, choose) => {
+		org.directory.factors.acceptPushAfter = 0;
+		return { ...onUser(org, choose), pushFactor: 'latest', options: { patience: 5 } };
+	},
 	'factor.createTemporaryAccessCode': (org, choose) => ({
 		...onUser(org, choose),
 		authenticatorId: byId(tacAuthenticatorId({ org })),
@@ -562,6 +566,7 @@ const lessCertain: Readonly<Record<string, string>> = {
 	'factor.enroll': 'whether the org allows the factor is not known',
 	'factor.activate': 'whether the code is right is not known',
 	'factor.verify': 'what the user answers is not known',
+	'factor.challengeAndWait': 'what the user answers is not known',
 	'factor.createTemporaryAccessCode': 'whether the org allows these codes is not known',
 	'schema.setUserAttribute': 'whether Okta takes the attribute as it is, is not known',
 	'application.updateUserAssignment': 'whether the app takes the values is not known',

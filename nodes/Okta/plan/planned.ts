@@ -111,14 +111,13 @@ export class Planned extends OktaThrough {
 			throw this.explain(notThere(path), request);
 		}
 		const key = JSON.stringify([path, request.path, request.query, request.headers]);
-		const { replies } = this.readings;
-		let reading = replies.get(key) ?? replies.get(path);
+		let reading = this.readings.reply(key, path);
 		if (!reading) {
 			reading = this.okta.send(request);
-			replies.set(key, reading);
+			this.readings.keepReply(key, reading);
 			reading.catch((error: unknown) => {
 				// That nothing is there is an answer, too.
-				if (!isRefusal(error, 404)) replies.delete(key);
+				if (!isRefusal(error, 404)) this.readings.forgetReply(key);
 			});
 		}
 		const reply = await reading.catch((error: unknown) => {
@@ -136,7 +135,7 @@ export class Planned extends OktaThrough {
 		if (!isUserPath(path) || !isObject(reply.body)) return reply;
 		// A login leads to the same user as the ID.
 		const ownPath = `/api/v1/users/${encodeURIComponent(text(reply.body['id']))}`;
-		if (!replies.has(ownPath)) replies.set(ownPath, reading);
+		if (!this.readings.reply(ownPath)) this.readings.keepReply(ownPath, reading);
 		const ahead = this.world.at(ownPath);
 		if (ahead === undefined) return reply;
 		throw this.explain(notThere(path), request);
