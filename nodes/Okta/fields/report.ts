@@ -135,3 +135,13 @@ export const adoptionGroups: INodeProperties = {
 	placeholder: 'e.g. Engineering, Sales',
 	description: 'Names or IDs of the groups, separated by commas, or a list from an expression',
 };
+
+export const daysUnused: INodeProperties = {
+	displayName: 'Days Unused',
+	name: 'daysUnused',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 90,
+	description:
+		"How many days without use it has to be, 90 at the most: Okta's log reaches no further",
+};

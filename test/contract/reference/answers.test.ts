@@ -404,6 +404,12 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		await ask(`GET ${targets}`);
 		const [{ id, name } = {}] = apps;
 		await ask(`DELETE ${targets}/${text(name)}/${text(id)}`);
+
+		const ofGroup = `/api/v1/groups/${group}/roles`;
+		const given = idOf(await object(`POST ${ofGroup}`, { type: 'HELP_DESK_ADMIN' }));
+		await ask(`GET ${ofGroup}/${given}/targets/groups`);
+		const onApps = idOf(await object(`POST ${ofGroup}`, { type: 'APP_ADMIN' }));
+		await ask(`GET ${ofGroup}/${onApps}/targets/catalog/apps`);
 	});
 
 	test('identity sources', async () => {

@@ -1,6 +1,16 @@
 import type { Org } from '../../org';
 import { iso, type User } from '../../org/directory/model';
-import { aText, like, mapped, textOf, twoUsers, type Item, type Scenarios } from './scenario';
+import {
+	aText,
+	byId,
+	like,
+	mapped,
+	textOf,
+	two,
+	twoUsers,
+	type Item,
+	type Scenarios,
+} from './scenario';
 
 /** Two input items, each of which exports everybody. */
 const twice = (): Item[] => [{ run: 'first' }, { run: 'second' }];
@@ -246,6 +256,16 @@ export const directoryScenarios: Scenarios = {
 			puts: (_, org: Org) => {
 				const users = org.users.list().filter(signsIn).length;
 				return [like({ name: 'Acme', users }), like({ by: 'total', users })];
+			},
+		},
+		{
+			// What it puts out takes scopes of its own: test/engine/reportLog.test.ts.
+			name: 'looks for the use of an app',
+			items: ({ apps }) => two(apps.list(), 'apps').map(({ id }) => ({ appId: id })),
+			parameters: {
+				report: 'unusedApp',
+				appId: byId('={{ $json.appId }}'),
+				daysUnused: 90,
 			},
 		},
 	],

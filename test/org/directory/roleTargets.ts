@@ -19,7 +19,8 @@ const LIMITED: Readonly<Record<keyof RoleAssignment['targets'], readonly string[
 };
 
 function limitedRole(call: Call, to: keyof RoleAssignment['targets']): RoleAssignment {
-	const role = roleOf(call, userOf(call, 'userId'));
+	const isGroup = call.path.startsWith('/api/v1/groups/');
+	const role = roleOf(call, isGroup ? groupOf(call) : userOf(call, 'userId'));
 	if (!LIMITED[to].includes(role.type)) throw roleTypeForbids();
 	return role;
 }
@@ -87,7 +88,11 @@ const manage = ['okta.roles.manage'];
 const GROUPS = '/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/groups';
 const APPS = '/api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps';
 
+const OF_GROUP = '/api/v1/groups/{groupId}/roles/{roleAssignmentId}/targets';
+
 export const roleTargetRoutes: Route[] = [
+	{ route: `GET ${OF_GROUP}/groups`, scopes: read, handle: listGroups },
+	{ route: `GET ${OF_GROUP}/catalog/apps`, scopes: read, handle: listApps },
 	{ route: `GET ${GROUPS}`, scopes: read, handle: listGroups },
 	{ route: `PUT ${GROUPS}/{groupId}`, scopes: manage, handle: add },
 	{

@@ -1,14 +1,10 @@
 import { UserError } from 'n8n-workflow';
 
-import { text } from '../../transport/json';
 import { trackLog } from '../changes/log';
 import { members, named, usual } from '../columns';
 import type { DataSet } from '../dataSet';
+import { readLog } from '../read/log';
 import { timeOf } from '../timeOf';
-import { Stretches } from '../timeline/stretches';
-import { sweep, type Timeline } from '../timeline/sweep';
-
-const PAGE_SIZE = 1000;
 
 export const systemLog: DataSet = {
 	name: 'System Log',
@@ -46,25 +42,6 @@ export const systemLog: DataSet = {
 				description: 'Nothing was sent to Okta.',
 			});
 		}
-		const stretches = new Stretches(since, until, 2 * PAGE_SIZE);
-		progress.rowsLeft = () => stretches.rowsLeft();
-		return sweep(okta, byPublication, stretches);
+		return readLog(okta, progress, { since, until });
 	},
-};
-
-const byPublication: Timeline = {
-	pageSize: PAGE_SIZE,
-	mostResults: Infinity,
-	between: (from, end) => ({
-		method: 'GET',
-		path: '/api/v1/logs',
-		query: {
-			// Okta leaves out what happened at `since` itself.
-			since: new Date(from - 1).toISOString(),
-			until: new Date(end).toISOString(),
-			sortOrder: 'ASCENDING',
-		},
-	}),
-	timeOf: ({ published }) => Date.parse(text(published)),
-	idOf: ({ uuid }) => text(uuid),
 };

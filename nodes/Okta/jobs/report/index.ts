@@ -1,9 +1,11 @@
 import type { Report } from './report';
+import { administrators } from './reports/administrators';
 import { dates } from './reports/dates';
 import { factorAdoption } from './reports/factorAdoption';
 import { factorReports } from './reports/factors';
 import { groupRules } from './reports/groupRules';
 import { emptyGroups, groupOwners, groupsWithoutOwner } from './reports/groups';
+import { unusedApp } from './reports/unusedApp';
 import { inactiveUsers, otherStates } from './reports/userStates';
 
 /** What the form has unless something else is chosen. */
@@ -20,4 +22,6 @@ export const reports: readonly Report[] = [
 	groupOwners,
 	groupsWithoutOwner,
 	groupRules,
+	unusedApp,
+	administrators,
 ].toSorted((a, b) => a.name.localeCompare(b.name));

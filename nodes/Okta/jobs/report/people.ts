@@ -5,6 +5,7 @@ import { users } from '../../export/dataSets/users';
 import { readEach } from '../../export/merge';
 import { readNarrowed } from '../../export/read/users';
 import { anyOf, quote } from '../../objects/expression';
+import type { Values } from '../../table/values';
 import { text } from '../../transport/json';
 import { readExclusions } from './exclusions';
 import { Managers } from './managers';
@@ -37,7 +38,7 @@ export const columnsOfPeople = (...own: Column[]): readonly Column[] => [
 ];
 
 /** Only where the form asks for the manager. */
-const managerColumns = [
+export const managerColumns = [
 	named('managerName', 'boss', 'name'),
 	named('managerEmail', 'boss', 'email'),
 	named('managerLogin', 'boss', 'login'),
@@ -61,13 +62,12 @@ export async function* readPeople(
 	reading: ReportReading,
 	query: PeopleQuery,
 ): AsyncGenerator<IDataObject[]> {
-	const { okta, values, columns } = reading;
+	const { okta, columns } = reading;
 	const { examine } = query;
-	const attribute = values.text('managerAttribute') || 'managerId';
-	const isManagerWanted = columns.some(({ path }) => path[0] === 'boss');
+	const attribute = managerAttribute(reading.values);
 	const needs = [
 		...query.needs,
-		...(isManagerWanted ? [named(attribute, 'profile', attribute)] : []),
+		...(isManagerWanted(columns) ? [named(attribute, 'profile', attribute)] : []),
 	];
 	const judged = judgeEach(reading, { ...query, needs });
 	const found = examine
@@ -76,13 +76,26 @@ export async function* readPeople(
 				yield report ? [{ ...user, report }] : [];
 			})
 		: judged;
-	if (!isManagerWanted) {
-		yield* found;
+	yield* besideManagers(reading, found);
+}
+
+/** Puts the managers beside users, where columns want them. */
+export async function* besideManagers(
+	{ okta, values, columns }: ReportReading,
+	pages: AsyncIterable<IDataObject[]>,
+): AsyncGenerator<IDataObject[]> {
+	if (!isManagerWanted(columns)) {
+		yield* pages;
 		return;
 	}
-	const managers = new Managers(okta, attribute);
-	for await (const page of inPages(found)) yield await managers.beside(page);
+	const managers = new Managers(okta, managerAttribute(values));
+	for await (const page of inPages(pages)) yield await managers.beside(page);
 }
+
+const isManagerWanted = (columns: readonly Column[]) =>
+	columns.some(({ path: [head] }) => head === 'boss');
+
+const managerAttribute = (values: Values) => values.text('managerAttribute') || 'managerId';
 
 async function* judgeEach(
 	{ okta, values, columns, progress }: ReportReading,

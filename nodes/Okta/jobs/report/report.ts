@@ -4,6 +4,7 @@ import type { OktaScope } from '../../../../credentials/oauth/scopes';
 import type { HasColumns } from '../../export/chooseColumns';
 import type { Reading } from '../../export/dataSet';
 import type { Route } from '../../table/operation';
+import type { Values } from '../../table/values';
 
 /** What a report is read with. */
 export interface ReportReading extends Reading {
@@ -12,7 +13,15 @@ export interface ReportReading extends Reading {
 }
 
 /** Fields of the form that only some reports have. */
-export type Asks = 'adoption' | 'dates' | 'days' | 'exclusions' | 'groupTypes' | 'manager';
+export type Asks =
+	| 'adoption'
+	| 'application'
+	| 'dates'
+	| 'days'
+	| 'daysUnused'
+	| 'exclusions'
+	| 'groupTypes'
+	| 'manager';
 
 /** One question an auditor asks; each has a file in `reports/`. */
 export interface Report extends HasColumns {
@@ -27,6 +36,8 @@ export interface Report extends HasColumns {
 	alsoScopes?: readonly OktaScope[];
 	/** What the form has beside what all of them have. */
 	asks: readonly Asks[];
+	/** What in the form makes no sense is refused before anything is sent. @throws UserError */
+	check?: (values: Values) => void;
 	/** Reads the rows, page by page, in any order; a page may be empty. */
 	read: (reading: ReportReading) => AsyncIterable<IDataObject[]>;
 }

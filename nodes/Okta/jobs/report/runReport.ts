@@ -12,6 +12,7 @@ import type { Report } from './report';
  */
 export async function runReport(call: Call, report: Report): Promise<Output[]> {
 	const { okta, values, host } = call;
+	report.check?.(values);
 	const chosen = await chooseColumns(okta, report, values);
 	const isManagerWanted = report.asks.includes('manager') && values.flag('includeManager');
 	const columns = withManager(chosen, isManagerWanted);

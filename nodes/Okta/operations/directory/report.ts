@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { appId } from '../../fields/application';
 import { exportTo, fileFormat, outputOptions } from '../../fields/exportOutput';
 import {
 	adoptionAttribute,
@@ -8,6 +9,7 @@ import {
 	dateAttribute,
 	dateWhen,
 	days,
+	daysUnused,
 	excludeGroups,
 	excludeSearch,
 	excludeTypes,
@@ -41,7 +43,7 @@ export const operation: Operation = {
 	value: 'report',
 	action: 'Report on directory',
 	description:
-		'Find what an access review asks for: users who are inactive, never signed in, locked out, suspended or deactivated for long, have old passwords, a date coming up or no strong factor; groups without members or owners; rules to review. It is filtered while it is read, into items or one file.',
+		'Find what an access review asks for: users who are inactive, never signed in, locked out, suspended or deactivated for long, have old passwords, a date coming up or no strong factor; administrators; app assignments that are not used; groups without members or owners; rules to review. It is filtered while it is read, into items or one file.',
 	route,
 	also,
 	scopes: [byDefault.scope],
@@ -64,6 +66,8 @@ export const operation: Operation = {
 			description: 'What to look for',
 			options: reports.map(({ name, value, description }) => ({ name, value, description })),
 		},
+		shownFor('application', appId),
+		shownFor('daysUnused', daysUnused),
 		shownFor('adoption', adoptionBy),
 		shownFor('adoption', adoptionAttribute),
 		{ field: shownFor('adoption', adoptionGroups), accepts: 'list' },

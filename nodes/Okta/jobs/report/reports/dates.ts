@@ -31,18 +31,19 @@ export const dates: Report = {
 	),
 	attributes: users.attributes,
 	asks: ['dates', 'days', 'exclusions', 'manager'],
+	check: (values) => {
+		if (/^[\w.-]+$/.test(values.text('dateAttribute'))) return;
+		throw new UserError('"Date Attribute" does not name an attribute', {
+			description:
+				'Nothing was sent to Okta. It takes the name of an attribute as the profile has it, such as contractEndDate.',
+		});
+	},
 	read: readByDate,
 };
 
 async function* readByDate(reading: ReportReading) {
 	const { values, now, progress } = reading;
 	const attribute = values.text('dateAttribute');
-	if (!/^[\w.-]+$/.test(attribute)) {
-		throw new UserError('"Date Attribute" does not name an attribute', {
-			description:
-				'Nothing was sent to Okta. It takes the name of an attribute as the profile has it, such as contractEndDate.',
-		});
-	}
 	const isPast = values.text('dateWhen') === 'past';
 	const days = values.number('days') ?? 0;
 	const isOwn = own.includes(attribute);

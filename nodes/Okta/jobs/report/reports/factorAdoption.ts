@@ -4,6 +4,7 @@ import { at, members, named, usual } from '../../../export/columns';
 import { readMembers } from '../../../export/read/members';
 import { commaSeparated } from '../../../objects/convert';
 import { sendForObject } from '../../../transport/answers';
+import type { Values } from '../../../table/values';
 import { text } from '../../../transport/json';
 import { fillPath } from '../../../transport/path';
 import type { Okta } from '../../../transport/types';
@@ -41,8 +42,16 @@ export const factorAdoption: Report = {
 		...members('groupId'),
 	]),
 	asks: ['adoption', 'exclusions'],
+	check: (values) => {
+		if (values.text('adoptionBy') !== 'groups' || groupsIn(values).length > 0) return;
+		throw new UserError('"Groups" is empty', {
+			description: 'Nothing was sent to Okta. It says of which groups the adoption is counted.',
+		});
+	},
 	read: readAdoption,
 };
+
+const groupsIn = (values: Values) => commaSeparated(values.get('adoptionGroups') ?? '');
 
 /** What is counted of a part. */
 class Count {
@@ -83,7 +92,7 @@ async function* readAdoption(reading: ReportReading): AsyncGenerator<IDataObject
 	const attribute = values.text('adoptionAttribute') || 'department';
 	const division =
 		values.text('adoptionBy') === 'groups'
-			? await byGroup(okta, commaSeparated(values.get('adoptionGroups') ?? ''))
+			? await byGroup(okta, groupsIn(values))
 			: byAttribute(attribute);
 	const total = new Count();
 	const parts = new Map(
@@ -134,11 +143,6 @@ function byAttribute(attribute: string): Division {
 }
 
 async function byGroup(okta: Okta, names: readonly string[]): Promise<Division> {
-	if (names.length === 0) {
-		throw new UserError('"Groups" is empty', {
-			description: 'Nothing was sent to Okta. It says of which groups the adoption is counted.',
-		});
-	}
 	const groups = await Promise.all(names.map(async (name) => await readGroup(okta, name)));
 	const parts = new Map(groups.map(({ id, name }) => [id, name]));
 	const groupsOf = new Map<string, Array<readonly [string, string]>>();
