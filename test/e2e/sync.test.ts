@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { n8nVersions } from '../n8n/cache';
-import { byHand, chain, oneItemEach } from '../n8n/chain';
+import { byHand, chain, type Link, oneItemEach } from '../n8n/chain';
 import { artifacts } from '../n8n/paths';
 import { oktaNode, openStage, type Stage } from '../n8n/stage';
 import { launchBrowser, openEditor } from './browser';
@@ -167,6 +167,120 @@ describe.each(n8nVersions)('what compares a list with the org, in n8n %s', (vers
 			removed: ['Engineering'],
 		});
 		await shoot('set-groups', done.workflow.id);
+	});
+
+	describe('a feed of people', () => {
+		const names = ['login', 'email', 'firstName', 'lastName', 'employeeNumber', 'department'];
+		const parameters = {
+			resource: 'directory',
+			operation: 'importUsers',
+			importBy: 'other',
+			importAttribute: 'employeeNumber',
+			profile: {
+				mappingMode: 'autoMapInputData',
+				value: null,
+				schema: names.map((id) => ({
+					id,
+					displayName: id,
+					type: 'string',
+					required: false,
+					display: true,
+					defaultMatch: false,
+					isNeeded: id !== 'department' && id !== 'employeeNumber',
+				})),
+			},
+			absent: 'suspend',
+			scopeBy: 'group',
+			scopeGroup: 'Legal',
+		};
+		const members = () => {
+			const [legal] = stage.org.groups.byName('Legal');
+			if (!legal) throw new Error('The org has no Legal');
+			const all = stage.org.users
+				.list()
+				.filter(({ status }) => status !== 'DEPROVISIONED' && status !== 'SUSPENDED')
+				.filter(({ position }) => stage.org.directory.isMember(legal, position));
+			// Whom the test suspends and changes is active.
+			return all.toSorted(
+				(one, other) => Number(other.status === 'ACTIVE') - Number(one.status === 'ACTIVE'),
+			);
+		};
+		const rowOf = ({ profile }: ReturnType<typeof active>[number]) =>
+			Object.fromEntries(names.map((name) => [name, profile[name] ?? '']));
+		const newcomer = (number: string) => ({
+			login: `new.${number}@acme.example`,
+			email: `new.${number}@acme.example`,
+			firstName: 'New',
+			lastName: number,
+			employeeNumber: number,
+			department: 'Legal',
+		});
+		const importRows = async (
+			rows: readonly unknown[],
+			more: Record<string, unknown>,
+			...between: readonly Link[]
+		) => {
+			const workflow = await stage.n8n.rest.createWorkflow(
+				chain(
+					'Import',
+					byHand,
+					...oneItemEach('row', rows),
+					...between,
+					oktaNode(stage.credential, 'Okta', { ...parameters, ...more }),
+				),
+			);
+			const execution = await stage.n8n.rest.run(workflow, byHand.name);
+			return { workflow, error: execution.error, items: () => execution.items('Okta') };
+		};
+
+		it('makes the users of the org what it says: dry run first', async () => {
+			const [left, moved, ...kept] = members();
+			const rows = [
+				newcomer('F1'),
+				...(moved ? [{ ...rowOf(moved), department: 'Moved' }] : []),
+				...kept.map(rowOf),
+			];
+			const planned = await importRows(rows, { safeguards: { dryRun: true } });
+			expect(planned.error).toBeUndefined();
+			expect(planned.items().map(({ json }) => json['would'])).toEqual([
+				'create',
+				'change',
+				...kept.map(() => 'nothing'),
+				'change',
+			]);
+			const options = { report: 'differences', absentAtMost: '25 %', rehires: 'reactivate' };
+			const done = await importRows(rows, { options });
+			expect(done.error).toBeUndefined();
+			expect(done.items().map(({ json }) => json)).toEqual([
+				expect.objectContaining({ outcome: 'created', login: 'new.F1@acme.example' }),
+				expect.objectContaining({ outcome: 'updated', userId: moved?.id }),
+				expect.objectContaining({ outcome: 'suspended', userId: left?.id }),
+				expect.objectContaining({ summary: true, created: 1, updated: 1, suspended: 1 }),
+			]);
+			const short = await importRows(rows.slice(0, 2), {});
+			expect(short.error).toContain('The rows would suspend');
+			await shoot('import-users', done.workflow.id);
+		});
+
+		it('comes as a file, and leaves a report file', async () => {
+			const rows = [newcomer('F2'), newcomer('F3')];
+			const toFile = {
+				name: 'To file',
+				type: 'n8n-nodes-base.convertToFile',
+				typeVersion: 1.1,
+				parameters: { operation: 'csv', binaryPropertyName: 'data', options: {} },
+			};
+			const more = { rowsFrom: 'file', absent: 'leave', options: { reportAs: 'csv' } };
+			const done = await importRows(rows, more, toFile);
+			expect(done.error).toBeUndefined();
+			expect(done.items()).toEqual([
+				expect.objectContaining({
+					json: { summary: true, rows: 2, created: 2 },
+					binary: expect.objectContaining({ report: expect.anything() as unknown }) as unknown,
+				}),
+			]);
+			await shoot('import-users-from-file', done.workflow.id);
+		});
 	});
 
 	it('brings people to a status, whatever they are in', async () => {

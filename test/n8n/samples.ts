@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import { root } from './paths';
 import { workflowFile, type Execution, type SavedWorkflow, type WorkflowFile } from './rest';
 import { credentialType, nodeTypes, type Stage } from './stage';
@@ -52,6 +53,13 @@ export const samples: Sample[] = [
 		tryIt:
 			'open it, take a row out of "Roster", add "Dry Run" under Safeguards and click "Execute workflow".',
 		run: runRoster,
+	},
+	{
+		file: 'hr-sync.json',
+		title: 'HR sync',
+		tryIt:
+			'open it, change somebody in "HR feed", and click "Execute workflow": "The numbers" say what was done.',
+		run: runHrSync,
 	},
 	{
 		file: 'mover.json',
@@ -189,6 +197,66 @@ async function outOf(
 				managed.every(({ profile }) => report.includes(profile.name)),
 				'The report does not name every group.',
 			),
+		],
+	};
+}
+
+async function runHrSync(stage: Stage): Promise<Outcome> {
+	const witness = new Witness(stage.org);
+	const sales = (await witness.groups()).find(({ profile }) => profile.name === 'Sales');
+	if (!sales) throw new Error('The practice org has no Sales.');
+	const [changed, same] = (await witness.allUsers()).filter(
+		({ status, profile }) => status === 'ACTIVE' && typeof profile['employeeNumber'] === 'string',
+	);
+	if (!changed || !same) throw new Error('The practice org has nobody to import.');
+	const rowOf = ({ profile }: typeof same) => ({
+		employeeNumber: profile['employeeNumber'],
+		firstName: profile['firstName'],
+		lastName: profile['lastName'],
+		email: profile['email'],
+		department: profile['department'],
+	});
+	const file = await readFile(path.join(root, 'docs/workflows/hr-sync.json'), 'utf8');
+	const feed = nodeOf(workflowFile.parse(JSON.parse(file)), 'HR feed').parameters['jsonOutput'];
+	const { people } = z
+		.object({ people: z.array(z.record(z.string(), z.string())) })
+		.parse(JSON.parse(String(feed)));
+	const rows = [
+		...people,
+		rowOf(same),
+		{ ...rowOf(changed), department: 'Moved' },
+		{ employeeNumber: '', email: 'nobody@example.com' },
+	];
+	const workflow = await load(stage, 'hr-sync.json', (each) =>
+		setParameter(each, 'HR feed', 'jsonOutput', JSON.stringify({ people: rows })),
+	);
+	const execution = await stage.n8n.rest.run(workflow, 'Run by hand');
+	const numbers = execution.items('The numbers').map(({ json }) => json);
+	const notDone = execution.items('Not done').map(({ json }) => json);
+	const users = await Promise.all(people.map(({ email }) => witness.user(String(email))));
+	const [report, manager] = users;
+	const inSales = new Set((await witness.membersOf(sales.id)).map(({ id }) => id));
+	const now = await witness.user(changed.id);
+	return {
+		itemsIn: rows.length,
+		itemsOut: numbers.length,
+		did: `${users.length} people are staged, with a manager and in Sales, and one of the others has moved`,
+		problems: [
+			...failure(execution),
+			...unless(
+				numbers[0]?.['created'] === 2 && numbers[0]['updated'] === 1 && numbers[0]['refused'] === 1,
+				`The numbers are wrong: ${JSON.stringify(numbers)}`,
+			),
+			...unless(notDone.length === 1, 'The row without a number is not told of.'),
+			...unless(
+				users.every((user) => user?.status === 'STAGED' && inSales.has(user.id)),
+				'Who is new is not staged, or not in Sales.',
+			),
+			...unless(
+				manager !== undefined && report?.profile['managerId'] === manager.id,
+				'The manager is not written.',
+			),
+			...unless(now?.profile['department'] === 'Moved', 'Who has moved has not.'),
 		],
 	};
 }
