@@ -6,6 +6,7 @@ import { say, step } from '../n8n/progress';
 import { isMet, type Goal } from './figures';
 import { bulk } from './parts/bulk';
 import { exportUsers } from './parts/exportUsers';
+import { importUsers } from './parts/importUsers';
 import { memory } from './parts/memory';
 import { package_ } from './parts/package';
 import { plan } from './parts/plan';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, Part>> = {
 	bulk,
 	requests,
 	sync,
+	import: importUsers,
 	plan,
 	package: package_,
 };

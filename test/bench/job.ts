@@ -47,6 +47,12 @@ export const task = z.discriminatedUnion('name', [
 		parameters: z.custom<INodeParameters>(isObject),
 		items: z.array(z.record(z.string(), z.string())),
 	}),
+	/** Import the people of a CSV file, with a report file. */
+	z.object({
+		name: z.literal('importFile'),
+		parameters: z.custom<INodeParameters>(isObject),
+		file: z.string(),
+	}),
 	/** Read each user by itself. */
 	z.object({ name: z.literal('readUsers'), users, dpop: z.boolean() }),
 ]);

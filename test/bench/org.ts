@@ -74,6 +74,9 @@ export interface RosterSize {
 	replaced: number;
 }
 
+/** What a feed says of everybody who has an employee number. */
+export const people = z.array(z.record(z.string(), z.string()));
+
 export interface OpenOrg {
 	access: Access;
 	account: () => Promise<Account>;
@@ -81,6 +84,7 @@ export interface OpenOrg {
 	targets: (users: number) => Promise<z.infer<typeof targets>>;
 	cast: (users: number) => Promise<z.infer<typeof cast>>;
 	roster: (size: RosterSize) => Promise<z.infer<typeof roster>>;
+	people: () => Promise<z.infer<typeof people>>;
 	end: () => Promise<void>;
 }
 
@@ -92,6 +96,7 @@ export async function openOrg(given: OrgOptions): Promise<OpenOrg> {
 		account: async () => await program.ask('account', undefined, account),
 		targets: async (users) => await program.ask('targets', users, targets),
 		cast: async (users) => await program.ask('cast', users, cast),
+		people: async () => await program.ask('people', undefined, people),
 		roster: async (size) => await program.ask('roster', size, roster),
 		end: async () => await program.end(),
 	};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../../nodes/Okta/transport/json';
 import { administrationRoutes } from '../org/administration';
 import { directoryRoutes } from '../org/directory';
 import { MemberSet } from '../org/directory/memberSet';
@@ -93,6 +94,20 @@ answer({
 		});
 		return { users, groups: groups.map(({ id }) => id), app: app.id };
 	},
+
+	people: async () =>
+		opened()
+			.directory.users.list()
+			.filter(({ profile }) => text(profile['employeeNumber']) !== '')
+			.map(({ status, profile }) => ({
+				status,
+				login: text(profile['login']),
+				email: text(profile['email']),
+				firstName: text(profile['firstName']),
+				lastName: text(profile['lastName']),
+				employeeNumber: text(profile['employeeNumber']),
+				department: text(profile['department']),
+			})),
 
 	roster: async (given) => {
 		const { directory } = opened();

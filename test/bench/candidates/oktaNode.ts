@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { rmSync } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { createEngine, keepFiles, readFile, type Outcome } from '../../engine/harness';
+import { createEngine, keepFiles, readFile, storeFile, type Outcome } from '../../engine/harness';
 import { byId, mapped } from '../../engine/harness/parameters';
 import type { Job, Prepare, Work } from '../job';
 import { countItems } from './items';
@@ -69,6 +69,20 @@ export const oktaNode: Prepare = async ({ org, task, atMost, directory }: Job) =
 		case 'runForm': {
 			const { parameters, items } = task;
 			return async () => countItems(await n8n.run({ credential, parameters, items }));
+		}
+		case 'importFile': {
+			const folder = await keepFiles();
+			const { parameters } = task;
+			const data = await storeFile(createReadStream(task.file), 'people.csv');
+			return async () => {
+				const { items, error } = await n8n.run({ credential, parameters, files: { data } });
+				return async () => {
+					await Promise.resolve();
+					rmSync(folder, { recursive: true });
+					const rows = Number(items[0]?.json['rows'] ?? 0);
+					return { done: rows, distinct: rows, failed: 0, remark: error?.message };
+				};
+			};
 		}
 		case 'syncMembers': {
 			const items = task.logins.map((login) => ({ login }));
