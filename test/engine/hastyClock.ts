@@ -1,8 +1,4 @@
-/** For `jest.mock` in place of the package's own clock, where nothing depends on how long it waits. */
-const speed = 3_000;
+import { clockAt } from './clockAt';
 
-export const clock = {
-	now: () => performance.now() * speed,
-	sleep: async (milliseconds: number) =>
-		await new Promise<void>((resolve) => setTimeout(resolve, milliseconds / speed)),
-};
+/** For `jest.mock` in place of the package's own clock, where nothing depends on how long it waits. */
+export const clock = clockAt(3_000);
