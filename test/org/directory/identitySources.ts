@@ -130,7 +130,12 @@ function startImport(call: Call): Reply {
 }
 
 function cancelSession(call: Call): Reply {
-	takingSession(call).status = 'CLOSED';
+	const session = sessionOf(call);
+	if (session.status !== 'CREATED') {
+		const why = 'Only a session that is in CREATED or IN_PROGRESS status can be canceled.';
+		throw validationFailed('importSessionId', why);
+	}
+	session.status = 'CLOSED';
 	return noContent();
 }
 

@@ -58,5 +58,9 @@ export const operation: Operation = {
 			report,
 		],
 	},
+	leftOut: {
+		profile: 'is sent with each assignment, from the columns that are mapped',
+		credentials: 'a list sets no password: it would be the same for everybody',
+	},
 	together: { by: 'appId', compare: compareAppUsers },
 };

@@ -7,7 +7,7 @@ export const operation: Operation = {
 	value: 'cancelSession',
 	action: 'Cancel session of identity source',
 	description:
-		'Close an import session that has not been started, so that another can be opened. What was uploaded to it is dropped.',
+		'Close an import session that has not been started, so that another can be opened. What was uploaded to it is lost.',
 	route: 'DELETE /api/v1/identity-sources/{appId}/sessions/{sessionId}',
 	scopes: ['okta.identitySources.manage'],
 	effect: {

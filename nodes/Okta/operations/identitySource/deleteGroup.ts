@@ -5,7 +5,7 @@ export const operation: Operation = {
 	name: 'Delete Group',
 	value: 'deleteGroup',
 	action: 'Delete group of identity source',
-	description: 'Take a group out of the identity source',
+	description: 'Delete a group of the identity source, which cannot be undone',
 	route: 'DELETE /api/v1/identity-sources/{appId}/groups/{sourceGroup}',
 	scopes: ['okta.identitySources.manage'],
 	effect: {

@@ -5,7 +5,7 @@ export const operation: Operation = {
 	name: 'Remove Group Member',
 	value: 'removeMember',
 	action: 'Remove member from group of identity source',
-	description: 'Take a user of the identity source out of one of its groups',
+	description: 'Take a user out of a group of the identity source',
 	route:
 		'DELETE /api/v1/identity-sources/{appId}/groups/{sourceGroup}/membership/{memberExternalId}',
 	scopes: ['okta.identitySources.manage'],

@@ -96,6 +96,7 @@ export const refusedToFollow: Readonly<Record<string, string>> = {
 	r0024: 'Written by hand: no answer of Okta has so little of an app',
 	r0066: 'Written by hand: not in the shape of an Okta error',
 	r0146: 'A page that is shorter than its limit, though a next one exists',
+	r0374: 'A refusal of the only type of entities there is, for a reason that was not recorded',
 };
 
 const applied = new Set<Deviation>();

@@ -104,7 +104,7 @@ describe('a plan of what Okta was recorded to answer, in the state in which it d
 	});
 
 	test('is certain in about half of the cases', () => {
-		expect(held).toEqual({ done: 49, refused: 4, uncertain: 59 });
+		expect(held).toEqual({ done: 49, refused: 4, uncertain: 61 });
 	});
 });
 
@@ -113,7 +113,6 @@ const NOT_FORESEEN: Readonly<Record<string, readonly string[]>> = {
 	'No operation sends it': [
 		'DELETE /api/v1/api-tokens/{id}',
 		'DELETE /api/v1/apps/{id}',
-		'DELETE /api/v1/identity-sources/{id}/sessions/{id}',
 		'POST /api/v1/agentPools/{id}/updates',
 		'POST /api/v1/authenticators',
 		'POST /api/v1/authenticators/{id}/lifecycle/deactivate',
@@ -122,7 +121,6 @@ const NOT_FORESEEN: Readonly<Record<string, readonly string[]>> = {
 		'POST /api/v1/groups/{id}/roles',
 		'POST /api/v1/iam/resource-sets',
 		'POST /api/v1/iam/roles',
-		'POST /api/v1/identity-sources/{id}/sessions/{id}/bulk-upsert',
 		'POST /api/v1/mappings/{id}',
 		'POST /api/v1/meta/schemas/apps/{id}/default',
 		'POST /api/v1/meta/schemas/group/default',
@@ -145,6 +143,6 @@ test('all else that was recorded is named here', () => {
 	expect([...new Set(places)].toSorted()).toEqual(Object.values(NOT_FORESEEN).flat().toSorted());
 	expect({ writes: writes.length, foreseen: foreseen.length }).toEqual({
 		writes: 168,
-		foreseen: 112,
+		foreseen: 114,
 	});
 });

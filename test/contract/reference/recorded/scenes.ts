@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { Org } from '../../../org';
+import type { SessionStatus } from '../../../org/directory/identitySourceStore';
 import type { JsonObject } from '../../../org/directory/request';
 import type { Attribute, Attributes, AttributeType } from '../../../org/directory/schema';
 import type { ProfileSchema } from '../../../org/directory/schemaStore';
@@ -588,8 +589,32 @@ export const scenes: Readonly<Record<string, Scene>> = {
 	'GET /api/v1/org': nothing,
 	'GET /api/v1/iam/assignees/users': assignees,
 	'GET /api/v1/iam/resource-sets': noResourceSets,
+	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-upsert':
+		importSession('CREATED'),
+	'DELETE /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}':
+		importSession('COMPLETED'),
 	'GET /.well-known/oauth-authorization-server': nothing,
 };
+
+/** @param status - of the session the path names */
+function importSession(status: SessionStatus): Scene {
+	return ({ org, params, ids }) => {
+		const source = appFrom(org, { label: 'People' });
+		const { sessions } = org.directory.addIdentitySource(source);
+		const at = org.directory.clock.now();
+		const { id } = sessions.add((own) => ({
+			id: own,
+			sourceId: source.id,
+			status,
+			created: at,
+			lastUpdated: at,
+			entries: new Map(),
+			profiles: 0,
+			uploads: 0,
+		}));
+		ids.set(params.identitySourceId ?? '', source.id).set(params.sessionId ?? '', id);
+	};
+}
 
 async function listen(): Promise<{ url: string; close: () => void }> {
 	const server = createServer((request, response) => {
