@@ -27,6 +27,18 @@ const words: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\/lifecycle\/reset_password$/, 'the password of the user was reset'],
 	[/\/lifecycle\/expire_password/, 'the password of the user was expired'],
 	[/^POST .*\/meta\/schemas\//, 'the schema was changed'],
+	[/\/sessions\/[^/]+\/start-import$/, 'the import was started'],
+	[/\/sessions\/[^/]+\/bulk-(upsert|delete)$/, 'a part of the import was uploaded'],
+	[/^POST .*\/identity-sources\/[^/]+\/sessions$/, 'an import session was opened'],
+	[/^DELETE .*\/identity-sources\/[^/]+\/sessions\//, 'the import session was canceled'],
+	[/^POST .*\/membership$/, 'the user was added to the group of the source'],
+	[/^DELETE .*\/membership\//, 'the user was removed from the group of the source'],
+	[/^POST .*\/identity-sources\/[^/]+\/users$/, 'the user of the source was created'],
+	[/^DELETE .*\/identity-sources\/[^/]+\/users\//, 'the user of the source was deleted'],
+	[/\/identity-sources\/[^/]+\/users\//, 'the user of the source was changed'],
+	[/^POST .*\/identity-sources\/[^/]+\/groups$/, 'the group of the source was created'],
+	[/^DELETE .*\/identity-sources\/[^/]+\/groups\//, 'the group of the source was deleted'],
+	[/\/identity-sources\/[^/]+\/groups\//, 'the group of the source was changed'],
 ];
 
 /** What the collection of a path holds. The longest that fits counts. */

@@ -403,6 +403,7 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		for (const { id, name } of apps) await ask(`PUT ${targets}/${text(name)}/${text(id)}`);
 		await ask(`GET ${targets}`);
 		const [{ id, name } = {}] = apps;
+		await ask(`PUT ${targets}/${text(name)}`);
 		await ask(`DELETE ${targets}/${text(name)}/${text(id)}`);
 
 		const ofGroup = `/api/v1/groups/${group}/roles`;

@@ -674,6 +674,7 @@ const silent: ReadonlySet<string> = new Set([
 	'DELETE /api/v1/users/{userIdOrLogin}/linkedObjects/{relationshipName}',
 	'PUT /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/groups/{groupId}',
 	'DELETE /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/groups/{groupId}',
+	'PUT /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps/{appName}',
 	'PUT /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps/{appName}/{appId}',
 	'DELETE /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps/{appName}/{appId}',
 	'POST /api/v1/org',
