@@ -29,7 +29,7 @@ const words: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^POST .*\/meta\/schemas\//, 'the schema was changed'],
 	[/\/sessions\/[^/]+\/start-import$/, 'the import was started'],
 	[/\/sessions\/[^/]+\/bulk-(upsert|delete)$/, 'a part of the import was uploaded'],
-	[/^POST .*\/identity-sources\/[^/]+\/sessions$/, 'an import session was opened'],
+	[/^POST .*\/identity-sources\/[^/]+\/sessions$/, 'the import session was opened'],
 	[/^DELETE .*\/identity-sources\/[^/]+\/sessions\//, 'the import session was canceled'],
 	[/^POST .*\/membership$/, 'the user was added to the group of the source'],
 	[/^DELETE .*\/membership\//, 'the user was removed from the group of the source'],
