@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { text } from '../org/directory/model';
 import { root } from './paths';
 import { workflowFile, type Execution, type SavedWorkflow, type WorkflowFile } from './rest';
 import { credentialType, nodeTypes, type Stage } from './stage';
+import { until } from './waiting';
 import { type SeenGroup, type SeenUser, Witness } from './witness';
 
 /** How a sample workflow ended, as n8n tells it and as the org confirms it. */
@@ -88,6 +90,13 @@ export const samples: Sample[] = [
 		tryIt:
 			'open it and click "Execute workflow": a page shows the plan and asks you. Approve, and see under "Done" what was changed.',
 		run: runApproval,
+	},
+	{
+		file: 'caller-verification.json',
+		title: 'Caller verification',
+		tryIt:
+			'open it, click "Execute workflow" and type the login of somebody who has a push factor: people of the practice org approve after three seconds.',
+		run: runCallerVerification,
 	},
 ];
 
@@ -445,6 +454,90 @@ async function runApproval(stage: Stage): Promise<Outcome> {
 			...unless(moved.length === planned, 'Not everybody is in the new department.'),
 			...unless(done.length === planned, 'Not every item of the plan was done.'),
 		],
+	};
+}
+
+async function runCallerVerification(stage: Stage): Promise<Outcome> {
+	const { org, n8n } = stage;
+	const [approving, rejecting, without] = callers(stage);
+	const { factors } = org.directory;
+	const before = factors.acceptPushAfter;
+	factors.acceptPushAfter = undefined;
+	const workflow = await load(stage, 'caller-verification.json');
+	await n8n.rest.activate(workflow);
+	const answers = async (id: string, answer: 'SUCCESS' | 'REJECTED') =>
+		await until(async () => await Promise.resolve(org.console.answerPush(id, answer) || undefined));
+	const pages: string[] = [];
+	try {
+		for (const [user, answer] of [
+			[approving, 'SUCCESS'],
+			[rejecting, 'REJECTED'],
+			[without, undefined],
+		] as const) {
+			const page = await submitLogin(n8n, workflow, text(user.profile, 'login'));
+			if (answer) await answers(user.id, answer);
+			pages.push(await page());
+		}
+	} finally {
+		factors.acceptPushAfter = before;
+		await n8n.rest.deactivate(workflow);
+	}
+	const asked = org.ledger.requests.filter(
+		({ method, path: to }) => method === 'POST' && /\/factors\/\w+\/verify$/.test(to),
+	);
+	const [verified = '', rejected = '', none = ''] = pages;
+	return {
+		itemsIn: 3,
+		itemsOut: pages.length,
+		did: 'one caller approved the push, one rejected it, and one has no factor for it',
+		problems: [
+			...unless(/>\s*Verified/.test(verified), 'Who approved is not verified.'),
+			...unless(verified.includes('approved the push'), 'The page does not say why.'),
+			...unless(/>\s*Not verified/.test(rejected), 'Who rejected is not refused.'),
+			...unless(
+				rejected.includes('rejected the push'),
+				'The page does not say that it was rejected.',
+			),
+			...unless(none.includes('no push factor'), 'The page does not say that there is no factor.'),
+			...unless(asked.length === 2, `${asked.length} pushes were sent.`),
+		],
+	};
+}
+
+/** Two people with a push factor, and one without. */
+function callers({ org: { users, directory } }: Stage) {
+	const people = users.list().filter(({ status }) => status === 'ACTIVE');
+	const canBeAsked = (user: (typeof people)[number]) =>
+		directory.factorsOf(user).some(({ factorType }) => factorType === 'push');
+	const [approving, rejecting] = people.filter(canBeAsked);
+	const without = people.find((user) => !canBeAsked(user));
+	if (!approving || !rejecting || !without) throw new Error('The practice org lacks callers.');
+	return [approving, rejecting, without] as const;
+}
+
+/**
+ * Fills in the form of that sample and sends it, as a browser does.
+ *
+ * @returns what waits for the page at the end
+ */
+async function submitLogin(
+	{ url, rest }: Stage['n8n'],
+	workflow: SavedWorkflow,
+	login: string,
+): Promise<() => Promise<string>> {
+	const { webhookId } = nodeOf(workflow, 'Who is calling?');
+	const body = new FormData();
+	body.set('field-0', login);
+	const response = await fetch(`${url}/form/${String(webhookId)}`, { method: 'POST', body });
+	const { formWaitingUrl } = z.object({ formWaitingUrl: z.string() }).parse(await response.json());
+	const id = path.basename(new URL(formWaitingUrl).pathname);
+	return async () => {
+		await rest.waitingExecution(id);
+		const page = await (await fetch(formWaitingUrl)).text();
+		// By this the page tells n8n that it was shown, and the execution ends.
+		await fetch(formWaitingUrl, { method: 'POST' });
+		await rest.execution(id);
+		return page;
 	};
 }
 
