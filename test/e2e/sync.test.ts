@@ -16,7 +16,12 @@ describe.each(n8nVersions)('what compares a list with the org, in n8n %s', (vers
 
 	beforeAll(async () => {
 		await mkdir(folder, { recursive: true });
-		stage = await openStage({ version, tarball: packedTarball(), users: 400 });
+		stage = await openStage({
+			version,
+			tarball: packedTarball(),
+			users: 400,
+			scopes: ['okta.identitySources.manage'],
+		});
 	});
 	afterAll(() => stage.close());
 
@@ -143,6 +148,38 @@ describe.each(n8nVersions)('what compares a list with the org, in n8n %s', (vers
 		const again = await run(list, parameters);
 		expect(again.rows()).toMatchObject([{ summary: true, unchanged: list.length }]);
 		await shoot('sync-users', done.workflow.id);
+	});
+
+	it('brings people in through an identity source, and tells what is to be seen of them', async () => {
+		const [app] = stage.org.apps.list();
+		if (!app) throw new Error('The org has no app');
+		stage.org.directory.addIdentitySource(app);
+		const rows = Array.from({ length: 250 }, (_, number) => ({
+			number: `E${number}`,
+			login: `hired${number}.${version}@acme.example`,
+		}));
+		const parameters = {
+			resource: 'identitySource',
+			operation: 'import',
+			appId: { __rl: true, mode: 'id', value: app.id },
+			externalId: '={{ $json.number }}',
+			userName: '={{ $json.login }}',
+			profile: {
+				mappingMode: 'defineBelow',
+				value: { email: '={{ $json.login }}', firstName: 'Ada' },
+				schema: [],
+			},
+			options: { openSession: 'fail', waitAtMost: 5 },
+		};
+		const planned = await run(rows, { ...parameters, safeguards: { dryRun: true } });
+		expect(planned.rows()).toHaveLength(rows.length);
+		expect(planned.rows()[0]).toMatchObject({ would: 'change', certain: false });
+
+		const done = await run(rows, parameters);
+		expect(done.error).toBeUndefined();
+		expect(done.rows().at(-1)).toMatchObject({ summary: true, imported: rows.length });
+		expect(stage.org.users.byLogin(rows[249]?.login ?? '')?.profile.firstName).toBe('Ada');
+		await shoot('identity-source-import', done.workflow.id);
 	});
 
 	it('gives somebody who moves other groups', async () => {
