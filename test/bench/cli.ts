@@ -10,6 +10,7 @@ import { importUsers } from './parts/importUsers';
 import { memory } from './parts/memory';
 import { package_ } from './parts/package';
 import { plan } from './parts/plan';
+import { queue } from './parts/queue';
 import { requests } from './parts/requests';
 import { sync } from './parts/sync';
 import type { Part } from './part';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, Part>> = {
 	export: exportUsers,
 	memory,
 	bulk,
+	queue,
 	requests,
 	sync,
 	import: importUsers,
