@@ -196,6 +196,24 @@ describe('the panel of n8n', () => {
 		await page.keyboard.press('Escape');
 	});
 
+	it.each([
+		['User: Offboard', 'Offboard', ['Deactivate', 'Unassign Personal Apps'], []],
+		['User: Contain', 'Contain', ['Suspend'], ['Quarantine Group']],
+		['An account in quarantine', 'Contain', ['Quarantine Group'], []],
+		['User: Release', 'Release', ['Report of Contain'], []],
+		['User: Restore', 'Restore', ['Snapshot or Report', 'Assign Admin Roles'], []],
+	])('shows what there is to tick: %s', async (title, operation, shown, hidden) => {
+		await open(title, operation);
+		for (const text of shown) {
+			await parameters().getByText(text, { exact: true }).first().waitFor();
+		}
+		for (const text of hidden) {
+			expect(await parameters().getByText(text, { exact: true }).count()).toBe(0);
+		}
+		await shoot(title.toLowerCase().replaceAll(/\W+/g, '-'));
+		expect(failures).toEqual([]);
+	});
+
 	it('asks for the app before it shows the attributes of accounts in it', async () => {
 		await open('Application: Update User Assignment', 'Update User Assignment');
 		await page.getByTestId('rlc-input').nth(1).waitFor();
@@ -226,6 +244,13 @@ function filledIn({ org }: Stage) {
 			operation: 'create',
 			signsIn: true,
 			parameters: { options: { userTypeId: contractor?.id } },
+		},
+		{
+			title: 'An account in quarantine',
+			resource: 'user',
+			operation: 'contain',
+			signsIn: true,
+			parameters: { steps: ['suspend', 'sessions', 'quarantine'] },
 		},
 		{
 			...application,
