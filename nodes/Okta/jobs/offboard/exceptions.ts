@@ -1,6 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { changeRule } from '../../objects/rules';
 import { sendForObject } from '../../transport/answers';
 import { fillPath } from '../../transport/path';
+import { unlessMissing } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
 import { toRule } from './ofRun';
 
@@ -9,8 +12,24 @@ import { toRule } from './ofRun';
  * off, so each rule is written once a run, for all users of it.
  */
 export class Exceptions {
+	readonly #read = new Map<string, Promise<IDataObject | undefined>>();
 	readonly #wanted = new Map<string, Set<string>>();
 	readonly #lifting = new Map<string, Promise<void>>();
+
+	/**
+	 * Whether a rule leaves a user out. Okta's list of rules learns late of that, so each rule is read by
+	 * itself, once a run, before any is written.
+	 */
+	async has(okta: Okta, ruleId: string, userId: string): Promise<boolean> {
+		const path = pathOf(ruleId);
+		const reading =
+			this.#read.get(ruleId) ?? sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
+		this.#read.set(ruleId, reading);
+		// The next one asks again.
+		reading.catch(() => this.#read.delete(ruleId));
+		const rule = await reading;
+		return rule !== undefined && toRule(rule).excluded.includes(userId);
+	}
 
 	/** Says that a rule is to leave a user out no more. Nobody says so once the first one is lifted. */
 	want(ruleId: string, userId: string): void {

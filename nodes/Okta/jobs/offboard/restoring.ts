@@ -8,7 +8,7 @@ import { isEmpty, isObject, text } from '../../transport/json';
 import { unlessMissing } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
 import { isException } from './exceptions';
-import { type GroupOfPerson, named, nameOfUser } from './person';
+import { named, nameOfUser } from './person';
 import { type InCommon, type Looks, type Plan, unlessGone } from './restoration';
 import { giveBackApps } from './restoreApps';
 import { giveBackLinks, giveBackOwnership } from './restoreLinks';
@@ -31,9 +31,9 @@ export class Restoring {
 	#isLost = false;
 	#isNew = false;
 	#isOver = false;
-	#groups: GroupOfPerson[] | undefined;
+	#groupIds: string[] | undefined;
 	/** Rules whose exception the user has become since. */
-	#lifted: Array<{ id: string; name: string }> = [];
+	readonly #lifted: Array<{ id: string; name: string }> = [];
 
 	constructor(
 		private readonly okta: Okta,
@@ -61,20 +61,18 @@ export class Restoring {
 	async look(): Promise<void> {
 		if (this.#isLost || !this.#ticked.has('groups')) return;
 		const { journal, person } = this.#work;
-		this.#groups = await journal.read('groups', async () => await person.groups());
-		const rules = await journal.read(
-			'groups',
-			async () => await this.common.run.rules.get(this.okta),
-		);
-		const meant = new Set(
-			this.#has.groups.flatMap((group) =>
-				group.rules.filter(({ excluded }) => !excluded).map(({ id }) => id),
-			),
-		);
-		this.#lifted = (rules ?? [])
-			.filter(({ id, excluded }) => meant.has(id) && excluded.includes(person.id))
-			.map(({ id, name }) => ({ id, name }));
-		for (const { id } of this.#lifted) this.common.exceptions.want(id, person.id);
+		const { exceptions } = this.common;
+		this.#groupIds = await journal.read('groups', async () => await person.groupIds());
+		const meant = this.#has.groups.flatMap(({ rules }) => rules.filter((rule) => !rule.excluded));
+		for (const { id, name } of new Map(meant.map((rule) => [rule.id, rule])).values()) {
+			const isOne = await journal.read(
+				'groups',
+				async () => await exceptions.has(this.okta, id, person.id),
+			);
+			if (isOne !== true) continue;
+			this.#lifted.push({ id, name });
+			exceptions.want(id, person.id);
+		}
 	}
 
 	/** Gives back what is missing, and looks whether it is there. */
@@ -218,7 +216,7 @@ export class Restoring {
 
 	async #giveBackGroups(): Promise<void> {
 		const { journal, person } = this.#work;
-		let groupIds = this.#groups?.map(({ id }) => id);
+		let groupIds = this.#groupIds;
 		if (!groupIds) return;
 		for (const { id, name } of this.#lifted) {
 			const work = async () => await this.common.exceptions.lift(this.okta, id);

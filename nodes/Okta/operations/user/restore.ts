@@ -34,7 +34,6 @@ export const operation: Operation = {
 			route: 'PUT /api/v1/groups/{groupId}/users/{userId}',
 			also: [
 				'GET /api/v1/users/{userId}/groups',
-				'GET /api/v1/groups/rules',
 				'GET /api/v1/groups/rules/{groupRuleId}',
 				'PUT /api/v1/groups/rules/{groupRuleId}',
 				'POST /api/v1/groups/rules/{groupRuleId}/lifecycle/deactivate',
