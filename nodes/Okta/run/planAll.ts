@@ -111,8 +111,8 @@ function about(refusal: Error | undefined, item: PlanItem): PlanItem {
 }
 
 /** What the operation itself refuses, when its steps are taken. */
-function refusalIn({ result }: Task): Error | undefined {
-	const { outcome, why } = result();
+function refusalIn(task: Task): Error | undefined {
+	const { outcome, why } = task.result();
 	return outcome === 'refused' ? new UserError(text(why)) : undefined;
 }
 

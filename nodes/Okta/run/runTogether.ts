@@ -194,7 +194,7 @@ async function put(
 	const summarize = (rows: readonly Row[], about: IDataObject, results: readonly IDataObject[]) => {
 		const [first] = rows;
 		const items = rows.map(({ item }) => ({ item }));
-		if (first) add({ summary: true, ...about, ...tally(results) }, first, items);
+		if (first) add({ summary: true, ...about, ...tally(results, (json) => json) }, first, items);
 	};
 	for (const { rows, comparison } of targets) {
 		if (!comparison) continue;
@@ -203,7 +203,7 @@ async function put(
 			const results = {
 				[Symbol.iterator]: () => reportOf(tasks, operation, isTool, rows[0], jsonOf),
 			};
-			const counts = tally(tasks.map(jsonOf));
+			const counts = tally(tasks, jsonOf);
 			const { json, binary } = await report(results, { ...about, ...counts });
 			const pairedItem = rows.map(({ item }) => ({ item }));
 			outputs.push({ json, binary, pairedItem });
@@ -358,10 +358,10 @@ function outcomeIn(json: IDataObject): string {
 }
 
 /** How often there was which outcome. */
-function tally(results: readonly IDataObject[]): IDataObject {
+function tally<Of>(all: readonly Of[], jsonOf: (one: Of) => IDataObject): IDataObject {
 	const counts = new Map<string, number>();
-	for (const json of results) {
-		const outcome = outcomeIn(json);
+	for (const one of all) {
+		const outcome = outcomeIn(jsonOf(one));
 		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 	}
 	return Object.fromEntries(counts);

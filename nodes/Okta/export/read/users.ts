@@ -114,7 +114,7 @@ export async function* searchUsers(
 	const { created, now } = await newestUser(okta, within || undefined);
 	const end = created === Infinity ? now : created + 1;
 	const query = { columns, deactivated: true };
-	yield* sweep(okta, byCreation(query, within), new Stretches(0, end, 2 * PAGE_SIZE));
+	yield* sweep(okta, byCreation(query, within), new Stretches(0, end, 5 * PAGE_SIZE));
 }
 
 /**

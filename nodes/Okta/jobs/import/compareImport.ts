@@ -3,12 +3,12 @@ import { UserError } from 'n8n-workflow';
 import type { CallOfAll, Comparison, Task } from '../../table/together';
 import { toError } from '../../transport/refusals';
 import { compareAbsent } from './absent';
-import { type Entry, type Feed, type Hit, isRight, numberOf, readFeed } from './feed';
+import { type Entry, type Feed, isRight, numberOf, readFeed } from './feed';
 import { setManager } from './managers';
 import { compareGroups, readMemberships } from './memberships';
 import { missingIn, type Shared, withoutNeeded } from './person';
 import { type Known, personOf, readKnown } from './reading';
-import { rowTask } from './rowTask';
+import { RowTask } from './rowTask';
 import { writeReport } from './report';
 import { readWishes, type Wishes } from './wishes';
 
@@ -30,12 +30,12 @@ export async function compareImport(call: CallOfAll): Promise<Comparison> {
 	const feed = await readFeed(call, wishes);
 	const isComplete = (entry: Entry) => lacking(entry, needed).length === 0;
 	const known = await readKnown(okta, run, feed, wishes, isComplete);
-	const people = identify(feed, wishes, needed, known);
-	const memberships = await readMemberships(call, feed.entries.filter(isRight), people);
+	identify(feed, wishes, needed, known);
+	const memberships = await readMemberships(call, feed.entries.filter(isRight));
 	for (const entry of feed.entries) {
-		for (const name of entry.groups) {
+		for (const name of entry.groups ?? []) {
 			const group = memberships.named.get(name);
-			if (group instanceof UserError) entry.wrong.push(group.message);
+			if (group instanceof UserError) entry.refuse(group.message);
 		}
 	}
 	const shared: Shared = {
@@ -44,15 +44,15 @@ export async function compareImport(call: CallOfAll): Promise<Comparison> {
 		holders: new Map(),
 		met: new Set(),
 		needed,
+		none: [],
 	};
 	const tasks: Task[] = [];
 	for (const entry of feed.entries) {
-		const hit = people.get(entry);
 		const groups =
-			isRight(entry) && entry.groups.length > 0
-				? await compareGroups(call, entry, hit, memberships, wishes)
-				: { added: [], removed: [], why: [] };
-		tasks.push(rowTask(entry, hit, groups, shared, feed));
+			isRight(entry) && entry.groups
+				? await compareGroups(call, entry, memberships, wishes)
+				: undefined;
+		tasks.push(new RowTask(entry, groups, shared, feed));
 	}
 	const absence = compareAbsent(known, feed, shared, rows[0].item);
 	const summary = {
@@ -86,32 +86,30 @@ function identify(
 	wishes: Wishes,
 	needed: readonly string[],
 	{ managers }: Known,
-): Map<Entry, Hit> {
-	const people = new Map<Entry, Hit>();
-	const rowOf = new Map<string, Entry>();
+): void {
 	for (const entry of feed.byKey.values()) {
 		try {
 			const hit = personOf(entry, wishes);
-			if (hit) {
-				people.set(entry, hit);
-				rowOf.set(hit.id, entry);
-			}
-			const missing = hit
-				? needed.filter((name) => entry.profile[name] === null)
-				: lacking(entry, needed);
+			if (hit) entry.person = hit;
+			const missing = hit ? emptied(entry, needed) : lacking(entry, needed);
 			if (missing.length > 0) {
-				entry.wrong.push(
+				entry.refuse(
 					hit
 						? `It would empty ${missing.join(', ')}, which Okta demands.`
 						: withoutNeeded(missing),
 				);
 			}
 		} catch (error) {
-			entry.wrong.push(toError(error).message);
+			entry.refuse(toError(error).message);
 		}
-		if (entry.manager !== undefined) setManager(entry, people.get(entry), wishes, managers);
+		entry.hits = undefined;
+		if (entry.manager !== undefined) setManager(entry, wishes, managers);
 	}
-	return people;
+}
+
+/** What a row would take from somebody that Okta demands. */
+function emptied({ profile }: Entry, needed: readonly string[]): string[] {
+	return needed.filter((name) => profile[name] === null);
 }
 
 /** Why nothing may be done: rows that cannot be right. */
@@ -124,11 +122,11 @@ function objectionTo(feed: Feed, wishes: Wishes): UserError | undefined {
 				'Nothing was changed. Is one of them misspelled? Attributes that are new in the org show when the list under Profile is refreshed. To go on without them, set Unknown Columns under Options to Ignore.',
 		});
 	}
-	const wrong = feed.entries.filter((entry) => entry.wrong.length > 0);
+	const wrong = feed.entries.filter((entry) => entry.wrong !== undefined);
 	if (wrong.length === 0 || wishes.ofWrong !== 'fail') return undefined;
 	const lines = wrong
 		.slice(0, MOST)
-		.map((entry) => `Row ${String(numberOf(entry))}: ${entry.wrong.join(' ')}`);
+		.map((entry) => `Row ${String(numberOf(entry))}: ${(entry.wrong ?? []).join(' ')}`);
 	const more = wrong.length > MOST ? [`And ${String(wrong.length - MOST)} more.`] : [];
 	const rows = wrong.length === 1 ? 'One row' : `${String(wrong.length)} rows`;
 	return new UserError(`${rows} cannot be right`, {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { listIn } from '../../objects/cells';
-import { isEmpty, text } from '../../transport/json';
+import { isEmpty, isObject, text } from '../../transport/json';
 import type { CallOfAll, Row } from '../../table/together';
 import { asKey } from '../sync/people';
 import { fillPattern } from './loginPattern';
@@ -32,27 +32,67 @@ export interface Became {
 	groupsRemoved?: string[];
 }
 
-/** One row, and all that is known about it. */
-export interface Entry {
-	item: number;
-	line?: number;
-	/** What it has to match by, as written and as it is compared. */
-	name: string;
-	key: string;
-	/** The attributes it is to have: what the mapper made of the row. */
-	profile: IDataObject;
+/** One row, and all that is known about it. There may be a hundred thousand, so it is kept small. */
+export class Entry {
 	/** What login the pattern leads to, where the row has none. */
 	pattern?: string;
-	groups: readonly string[];
+	/** Groups it names, if it does. */
+	groups?: readonly string[];
 	/** Email or login of the manager; empty to have none, where that is wanted. */
 	manager?: string;
 	/** Why it is refused. */
-	wrong: string[];
+	wrong?: string[];
 	/** Why it is passed over. */
 	skipped?: string;
 	/** Whom its value stands for, as far as lists say. */
-	hits: Hit[];
-	became: Became;
+	hits?: Hit[];
+	/** Whom of them it is about. */
+	person?: Hit;
+	/** What became of it; nothing as long as that is as it was. */
+	became?: Became;
+	#profile: string;
+
+	/**
+	 * @param name - what it has to match by, as written
+	 * @param key - the same as it is compared
+	 */
+	constructor(
+		readonly item: number,
+		readonly line: number | undefined,
+		readonly name: string,
+		readonly key: string,
+		profile: IDataObject,
+	) {
+		this.#profile = JSON.stringify(profile);
+	}
+
+	/** The attributes it is to have: what the mapper made of the row. */
+	get profile(): IDataObject {
+		const profile: unknown = JSON.parse(this.#profile);
+		return isObject(profile) ? profile : {};
+	}
+
+	set profile(profile: IDataObject) {
+		this.#profile = JSON.stringify(profile);
+	}
+
+	/** Nobody will ask for the attributes any more. */
+	forget(): void {
+		this.#profile = '{}';
+	}
+
+	refuse(why: string): void {
+		(this.wrong ??= []).push(why);
+	}
+
+	/** What became of it, for whoever has more to say. */
+	told(): Became {
+		const { person } = this;
+		return (this.became ??= {
+			...(person && { userId: person.id, login: person.login }),
+			outcome: 'unchanged',
+		});
+	}
 }
 
 /** All rows. */
@@ -70,7 +110,7 @@ export interface Feed {
 
 /** Whether something is to be done for a row. */
 export const isRight = ({ wrong, skipped }: Entry): boolean =>
-	wrong.length === 0 && skipped === undefined;
+	wrong === undefined && skipped === undefined;
 
 /** Reads all rows, and what can be said of them without asking Okta. */
 export async function readFeed(call: CallOfAll, wishes: Wishes): Promise<Feed> {
@@ -96,20 +136,20 @@ export async function readFeed(call: CallOfAll, wishes: Wishes): Promise<Feed> {
 			if (!mapper.isByName || known.has(name) || unknown.has(name)) continue;
 			(isKnown(name) ? known : unknown).add(name);
 		}
-		const entry = readEntry(row, wishes, (name) => hasColumns || !form.isNamed(name));
-		for (const name in entry.profile) feed.attributes.add(name);
+		const { entry, profile } = readEntry(row, wishes, (name) => hasColumns || !form.isNamed(name));
+		for (const name in profile) feed.attributes.add(name);
 		feed.entries.push(entry);
 		if (entry.skipped !== undefined || entry.key === '') continue;
 		const earlier = feed.byKey.get(entry.key);
-		const login = text(entry.profile['login']).toLowerCase();
+		const login = text(profile['login']).toLowerCase();
 		const namesake = login === '' ? undefined : byLogin.get(login);
 		if (!earlier) {
 			feed.byKey.set(entry.key, entry);
 			byLogin.set(login, entry);
-			if (namesake) entry.wrong.push(`It has the login of row ${String(numberOf(namesake))}.`);
+			if (namesake) entry.refuse(`It has the login of row ${String(numberOf(namesake))}.`);
 		} else {
 			const why = `It names the same person as row ${String(numberOf(earlier))}.`;
-			if (wishes.ofSame === 'fail') entry.wrong.push(why);
+			if (wishes.ofSame === 'fail') entry.refuse(why);
 			else entry.skipped = why;
 		}
 	}
@@ -120,7 +160,8 @@ export async function readFeed(call: CallOfAll, wishes: Wishes): Promise<Feed> {
 function namesOf(entries: Iterable<Entry>): Map<string, Entry> {
 	const names = new Map<string, Entry>();
 	for (const entry of entries) {
-		for (const name of [entry.profile['login'], entry.pattern, entry.profile['email']]) {
+		const { login, email } = entry.profile;
+		for (const name of [login, entry.pattern, email]) {
 			const key = text(name).toLowerCase();
 			if (key !== '') names.set(key, entry);
 		}
@@ -146,7 +187,7 @@ function readEntry(
 	{ item, line, values, json, refused = [] }: Row,
 	wishes: Wishes,
 	isAttribute: (name: string) => boolean,
-): Entry {
+): { entry: Entry; profile: IDataObject } {
 	const mapped = values.object('profile');
 	const isAll = Object.keys(mapped).every(isAttribute);
 	const profile = isAll
@@ -157,26 +198,20 @@ function readEntry(
 	const groups = values.get('groupColumn');
 	const manager = values.get('managerColumn') === undefined ? '' : values.text('managerColumn');
 	const hasManager = values.get('managerColumn') !== undefined;
-	const entry: Entry = {
-		item,
-		...(line !== undefined && { line }),
-		name,
-		key: asKey(name, wishes.key),
-		profile,
-		groups: groups === undefined ? [] : listOf(groups),
-		...((manager !== '' || (hasManager && wishes.clears)) && { manager }),
-		wrong: [...refused],
-		hits: [],
-		became: { outcome: 'unchanged' },
-	};
+	const entry = new Entry(item, line, name, asKey(name, wishes.key), profile);
+	const named = groups === undefined ? [] : listOf(groups);
+	if (named.length > 0) entry.groups = named;
+	if (manager !== '' || (hasManager && wishes.clears)) entry.manager = manager;
 	if (entry.key === '' && Object.values(json).every(isEmpty)) {
-		return { ...entry, skipped: 'The row is empty.', wrong: [] };
+		entry.skipped = 'The row is empty.';
+		return { entry, profile };
 	}
-	if (entry.key === '') entry.wrong.push(`It has no ${wishes.key.label} to match by.`);
+	refused.forEach((why) => entry.refuse(why));
+	if (entry.key === '') entry.refuse(`It has no ${wishes.key.label} to match by.`);
 	const isLoginOpen = wishes.loginPattern !== '' && isEmpty(profile['login']);
-	if (!isLoginOpen) return entry;
-	const login = fillPattern(wishes.loginPattern, profile);
-	return typeof login === 'string' ? { ...entry, pattern: login } : entry;
+	const login = isLoginOpen ? fillPattern(wishes.loginPattern, profile) : undefined;
+	if (typeof login === 'string') entry.pattern = login;
+	return { entry, profile };
 }
 
 function listOf(cell: unknown): string[] {

@@ -3,23 +3,19 @@ import { sendForObject } from '../../transport/answers';
 import { text } from '../../transport/json';
 import { fillPath } from '../../transport/path';
 import type { Okta } from '../../transport/types';
-import type { Entry, Feed, Hit } from './feed';
+import type { Entry, Feed } from './feed';
 import type { Managers } from './reading';
 import type { Wishes } from './wishes';
 
 /** A manager who exists already is written with everything else. */
-export function setManager(
-	entry: Entry,
-	hit: Hit | undefined,
-	wishes: Wishes,
-	managers: Managers,
-): void {
+export function setManager(entry: Entry, wishes: Wishes, managers: Managers): void {
+	const { person: hit } = entry;
 	const manager = managers.get(text(entry.manager).toLowerCase());
 	if (entry.manager !== '' && !manager) return;
 	const value = manager ? manager[wishes.managerAs] : null;
 	const wanted = { [wishes.managerAttribute]: value };
 	entry.profile = { ...entry.profile, ...wanted };
-	delete entry.manager;
+	entry.manager = undefined;
 	const held = { [wishes.managerAttribute]: hit?.manager ?? null };
 	if (hit && notTaken(wanted, held).length > 0) hit.differs = true;
 }
@@ -36,9 +32,10 @@ export async function joinManager(
 	manager: Entry,
 	{ managerAttribute, managerAs }: Wishes,
 ): Promise<void> {
-	const { userId = '', login = '' } = manager.became;
+	const { userId = '', login = '' } = manager.told();
+	const became = entry.told();
 	if (userId === '') {
-		entry.became.why = `The manager ${text(entry.manager)} was not made, and so not written.`;
+		became.why = `The manager ${text(entry.manager)} was not made, and so not written.`;
 		return;
 	}
 	const email = text(manager.profile['email']) || login;
@@ -46,11 +43,11 @@ export async function joinManager(
 	const profile = { [managerAttribute]: value };
 	await sendForObject(okta, {
 		method: 'POST',
-		path: fillPath('/api/v1/users/{userId}', () => text(entry.became.userId)),
+		path: fillPath('/api/v1/users/{userId}', () => text(became.userId)),
 		body: { profile },
 		repeat: 'harmless',
 	});
 	const change = { field: managerAttribute, from: null, to: value };
-	entry.became.changes = [...(entry.became.changes ?? []), change];
-	if (entry.became.outcome === 'unchanged') entry.became.outcome = 'updated';
+	became.changes = [...(became.changes ?? []), change];
+	if (became.outcome === 'unchanged') became.outcome = 'updated';
 }

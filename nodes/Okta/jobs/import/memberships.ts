@@ -10,7 +10,7 @@ import type { CallOfAll } from '../../table/together';
 import type { Okta } from '../../transport/types';
 import { membersByRule } from '../sync/ruleMembers';
 import { findGroup, type Group } from '../sync/userGroups';
-import type { Entry, Hit } from './feed';
+import type { Entry } from './feed';
 import type { Wishes } from './wishes';
 
 /** For so few people their own lists of groups are read, and for more the lists of members. */
@@ -28,9 +28,8 @@ export interface Memberships {
 export async function readMemberships(
 	{ okta, run }: CallOfAll,
 	entries: readonly Entry[],
-	personOf: ReadonlyMap<Entry, Hit>,
 ): Promise<Memberships> {
-	const names = new Set(entries.flatMap(({ groups }) => groups));
+	const names = new Set(entries.flatMap(({ groups = [] }) => groups));
 	const named = new Map<string, Group | UserError>();
 	const find = async (name: string) => {
 		const group = await findGroup(okta, run, name).catch((error: unknown) => unlessUnknown(error));
@@ -45,8 +44,8 @@ export async function readMemberships(
 		),
 	);
 	const ids = entries
-		.filter((entry) => entry.groups.length > 0)
-		.flatMap((entry) => personOf.get(entry)?.id ?? []);
+		.filter((entry) => entry.groups !== undefined)
+		.flatMap((entry) => entry.person?.id ?? []);
 	const held = new Map<string, Group[]>();
 	const add = (id: string, group: Group | undefined) => {
 		if (group) held.set(id, [...(held.get(id) ?? []), group]);
@@ -96,12 +95,11 @@ export interface GroupChanges {
 /** Compares the groups of a row with those its user is in. */
 export async function compareGroups(
 	{ okta, run }: CallOfAll,
-	entry: Entry,
-	user: Hit | undefined,
+	{ groups = [], person: user }: Entry,
 	{ named, held }: Memberships,
 	{ groupExtent }: Wishes,
 ): Promise<GroupChanges> {
-	const wanted = entry.groups.flatMap((name) => {
+	const wanted = groups.flatMap((name) => {
 		const group = named.get(name);
 		return group === undefined || group instanceof UserError ? [] : [group];
 	});

@@ -5,12 +5,13 @@ import { whileIn } from '../../objects/findLost';
 import { notTaken, toldNotTaken } from '../../objects/held';
 import { loginOf, readUser, userByLogin } from '../../objects/logins';
 import { isDeactivated, unlessUserExists } from '../../objects/users';
+import type { Task } from '../../table/together';
 import { sendForObject } from '../../transport/answers';
 import { isEmpty, isObject, text } from '../../transport/json';
 import { fillPath } from '../../transport/path';
 import type { Okta } from '../../transport/types';
 import { keyOf } from '../sync/people';
-import type { Became, Entry, Hit } from './feed';
+import type { Became, Entry } from './feed';
 import { numbered } from './loginPattern';
 import type { Wishes } from './wishes';
 
@@ -25,6 +26,8 @@ export interface Shared {
 	met: Set<string>;
 	/** What Okta demands of somebody new. */
 	needed: readonly string[];
+	/** The steps of whoever has none. */
+	none: Task['steps'];
 }
 
 /** So many people may share a name. */
@@ -34,14 +37,10 @@ const NUMBERS = 99;
 type Found = { user: IDataObject } | { login: string } | { outcome: string; why: string };
 
 /** Makes the user of a row what it says: creates, updates or reactivates. */
-export async function settle(
-	okta: Okta,
-	entry: Entry,
-	hit: Hit | undefined,
-	shared: Shared,
-): Promise<void> {
-	entry.became = { outcome: 'unchanged' };
-	const found = await find(okta, entry, hit, shared);
+export async function settle(okta: Okta, entry: Entry, shared: Shared): Promise<void> {
+	const { person: hit } = entry;
+	entry.became = undefined;
+	const found = await find(okta, entry, shared);
 	if ('why' in found) {
 		entry.became = { ...(hit && { userId: hit.id, login: hit.login }), ...found };
 	} else if ('user' in found) {
@@ -50,12 +49,8 @@ export async function settle(
 	} else entry.became = await create(okta, entry, found.login, shared);
 }
 
-async function find(
-	okta: Okta,
-	entry: Entry,
-	hit: Hit | undefined,
-	shared: Shared,
-): Promise<Found> {
+async function find(okta: Okta, entry: Entry, shared: Shared): Promise<Found> {
+	const { person: hit } = entry;
 	const { wishes, reserved } = shared;
 	if (hit) {
 		const user = await readUser(okta, hit.id);

@@ -63,7 +63,9 @@ export async function readKnown(
 	const scopeLabel = { label: '' };
 	const unnamed = new Map<string, Unnamed>();
 	let size = 0;
-	const seen = new Set<string>();
+	const words = new Map<string, string>();
+	/** Statuses come with every user: one text for each of them is enough. */
+	const once = (word: string): string => words.get(word) ?? (words.set(word, word), word);
 	const meet = (user: IDataObject): Entry | undefined => {
 		const entry = feed.byKey.get(keyOf(user, wishes.key));
 		const id = text(user['id']);
@@ -74,9 +76,8 @@ export async function readKnown(
 			if (name === '' || !bosses.has(name) || !isBetter) continue;
 			managers.set(name, { id, login: loginOf(user), email: text(profile['email']) });
 		}
-		if (entry && !seen.has(id)) {
-			seen.add(id);
-			entry.hits.push(toHit(user, profile, entry, wishes));
+		if (entry && !entry.hits?.some((hit) => hit.id === id)) {
+			entry.hits = [...(entry.hits ?? []), toHit(user, profile, entry, wishes, once)];
 		}
 		return entry;
 	};
@@ -100,13 +101,13 @@ export async function readKnown(
 		}
 	}
 
-	const isOpen = (entry: Entry) => entry.hits.length === 0;
+	const isOpen = (entry: Entry) => entry.hits === undefined;
 	const open = () => [...feed.byKey.values()].filter(isOpen);
 	const isDirect =
 		wishes.key.name === 'login' &&
 		!inScope &&
 		bosses.size === 0 &&
-		feed.entries.every(({ groups }) => groups.length === 0) &&
+		feed.entries.every(({ groups }) => groups === undefined) &&
 		open().length <= FEW &&
 		open().every(isComplete);
 	if (!isDirect) {
@@ -148,11 +149,17 @@ function columnsFor({ attributes }: Feed, { key, managerAttribute }: Wishes): Co
 	return [{ name: 'transitioningToStatus', path: ['transitioningToStatus'] }, ...profile];
 }
 
-function toHit(user: IDataObject, profile: IDataObject, entry: Entry, wishes: Wishes): Hit {
+function toHit(
+	user: IDataObject,
+	profile: IDataObject,
+	entry: Entry,
+	wishes: Wishes,
+	once: (word: string) => string,
+): Hit {
 	return {
 		id: text(user['id']),
 		login: loginOf(user),
-		status: text(user['status']),
+		status: once(text(user['status'])),
 		isDeactivated: isDeactivated(user),
 		differs: notTaken(entry.profile, profile).length > 0,
 		manager: text(profile[wishes.managerAttribute]),
@@ -241,7 +248,7 @@ async function lookAgain(
  *
  * @throws UserError when there are several
  */
-export function personOf({ hits, name }: Entry, { key }: Wishes): Hit | undefined {
+export function personOf({ hits = [], name }: Entry, { key }: Wishes): Hit | undefined {
 	const active = hits.filter(({ isDeactivated: isGone }) => !isGone);
 	const candidates = active.length > 0 ? active : hits;
 	if (candidates.length > 1) {
