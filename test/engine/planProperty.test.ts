@@ -725,7 +725,7 @@ test('Apply Plan does what was planned, and a plan of the plan is the plan', asy
 		}
 	}
 	expect(Object.keys(applied).toSorted()).toEqual(Object.keys(outcomes).toSorted());
-});
+}, 120_000);
 
 test('each outcome is a tenth of all at the least', () => {
 	const all = Object.values(seen).reduce((sum, one) => sum + one, 0);
