@@ -222,6 +222,23 @@ describe('the panel of n8n', () => {
 		expect(await page.getByTestId('add-fields-select').count()).toBe(0);
 	});
 
+	it.each([
+		['The app of a user', 'Explain Access', ['Explain', 'Application'], 'explain-access'],
+		[
+			'A factor that is named',
+			'Challenge and Wait',
+			['Push Goes To', 'Factor'],
+			'challenge-and-wait',
+		],
+	])('asks for what was chosen: %s', async (title, operation, labels, shot) => {
+		await open(title, operation);
+		for (const label of labels) {
+			await parameters().getByText(label, { exact: true }).first().waitFor();
+		}
+		await shoot(shot);
+		expect(failures).toEqual([]);
+	});
+
 	it('shows what Okta refused, and why', async () => {
 		await open('A name that is taken', 'Create');
 		await page.getByTestId('node-execute-button').click();
@@ -238,6 +255,20 @@ function filledIn({ org }: Stage) {
 	const contractor = org.directory.schemas.types().find(({ isDefault }) => !isDefault);
 	const application = { resource: 'application', signsIn: true };
 	return [
+		{
+			title: 'The app of a user',
+			resource: 'user',
+			operation: 'explainAccess',
+			signsIn: true,
+			parameters: { explain: 'app' },
+		},
+		{
+			title: 'A factor that is named',
+			resource: 'factor',
+			operation: 'challengeAndWait',
+			signsIn: true,
+			parameters: { pushFactor: 'chosen' },
+		},
 		{
 			title: 'A contractor',
 			resource: 'user',
