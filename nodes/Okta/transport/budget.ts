@@ -21,6 +21,9 @@ export type Settlement =
 /** How many requests go ahead to find out about a limit nothing is known of. */
 const scouts = 2;
 
+/** For each request of ours so many of others at the most are counted with: they may have stopped. */
+const mostOthers = 3;
+
 /** Okta's windows, and so the longest that can be left of one, with its rounding. */
 const windowLength = 60_000;
 const longestLeft = 62_000;
@@ -64,7 +67,8 @@ export class Budget {
 		this.#turn(now);
 		const ours = this.#ours(share) - this.#used;
 		const left = this.#remaining - this.#inFlight;
-		return Math.min(ours, left) > 0 ? now : this.#endsAt;
+		if (Math.min(ours, left) <= 0) return this.#endsAt;
+		return left > this.#theirs() ? now : undefined;
 	}
 
 	/** How long from now until the turn of a request with so many before it, at the least. */
@@ -100,6 +104,17 @@ export class Budget {
 		this.#reset = reset;
 		this.#endsAt = Math.min(endsAt, now + longestLeft);
 		this.#isConfirmed = true;
+	}
+
+	/**
+	 * How many requests others may have under way that no answer has told of: for each of ours as many
+	 * as they have used up of this window for each that we have. None where we have none: one of ours
+	 * always goes ahead.
+	 */
+	#theirs(): number {
+		if (this.#limit === undefined || this.#limit === Infinity || !this.#isConfirmed) return 0;
+		const used = Math.max(0, this.#limit - this.#remaining - this.#used);
+		return this.#inFlight * Math.min(mostOthers, used / Math.max(1, this.#used));
 	}
 
 	/** Requests per window that may be ours: always one, or there would be no end of waiting. */

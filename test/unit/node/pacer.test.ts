@@ -170,6 +170,16 @@ describe('a rate limit', () => {
 		expect(refusals(okta)).toBeLessThan(100);
 	});
 
+	it('that two processes share is hardly overrun, and nothing is lost', async () => {
+		const okta = new SimulatedOkta(clock, { limit: 300 });
+		const others = new Pacer(clock).open(origin, 'app', patient);
+		await untilDone(Promise.all([sendAll(open(), okta, 1_000), sendAll(others, okta, 1_000)]));
+
+		expect(okta.statuses.filter((status) => status === 200)).toHaveLength(2_000);
+		expect(refusals(okta) / okta.statuses.length).toBeLessThan(0.02);
+		expect(clock.now()).toBeLessThan(7 * minute);
+	});
+
 	it('is assumed to be whole again after a while without requests', async () => {
 		const okta = new SimulatedOkta(clock, { limit: 20 });
 		await untilDone(sendAll(open(), okta, 20));
