@@ -254,7 +254,7 @@ async function runHrSync(stage: Stage): Promise<Outcome> {
 			...failure(execution),
 			...unless(
 				numbers[0]?.['created'] === 2 && numbers[0]['updated'] === 1 && numbers[0]['refused'] === 1,
-				`The numbers are wrong: ${JSON.stringify(numbers)}`,
+				`The numbers are wrong: ${JSON.stringify(numbers)} ${JSON.stringify(notDone)}`,
 			),
 			...unless(notDone.length === 1, 'The row without a number is not told of.'),
 			...unless(
