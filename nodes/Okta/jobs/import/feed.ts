@@ -50,11 +50,14 @@ export class Entry {
 	person?: Hit;
 	/** What became of it; nothing as long as that is as it was. */
 	became?: Became;
-	#profile: string;
+	/** Names of the attributes, which most rows have in common, and their values in JSON. */
+	#names: readonly string[];
+	#values: string;
 
 	/**
 	 * @param name - what it has to match by, as written
 	 * @param key - the same as it is compared
+	 * @param names - of the attributes; a list that rows may share
 	 */
 	constructor(
 		readonly item: number,
@@ -62,23 +65,29 @@ export class Entry {
 		readonly name: string,
 		readonly key: string,
 		profile: IDataObject,
+		names: readonly string[] = Object.keys(profile),
 	) {
-		this.#profile = JSON.stringify(profile);
+		this.#names = names;
+		this.#values = JSON.stringify(names.map((one) => profile[one]));
 	}
 
 	/** The attributes it is to have: what the mapper made of the row. */
 	get profile(): IDataObject {
-		const profile: unknown = JSON.parse(this.#profile);
+		const values: unknown = this.#values === '' ? [] : JSON.parse(this.#values);
+		const held: unknown[] = Array.isArray(values) ? values : [];
+		const entries = this.#names.map((name, index) => [name, held[index]]);
+		const profile: unknown = Object.fromEntries(entries);
 		return isObject(profile) ? profile : {};
 	}
 
 	set profile(profile: IDataObject) {
-		this.#profile = JSON.stringify(profile);
+		this.#names = Object.keys(profile);
+		this.#values = JSON.stringify(Object.values(profile));
 	}
 
 	/** Nobody will ask for the attributes any more. */
 	forget(): void {
-		this.#profile = '{}';
+		this.#values = '';
 	}
 
 	refuse(why: string): void {
@@ -131,12 +140,18 @@ export async function readFeed(call: CallOfAll, wishes: Wishes): Promise<Feed> {
 	const isKnown = (name: string) =>
 		!hasColumns || columns.has(name.replace(/^profile\./, '')) || form.isNamed(name);
 	const byLogin = new Map<string, Entry>();
+	const shapes = new Map<string, readonly string[]>();
 	for await (const row of rowsOf(call)) {
 		for (const name in row.json) {
 			if (!mapper.isByName || known.has(name) || unknown.has(name)) continue;
 			(isKnown(name) ? known : unknown).add(name);
 		}
-		const { entry, profile } = readEntry(row, wishes, (name) => hasColumns || !form.isNamed(name));
+		const { entry, profile } = readEntry(
+			row,
+			wishes,
+			(name) => hasColumns || !form.isNamed(name),
+			shapes,
+		);
 		for (const name in profile) feed.attributes.add(name);
 		feed.entries.push(entry);
 		if (entry.skipped !== undefined || entry.key === '') continue;
@@ -187,6 +202,7 @@ function readEntry(
 	{ item, line, values, json, refused = [] }: Row,
 	wishes: Wishes,
 	isAttribute: (name: string) => boolean,
+	shapes: Map<string, readonly string[]>,
 ): { entry: Entry; profile: IDataObject } {
 	const mapped = values.object('profile');
 	const isAll = Object.keys(mapped).every(isAttribute);
@@ -198,7 +214,11 @@ function readEntry(
 	const groups = values.get('groupColumn');
 	const manager = values.get('managerColumn') === undefined ? '' : values.text('managerColumn');
 	const hasManager = values.get('managerColumn') !== undefined;
-	const entry = new Entry(item, line, name, asKey(name, wishes.key), profile);
+	const names = Object.keys(profile);
+	const shape = names.join();
+	const shared = shapes.get(shape) ?? names;
+	shapes.set(shape, shared);
+	const entry = new Entry(item, line, name, asKey(name, wishes.key), profile, shared);
 	const named = groups === undefined ? [] : listOf(groups);
 	if (named.length > 0) entry.groups = named;
 	if (manager !== '' || (hasManager && wishes.clears)) entry.manager = manager;

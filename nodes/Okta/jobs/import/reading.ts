@@ -77,7 +77,11 @@ export async function readKnown(
 			managers.set(name, { id, login: loginOf(user), email: text(profile['email']) });
 		}
 		if (entry && !entry.hits?.some((hit) => hit.id === id)) {
-			entry.hits = [...(entry.hits ?? []), toHit(user, profile, entry, wishes, once)];
+			const hit = toHit(user, profile, entry, wishes, once);
+			entry.hits = [...(entry.hits ?? []), hit];
+			// Whoever else has the same value to match by is deactivated, or makes the row wrong.
+			const isSame = !hit.differs && !hit.isDeactivated && hit.status !== 'SUSPENDED';
+			if (isSame && bosses.size === 0) entry.forget();
 		}
 		return entry;
 	};
