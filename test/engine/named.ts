@@ -43,7 +43,7 @@ function scenarioOf(key: string, field: string): Pick<Naming, 'scenario' | 'memb
 	for (const scenario of scenarios[key] ?? []) {
 		const given = JSON.stringify(scenario.parameters[field] ?? '');
 		const member = /"value":"=\{\{ \$json\.(\w+) \}\}"/.exec(given)?.[1];
-		if (scenario.puts && member !== undefined) return { scenario, member };
+		if (member !== undefined) return { scenario, member };
 	}
 	throw new Error(`${key} has no scenario with ${field} from the item`);
 }
