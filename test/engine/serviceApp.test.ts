@@ -121,6 +121,27 @@ describe('Check Access', () => {
 		);
 	});
 
+	test('says of what is done in steps which of them will work', async () => {
+		const world = await openWorld({ app: { scopes: ['okta.users.manage', 'okta.apps.manage'] } });
+		const lacks = (operation: string, scope: string) => ({
+			operation: `User: ${operation}`,
+			because: `The token lacks the scope ${scope}`,
+		});
+		expect(await examine(world)).toEqual(
+			like({
+				operations: {
+					work: including('User: Offboard', 'User: Offboard (Unassign Personal Apps)'),
+					doNotWork: including(
+						lacks('Offboard (Remove Admin Roles)', 'okta.roles.manage'),
+						lacks('Offboard (Leave Groups, Hand Over Owned Groups)', 'okta.groups.manage'),
+						lacks('Contain (Put Into Quarantine Group)', 'okta.groups.manage'),
+						lacks('Restore (Assign Admin Roles)', 'okta.roles.manage'),
+					),
+				},
+			}),
+		);
+	});
+
 	test('tells a missing role from a missing scope', async () => {
 		const report = await examine(await openWorld({ app: { roles: [] } }));
 		expect(report).toEqual(
