@@ -40,6 +40,8 @@ const nodeRun = z.object({
 	data: z.object({ main: z.array(z.array(item).nullable()) }).optional(),
 });
 const executionData = z.object({
+	/** Until when it waits; gone with the data of an execution that goes on. */
+	waitTill: z.unknown(),
 	resultData: z.object({
 		error: z.object({ message: z.string() }).passthrough().optional(),
 		runData: z.record(z.string(), z.array(nodeRun)),
@@ -292,7 +294,10 @@ export class N8nRest {
 			// The status of an execution can be read a moment before its data, most of all in n8n 1.x.
 			if (stored === undefined) return undefined;
 
-			const { resultData } = executionData.parse(stored);
+			const { resultData, waitTill } = executionData.parse(stored);
+			const isStale = Boolean(waitTill) && ['success', 'error'].includes(found.status);
+			if (isStale) return undefined;
+
 			const outputs = (name: string) => resultData.runData[name] ?? [];
 			return {
 				id,

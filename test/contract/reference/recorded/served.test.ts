@@ -48,7 +48,7 @@ function operationsFor({ request: { method, path } }: Pair) {
 const notSent: Readonly<Record<string, RegExp>> = {
 	'Another zone than one of addresses is refused before': /^r02(40|41|42), networkZone\.update/,
 	'No operation takes an attribute away': /^r0277, /,
-	'An export asks for users by their time alone': / directory\.export$/,
+	'An export or report asks for users by their time alone': / directory\.(?:export|report)$/,
 	'A report, of which the answer is one part': / (?:serviceApp\.checkAccess|user\.takeSnapshot)$/,
 	'Looks first at what there is': / user\.ensureStatus$/,
 };
