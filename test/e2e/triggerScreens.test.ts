@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { n8nVersions } from '../n8n/cache';
 import { artifacts } from '../n8n/paths';
 import { load, samples } from '../n8n/samples';
-import { hookScopes, openStage, type Stage } from '../n8n/stage';
+import { hookScopes, leaverScopes, openStage, type Stage } from '../n8n/stage';
 import { launchBrowser, openEditor } from './browser';
 import { packedTarball } from './pack';
 
@@ -25,7 +25,7 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 			version,
 			tarball: packedTarball(),
 			users: 200,
-			scopes: hookScopes,
+			scopes: [...hookScopes, ...leaverScopes],
 		});
 		browser = await launchBrowser();
 		editor = await openEditor(browser, stage.n8n);

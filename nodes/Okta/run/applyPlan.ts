@@ -256,7 +256,7 @@ async function sendAgain(okta: OktaOfItem, planned: PlannedRequest): Promise<Okt
 const waysToFindOut = matcherOf<Repeat>([
 	...resources
 		.flatMap(({ operations }) => operations)
-		.filter(({ route }) => splitRoute(route).method === 'POST')
+		.filter(({ route, repeat }) => splitRoute(route).method === 'POST' || repeat !== undefined)
 		.map(({ route, repeat = 'never' }): [string, Repeat] => [route, repeat]),
 	// No operation of its own, only on the way of one.
 	['POST /api/v1/eventHooks/{eventHookId}/lifecycle/deactivate', unlessIn(['INACTIVE'])],
