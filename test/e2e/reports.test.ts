@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Org } from '../org';
 import { USER_STATUSES, type User } from '../org/directory/model';
 import { textOf } from '../engine/scenarios/scenario';
-import { n8nVersions } from '../n8n/cache';
+import { currentN8n, n8nVersions } from '../n8n/cache';
 import { byHand, chain } from '../n8n/chain';
 import { artifacts } from '../n8n/paths';
 import { oktaNode, openStage, type Stage } from '../n8n/stage';
@@ -211,7 +211,10 @@ describe.each(n8nVersions)('Directory: Report in n8n %s', (version) => {
 		await stage.close();
 	});
 
-	it.each(cases)('$name: has a panel of its own, and puts out what the org has', async (one) => {
+	// What the reports say doesn't differ between the versions: in the old one a few will do.
+	const here = version === currentN8n ? cases : cases.filter((_, index) => index % 5 === 0);
+
+	it.each(here)('$name: has a panel of its own, and puts out what the org has', async (one) => {
 		const { org, n8n, credential } = stage;
 		const workflow = await n8n.rest.createWorkflow(
 			chain(
