@@ -40,8 +40,6 @@ const nodeRun = z.object({
 	data: z.object({ main: z.array(z.array(item).nullable()) }).optional(),
 });
 const executionData = z.object({
-	/** Until when it waits; gone with the data of an execution that goes on. */
-	waitTill: z.unknown(),
 	resultData: z.object({
 		error: z.object({ message: z.string() }).passthrough().optional(),
 		runData: z.record(z.string(), z.array(nodeRun)),
@@ -92,6 +90,8 @@ export class N8nRefusal extends Error {
 export class N8nRest {
 	readonly #url: string;
 	#cookie = '';
+	/** How many nodes had run of executions that were seen waiting. */
+	readonly #waiting = new Map<string, number>();
 
 	constructor(url: string) {
 		this.#url = url;
@@ -278,7 +278,9 @@ export class N8nRest {
 
 	/** An execution, when it waits for somebody to answer, or has ended without. */
 	async waitingExecution(id: string): Promise<Execution> {
-		return await this.#executionOnce(id, (status) => !['new', 'running'].includes(status));
+		const found = await this.#executionOnce(id, (status) => !['new', 'running'].includes(status));
+		if (found.status === 'waiting') this.#waiting.set(id, found.nodes.length);
+		return found;
 	}
 
 	/** An execution, when its status is one of these. */
@@ -294,8 +296,10 @@ export class N8nRest {
 			// The status of an execution can be read a moment before its data, most of all in n8n 1.x.
 			if (stored === undefined) return undefined;
 
-			const { resultData, waitTill } = executionData.parse(stored);
-			const isStale = Boolean(waitTill) && ['success', 'error'].includes(found.status);
+			const { resultData } = executionData.parse(stored);
+			const nodes = Object.keys(resultData.runData);
+			const isOver = ['success', 'error'].includes(found.status);
+			const isStale = isOver && nodes.length === this.#waiting.get(id);
 			if (isStale) return undefined;
 
 			const outputs = (name: string) => resultData.runData[name] ?? [];
@@ -309,7 +313,7 @@ export class N8nRest {
 					const { error } = outputs(name).at(-1) ?? {};
 					return error ? `${error.message}\n${error.description ?? ''}` : '';
 				},
-				nodes: Object.keys(resultData.runData),
+				nodes,
 				stored: found.data,
 			};
 		}, seconds);
