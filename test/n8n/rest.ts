@@ -289,6 +289,7 @@ export class N8nRest {
 		isAwaited: (status: string) => boolean,
 		seconds?: number,
 	): Promise<Execution> {
+		let over: number | undefined;
 		return await until(async () => {
 			const found = await this.#call('GET', `/executions/${id}`, undefined, execution.nullable());
 			if (!found?.data || !isAwaited(found.status)) return undefined;
@@ -298,8 +299,11 @@ export class N8nRest {
 
 			const { resultData } = executionData.parse(stored);
 			const nodes = Object.keys(resultData.runData);
+			// A page at the end is answered by no further node, so that this may be all there is to come.
 			const isOver = ['success', 'error'].includes(found.status);
-			const isStale = isOver && nodes.length === this.#waiting.get(id);
+			if (isOver && !over) over = Date.now();
+			const isFresh = Date.now() - (over ?? 0) < 2_000;
+			const isStale = isOver && isFresh && nodes.length === this.#waiting.get(id);
 			if (isStale) return undefined;
 
 			const outputs = (name: string) => resultData.runData[name] ?? [];
