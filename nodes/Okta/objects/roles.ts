@@ -12,6 +12,14 @@ export function isSameRole(assignment: IDataObject, sent: IDataObject): boolean 
 	return isOwnRole(assignment) && names.every((name) => assignment[name] === sent[name]);
 }
 
+/** Roles that can be limited, and the end of the path that says to what; Okta refuses to say of others. */
+export const roleTargets: Readonly<Record<string, 'catalog/apps' | 'groups'>> = {
+	APP_ADMIN: 'catalog/apps',
+	GROUP_MEMBERSHIP_ADMIN: 'groups',
+	HELP_DESK_ADMIN: 'groups',
+	USER_ADMIN: 'groups',
+};
+
 /** Whether somebody has a role by himself: one that comes through a group is the group's. */
 export function isOwnRole({ assignmentType }: IDataObject): boolean {
 	return assignmentType !== 'GROUP';

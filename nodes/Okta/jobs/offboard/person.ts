@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { linkedIds } from '../../objects/links';
 import { loginOf } from '../../objects/logins';
-import { isOwnRole } from '../../objects/roles';
+import { isOwnRole, roleTargets } from '../../objects/roles';
 import { sendForObject } from '../../transport/answers';
 import { isObject, text } from '../../transport/json';
 import { collect } from '../../transport/pages';
@@ -73,14 +73,6 @@ export interface DeviceOfPerson {
 	platform: string;
 	status: string;
 }
-
-/** Roles that can be limited, and to what; Okta refuses to say of others. */
-const limits: Readonly<Record<string, 'apps' | 'groups'>> = {
-	APP_ADMIN: 'apps',
-	GROUP_MEMBERSHIP_ADMIN: 'groups',
-	HELP_DESK_ADMIN: 'groups',
-	USER_ADMIN: 'groups',
-};
 
 /** Reads what somebody has in Okta. Nothing of it is remembered. */
 export class Person {
@@ -160,7 +152,7 @@ export class Person {
 		for (const row of await this.#list('roles')) {
 			const { id, type, label, role, 'resource-set': resourceSet } = row;
 			const isOwn = isOwnRole(row);
-			const limited = withLimits && isOwn ? limits[text(type)] : undefined;
+			const limited = withLimits && isOwn ? roleTargets[text(type)] : undefined;
 			roles.push({
 				id: text(id),
 				type: text(type),
@@ -169,11 +161,11 @@ export class Person {
 				...(text(role) !== '' && { role: text(role), resourceSet: text(resourceSet) }),
 				groups:
 					limited === 'groups'
-						? (await this.#targets(text(id), 'groups')).map((group) => text(group['id']))
+						? (await this.#targets(text(id), limited)).map((group) => text(group['id']))
 						: [],
 				apps:
-					limited === 'apps'
-						? (await this.#targets(text(id), 'catalog/apps')).map((app) => ({
+					limited === 'catalog/apps'
+						? (await this.#targets(text(id), limited)).map((app) => ({
 								name: text(app['name']),
 								id: text(app['id']),
 							}))

@@ -5,7 +5,7 @@ import { users } from '../../../export/dataSets/users';
 import { readEach } from '../../../export/merge';
 import { collectChildren } from '../../../export/read/children';
 import { quote } from '../../../objects/expression';
-import { assigneeOf, isOwnRole } from '../../../objects/roles';
+import { assigneeOf, isOwnRole, roleTargets } from '../../../objects/roles';
 import { slim } from '../../../objects/slimUsers';
 import { sendForObject } from '../../../transport/answers';
 import { text } from '../../../transport/json';
@@ -21,14 +21,6 @@ import type { Report, ReportReading } from '../report';
 
 /** How many users one search asks for: Okta refuses expressions that are too long. */
 const AT_ONCE = 20;
-
-/** Roles that can be limited, and to what; Okta refuses to say of others. */
-const limits: Readonly<Record<string, 'catalog/apps' | 'groups'>> = {
-	APP_ADMIN: 'catalog/apps',
-	GROUP_MEMBERSHIP_ADMIN: 'groups',
-	HELP_DESK_ADMIN: 'groups',
-	USER_ADMIN: 'groups',
-};
 
 export const administrators: Report = {
 	name: 'Administrators',
@@ -173,7 +165,7 @@ class Roles {
 
 	/** Names of the groups or apps; none where it is not limited. */
 	async #limitsOf(holder: string, role: IDataObject): Promise<string[]> {
-		const to = limits[text(role['type'])];
+		const to = roleTargets[text(role['type'])];
 		if (to === undefined || holder === 'groups/') return [];
 		const template = `/api/v1/${holder}/roles/{id}/targets/${to}`;
 		return await this.#limits.get(`${template} ${text(role['id'])}`, async () => {
