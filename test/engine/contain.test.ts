@@ -6,7 +6,7 @@ import { bits } from '../org/directory/random';
 import { isWhole } from '../walks/part';
 import { Chooser } from './chooser';
 import { differenceOf, factsOf } from './facts';
-import { openOffice } from './offboarding';
+import { openOffice, troublesOf } from './offboarding';
 import { byId, including, like, matching, twoUsers } from './scenarios';
 import { textOf } from './scenarios/scenario';
 import { apiPaths, apiRequests, closeWorlds, complaint, putOutFor, type World } from './world';
@@ -142,13 +142,7 @@ describe('a containment of random people with random ticks', () => {
 		const before = factsOf(org);
 		const trouble = troubles[seed % troubles.length];
 		const stop = new AbortController();
-		const then = {
-			refused: { status: 403, body: {} },
-			away: { status: 503, body: {} },
-			lost: 'resetAfter',
-			stopped: { meanwhile: () => stop.abort() },
-			nothing: undefined,
-		} as const;
+		const then = troublesOf(stop);
 		const fault = trouble && then[trouble];
 		if (fault) org.faults.add({ path: apiPaths, after: choose.number(20), times: 1, then: fault });
 

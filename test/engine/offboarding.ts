@@ -33,3 +33,13 @@ export function managersOf({ directory }: Org, userId: string): string[] {
 	const definition = directory.links.definition('manager');
 	return definition ? directory.links.ends(definition, 'manager', userId) : [];
 }
+
+/** What a random request of a run may meet, by name. @param stop - pressed by one of them */
+export const troublesOf = (stop: AbortController) =>
+	({
+		refused: { status: 403, body: {} },
+		away: { status: 503, body: {} },
+		lost: 'resetAfter',
+		stopped: { meanwhile: () => stop.abort() },
+		nothing: undefined,
+	}) as const;

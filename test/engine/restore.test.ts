@@ -7,7 +7,7 @@ import { isWhole } from '../walks/part';
 import { Chooser } from './chooser';
 import { differenceOf, type Facts, factsOf } from './facts';
 import { office, oktaGroups } from './leavers';
-import { managersOf, openOffice, setManager } from './offboarding';
+import { managersOf, openOffice, setManager, troublesOf } from './offboarding';
 import { byId, including, like, matching, twoUsers } from './scenarios';
 import { not, textOf } from './scenarios/scenario';
 import { apiPaths, apiRequests, closeWorlds, complaint, type World } from './world';
@@ -148,13 +148,7 @@ describe('a restoration of random people after a random offboarding', () => {
 		if (isSnapshot) reports = reports.map(snapshotIn);
 		const trouble = troubles[seed % troubles.length];
 		const stop = new AbortController();
-		const then = {
-			refused: { status: 403, body: {} },
-			away: { status: 503, body: {} },
-			lost: 'resetAfter',
-			stopped: { meanwhile: () => stop.abort() },
-			nothing: undefined,
-		} as const;
+		const then = troublesOf(stop);
 		const fault = trouble && then[trouble];
 		if (fault) org.faults.add({ path: apiPaths, after: choose.number(60), times: 1, then: fault });
 
