@@ -15,7 +15,7 @@ import { ServiceAppError } from './oauth/errors';
 import { RSA_ALGORITHMS } from './oauth/keys';
 import { checkProtectedIds } from './oauth/protectedIds';
 import { requestUrl } from './oauth/requestUrl';
-import { PRESELECTED_SCOPES, SCOPE_CHOICES } from './oauth/scopes';
+import { SCOPE_CHOICES } from './oauth/scopes';
 import { orgUrlOf } from './oauth/serviceApp';
 import { authorize, exculpate, renew, RenewalWanted } from './oauth/session';
 import { demandToken, readHolding } from './oauth/storedToken';
@@ -119,9 +119,11 @@ export class OktaServiceAppApi implements ICredentialType {
 			displayName: 'Scopes',
 			name: 'scopes',
 			type: 'multiOptions',
-			default: PRESELECTED_SCOPES,
+			// n8n 2.41's dialog empties a list that has a default, so what holds by default is read from none.
+			default: [],
 			description:
 				'What tokens may do. A scope must also be granted in the app (Okta API Scopes), and the app needs an admin role that allows it; what is not granted is left out.',
+			hint: 'Left empty: reading and changing users, groups and applications and reading the System Log, as far as it is granted.',
 			options: SCOPE_CHOICES,
 		},
 		{

@@ -151,6 +151,142 @@ const TABLE = [
 		'AD and LDAP Groups: Manage',
 		'Change members of Active Directory and LDAP groups',
 	],
+	[
+		'okta.governance.accessCertifications.read',
+		'Access Certifications: Read',
+		'See certification campaigns and what their reviewers decided',
+	],
+	[
+		'okta.governance.accessCertifications.manage',
+		'Access Certifications: Manage',
+		'Create, launch, end and delete certification campaigns; reassign reviews',
+	],
+	[
+		'okta.accessRequests.request.read',
+		'Access Requests: Read',
+		'See who asked for access, and what became of it',
+	],
+	[
+		'okta.accessRequests.request.manage',
+		'Access Requests: Manage',
+		'Ask for access on behalf of users, and add messages to requests',
+	],
+	[
+		'okta.accessRequests.condition.read',
+		'Request Conditions: Read',
+		'See who may ask for which access, and who approves it',
+	],
+	[
+		'okta.accessRequests.condition.manage',
+		'Request Conditions: Manage',
+		'Change who may ask for which access, and who approves it',
+	],
+	['okta.accessRequests.catalog.read', 'Access Request Catalog: Read', 'See what can be asked for'],
+	[
+		'okta.accessRequests.tasks.read',
+		'Access Request Tasks: Read',
+		'See what approvers of access requests have to do',
+	],
+	[
+		'okta.accessRequests.tasks.manage',
+		'Access Request Tasks: Manage',
+		'Change and resolve tasks of access requests',
+	],
+	[
+		'okta.governance.entitlements.read',
+		'Entitlements: Read',
+		'See what users may do within apps, by entitlements, bundles and grants',
+	],
+	[
+		'okta.governance.entitlements.manage',
+		'Entitlements: Manage',
+		'Change entitlements and bundles of apps, and grant them to users',
+	],
+	[
+		'okta.governance.collections.read',
+		'Resource Collections: Read',
+		'See collections of apps and entitlements',
+	],
+	[
+		'okta.governance.collections.manage',
+		'Resource Collections: Manage',
+		'Change collections of apps and entitlements, and assign them',
+	],
+	[
+		'okta.governance.labels.read',
+		'Governance Labels: Read',
+		'See the labels of apps, groups and entitlements',
+	],
+	[
+		'okta.governance.labels.manage',
+		'Governance Labels: Manage',
+		'Change the labels of apps, groups and entitlements',
+	],
+	[
+		'okta.governance.resourceOwner.read',
+		'Resource Owners: Read',
+		'See who owns apps, groups and entitlements',
+	],
+	[
+		'okta.governance.resourceOwner.manage',
+		'Resource Owners: Manage',
+		'Change who owns apps, groups and entitlements',
+	],
+	[
+		'okta.governance.riskRule.read',
+		'Separation of Duties: Read',
+		'See which entitlements nobody should have together',
+	],
+	[
+		'okta.governance.riskRule.manage',
+		'Separation of Duties: Manage',
+		'Change which entitlements nobody should have together',
+	],
+	[
+		'okta.governance.securityAccessReviews.admin.read',
+		'Security Access Reviews: Read',
+		'See reviews of single users after an incident',
+	],
+	[
+		'okta.governance.securityAccessReviews.admin.manage',
+		'Security Access Reviews: Manage',
+		'Review the access of single users after an incident',
+	],
+	[
+		'okta.governance.delegates.read',
+		'Governance Delegates: Read',
+		'See who decides in place of whom',
+	],
+	[
+		'okta.governance.principalSettings.manage',
+		'Governance Delegates: Manage',
+		'Set who decides in place of a user',
+	],
+	[
+		'okta.governance.operations.read',
+		'Governance Operations: Read',
+		'See how far long-running work of governance is',
+	],
+	[
+		'okta.governance.settings.read',
+		'Governance Settings: Read',
+		'See the settings of identity governance',
+	],
+	[
+		'okta.governance.settings.manage',
+		'Governance Settings: Manage',
+		'Change the settings of identity governance',
+	],
+	[
+		'okta.governance.admin.read',
+		'Certification Settings: Read',
+		'See the settings of certifications for the whole org',
+	],
+	[
+		'okta.governance.admin.manage',
+		'Certification Settings: Manage',
+		'Change the settings of certifications for the whole org',
+	],
 	['okta.userRisk.read', 'User Risk: Read', 'See how risky Okta considers a user'],
 	['okta.userRisk.manage', 'User Risk: Manage', 'Set how risky a user is'],
 	['okta.agentPools.read', 'Agents: Read', 'See the agents that connect AD, LDAP and others'],
@@ -357,12 +493,16 @@ export const SCOPE_CHOICES = TABLE.map(([value, about, description]) => ({
 	description,
 }));
 
-/** Enough for provisioning, exports and deprovisioning; Okta leaves out what is not granted. */
-export const PRESELECTED_SCOPES: OktaScope[] = [
+/**
+ * Asked for where none is chosen: enough for provisioning, exports and deprovisioning. Okta leaves out what
+ * is not granted.
+ */
+export const EVERYDAY_SCOPES: OktaScope[] = [
 	'okta.apps.manage',
 	'okta.apps.read',
 	'okta.groups.manage',
 	'okta.groups.read',
+	'okta.logs.read',
 	'okta.schemas.read',
 	'okta.users.manage',
 	'okta.users.read',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readOrgUrl } from './domain';
 import { ServiceAppError } from './errors';
 import { readSigningKey, type SigningKey } from './keys';
+import { EVERYDAY_SCOPES } from './scopes';
 import type { ServiceApp } from './tokenRequest';
 
 /** The credential's fields as n8n hands them over; expressions are resolved, types are not checked. */
@@ -72,9 +73,10 @@ export function readNextKey(fields: CredentialFields): SigningKey | undefined {
 const SCOPE = /^[A-Za-z][\w.:-]{0,59}$/;
 
 /**
- * Scopes ticked in the list and typed beside it, sorted, without doubles.
+ * Scopes ticked in the list and typed beside it, sorted, without doubles; where there are none, those for
+ * everyday work.
  *
- * @throws ServiceAppError when there are none, or one that cannot be a scope
+ * @throws ServiceAppError for one that cannot be a scope
  */
 export function readScopes({ scopes, additionalScopes }: CredentialFields): string[] {
 	const ticked = Array.isArray(scopes) ? scopes.map(text) : [text(scopes)];
@@ -86,11 +88,7 @@ export function readScopes({ scopes, additionalScopes }: CredentialFields): stri
 			'Separate additional scopes by spaces, for example: okta.devices.read okta.zones.read.',
 		);
 	}
-	if (named.length > 0) return [...new Set(named)].sort();
-	throw new ServiceAppError(
-		'No scope is chosen',
-		'Choose the scopes this credential may use; docs/operations.md lists what each operation needs.',
-	);
+	return [...new Set(named.length > 0 ? named : EVERYDAY_SCOPES)].sort();
 }
 
 /** Every field that decides which token Okta would issue. */

@@ -10,7 +10,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { searchApps, searchGroups, searchUsers } from './methods/listSearch';
+import { searchApps, searchGroups, searchUsers, searchZones } from './methods/listSearch';
 import { properties } from './trigger/form';
 import { handOver } from './trigger/handOver';
 import { createHook, deleteHook, hookExists } from './trigger/hook';
@@ -26,8 +26,9 @@ export class OktaTrigger implements INodeType {
 		name: 'oktaTrigger',
 		icon: { light: 'file:okta.svg', dark: 'file:okta.dark.svg' },
 		group: ['trigger'],
-		// Not 1, because n8n evaluates one more expression for each delivery to the first version of a node.
-		version: 2,
+		// 3 has another default source. Not 1, because n8n evaluates one more expression for each delivery
+		// to the first version of a node.
+		version: [2, 3],
 		subtitle:
 			'={{ { hook: "Event Hook", log: "System Log", both: "Event Hook and System Log" }[$parameter.source] }}',
 		// The editor shows it for both nodes, which it lists as one.
@@ -59,7 +60,7 @@ export class OktaTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchApps, searchGroups, searchUsers } };
+	methods = { listSearch: { searchApps, searchGroups, searchUsers, searchZones } };
 
 	webhookMethods = {
 		default: {

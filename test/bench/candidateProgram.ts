@@ -8,6 +8,7 @@ const prepare: Record<Candidate, () => Promise<Prepare>> = {
 	node: async () => (await import('./candidates/oktaNode.js')).oktaNode,
 	builtIn: async () => (await import('./candidates/builtIn.js')).builtIn,
 	sdk: async () => (await import('./candidates/sdk.js')).sdk,
+	compareDatasets: async () => (await import('./candidates/compareDatasets.js')).compareDatasets,
 	loop: async () => (await import('./candidates/bareLoop.js')).bareLoop,
 	helper: async () => (await import('./candidates/bareRequests.js')).helper,
 	connections: async () => (await import('./candidates/bareRequests.js')).connections,

@@ -8,6 +8,7 @@ export const candidateNames = {
 	node: 'this node',
 	builtIn: "n8n's Okta node",
 	sdk: "Okta's SDK",
+	compareDatasets: "n8n's Compare Datasets",
 	loop: 'bare loop',
 	helper: "bare requests by n8n's helper",
 	connections: 'bare `http`, a connection for each request',
@@ -18,6 +19,7 @@ export const candidate = z.enum([
 	'node',
 	'builtIn',
 	'sdk',
+	'compareDatasets',
 	'loop',
 	'helper',
 	'connections',
@@ -39,6 +41,11 @@ export const task = z.discriminatedUnion('name', [
 	z.object({ name: z.literal('addMembers'), users, group: z.string(), atOnce: z.number() }),
 	/** Make a list the members of a group. */
 	z.object({ name: z.literal('syncMembers'), logins: z.array(z.string()), group: z.string() }),
+	/** Make users what a feed says: create, update, and suspend whom it doesn't name. */
+	z.object({
+		name: z.literal('importPeople'),
+		people: z.array(z.record(z.string(), z.string())),
+	}),
 	/** Suspend each user. */
 	z.object({ name: z.literal('suspendUsers'), users }),
 	/** Run the node's form for each item. */

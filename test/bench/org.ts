@@ -31,6 +31,16 @@ export const access = z.object({
 
 export type Access = z.infer<typeof access>;
 
+/** What an administrator types into the credential of this package. */
+export const credentialData = ({ url, clientId, privateKey, keyId, scopes }: Access) => ({
+	domain: url,
+	clientId,
+	privateKey,
+	keyId,
+	scopes,
+	additionalScopes: '',
+});
+
 /** What the org was asked for since the last account. */
 export const account = z.object({
 	tokens: z.number(),
@@ -48,6 +58,10 @@ export const account = z.object({
 });
 
 export type Account = z.infer<typeof account>;
+
+/** Calls of the management API, refused ones included. */
+export const requestsTo = ({ succeeded, tooMany, unauthorized, otherwise }: Account): number =>
+	succeeded + tooMany + unauthorized + otherwise;
 
 /** IDs of what a bulk change changes. */
 export const targets = z.object({ users: z.array(z.string()), group: z.string() });
@@ -68,6 +82,8 @@ export const roster = z.object({
 	ids: z.array(z.string()),
 });
 
+export type Roster = z.infer<typeof roster>;
+
 /** How many members a group has, and how many of them the list replaces. */
 export interface RosterSize {
 	members: number;
@@ -83,8 +99,10 @@ export interface OpenOrg {
 	/** So many active users, and a group. */
 	targets: (users: number) => Promise<z.infer<typeof targets>>;
 	cast: (users: number) => Promise<z.infer<typeof cast>>;
-	roster: (size: RosterSize) => Promise<z.infer<typeof roster>>;
+	roster: (size: RosterSize) => Promise<Roster>;
 	people: () => Promise<z.infer<typeof people>>;
+	/** How many users have a value as an attribute. */
+	having: (attribute: string, value: string) => Promise<number>;
 	end: () => Promise<void>;
 }
 
@@ -97,6 +115,8 @@ export async function openOrg(given: OrgOptions): Promise<OpenOrg> {
 		targets: async (users) => await program.ask('targets', users, targets),
 		cast: async (users) => await program.ask('cast', users, cast),
 		people: async () => await program.ask('people', undefined, people),
+		having: async (attribute, value) =>
+			await program.ask('having', { attribute, value }, z.number()),
 		roster: async (size) => await program.ask('roster', size, roster),
 		end: async () => await program.end(),
 	};

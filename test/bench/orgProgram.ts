@@ -109,6 +109,14 @@ answer({
 				department: text(profile['department']),
 			})),
 
+	having: async (given) => {
+		const { attribute, value } = z
+			.object({ attribute: z.string(), value: z.string() })
+			.parse(given);
+		const users = opened().directory.users.list();
+		return users.filter(({ profile }) => profile[attribute] === value).length;
+	},
+
 	roster: async (given) => {
 		const { directory } = opened();
 		const { members, replaced } = z

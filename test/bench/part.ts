@@ -22,5 +22,7 @@ export interface Result {
 /** A part of the benchmarks: a section of docs/benchmarks.md. */
 export interface Part {
 	title: string;
+	/** Whether it takes minutes and hardly any CPU: single rounds of such parts run at the same time. */
+	waits?: boolean;
 	run: (scale: Scale) => Promise<Result>;
 }

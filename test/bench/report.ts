@@ -35,7 +35,7 @@ export function section({ title }: Part, { report, goals }: Result, rounds: numb
 	const date = new Date().toISOString().slice(0, 10);
 	return `## ${title}
 
-_${date}, ${machine()}, ${rounds} runs each._
+_${date}, ${machine()}, ${rounds === 1 ? '1 run' : `${String(rounds)} runs`} each._
 
 ${report.trim()}
 

@@ -36,32 +36,6 @@ export async function run(org: OpenOrg, options: RunOptions): Promise<Run> {
 	}
 }
 
-/** What several processes did to one org at the same time, and what it saw of all of them. */
-export interface SideBySide {
-	each: Measured[];
-	org: Account;
-}
-
-/** Runs a job for each of several processes, which share nothing but the org, at the same time. */
-export async function runSideBySide(
-	org: OpenOrg,
-	candidate: Candidate,
-	tasks: readonly Task[],
-): Promise<SideBySide> {
-	const programs: Program[] = [];
-	try {
-		for (const task of tasks) {
-			programs.push(await prepared(org, { candidate, task, atMost: 1_800 }));
-		}
-		const each = await Promise.all(
-			programs.map(async (program) => await program.ask('run', undefined, measured)),
-		);
-		return { each, org: await org.account() };
-	} finally {
-		for (const program of programs) await program.end();
-	}
-}
-
 /** Runs jobs of one candidate one after another in the same process, of which memory is not to be compared. */
 export async function runInTurn(
 	org: OpenOrg,

@@ -2,6 +2,9 @@ import path from 'node:path';
 
 import { NOWHERE, type Operation, type Resource } from '../../nodes/Okta/table/operation';
 import { resources } from '../../nodes/Okta/operations';
+import { standardRoles } from '../../nodes/Okta/objects/roleNames';
+import { isPermission } from '../../nodes/Okta/table/permissions';
+import { rightsOf } from '../../nodes/Okta/table/rightsOf';
 import { inHouseStyle } from './format';
 
 /** Where the document is kept. */
@@ -15,8 +18,12 @@ export async function renderDocs(): Promise<string> {
 		'<!-- Written by `npm run generate` from nodes/Okta/operations. -->',
 		'',
 		'Any one of the scopes in a row is enough; beside it, the service app needs an admin role that',
-		'covers the action. What is chosen from a list, by login or by name is read first, which takes',
-		'the `.read` or `.manage` scope of users, groups or apps. The editor reads the fields of profiles',
+		'covers the action: a custom role with all the permissions in the last column, or a standard role.',
+		'A standard role stands there only where custom roles have no permission for it, and **super',
+		'administrator** where no other will do. Okta names permissions for few calls; the others follow',
+		'from what its catalogue says they are for. _Service App: Check Access_ puts together the role that',
+		'your workflows need. What is chosen from a list, by login or by name is read first, which takes',
+		'the `.read` or `.manage` scope and permission of users, groups or apps. The editor reads the fields of profiles',
 		"from the org's schemas of users, groups and apps, with `okta.schemas.read`, and of another user",
 		'type than the default with `okta.userTypes.read`. Relationships are listed with',
 		'`okta.linkedObjects.read`, authenticators with `okta.authenticators.read`; without these scopes,',
@@ -40,8 +47,8 @@ function renderResource({ name, description, operations }: Resource): string[] {
 		'',
 		`${description}.`,
 		'',
-		'| operation | what it does | outcome | Okta API | scopes |',
-		'| --- | --- | --- | --- | --- |',
+		'| operation | what it does | outcome | Okta API | scopes | admin role |',
+		'| --- | --- | --- | --- | --- | --- |',
 		...operations.toSorted((a, b) => a.name.localeCompare(b.name)).flatMap(renderOperation),
 		'',
 	];
@@ -50,9 +57,10 @@ function renderResource({ name, description, operations }: Resource): string[] {
 /** A row for the operation, and one for each choice in its form that changes what it takes. */
 function renderOperation({ name, description, variants = [], ...what }: Operation): string[] {
 	return [
-		`| ${name} | ${sentence(description)} | ${outcomes(what)} | ${calls(what)} | ${scopes(what)} |`,
+		`| ${name} | ${sentence(description)} | ${outcomes(what)} | ${calls(what)} | ${scopes(what)} | ${role(what)} |`,
 		...variants.map(
-			(variant) => `| ${name}: ${variant.name} | | | ${calls(variant)} | ${scopes(variant)} |`,
+			(variant) =>
+				`| ${name}: ${variant.name} | | | ${calls(variant)} | ${scopes(variant)} | ${role(variant)} |`,
 		),
 	];
 }
@@ -86,6 +94,17 @@ function scopes({
 	const written = (list: readonly string[]) => list.map((scope) => `\`${scope}\``);
 	return [written(names).join(' '), ...written(alsoScopes)].join(' and ');
 }
+
+/** Permissions of a custom role, or the standard role for which there is none. */
+function role(what: Pick<Operation, 'route' | 'also' | 'permissions'>): string {
+	if (what.route === 'ANY /') return 'what the endpoint needs';
+	const rights = rightsOf(what).map((right) =>
+		isPermission(right) ? `\`${right}\`` : (roleNames.get(right) ?? right).toLowerCase(),
+	);
+	return rights.length === 0 ? 'none' : rights.join('<br>');
+}
+
+const roleNames = new Map(standardRoles.map(({ name, value }) => [value, name]));
 
 function sentence(text: string): string {
 	return text.endsWith('.') ? text : `${text}.`;

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, selectors, type Browser, type BrowserContext } from 'playwright-core';
+import {
+	chromium,
+	selectors,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page,
+} from 'playwright-core';
 import type { N8nServer } from '../n8n/server';
+import type { Stage } from '../n8n/stage';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -28,11 +36,34 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /** A window on n8n's editor, logged in. */
-export async function openEditor(browser: Browser, n8n: N8nServer): Promise<BrowserContext> {
+export async function openEditor(
+	browser: Browser,
+	n8n: N8nServer,
+	options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
 	const context = await browser.newContext({
 		baseURL: n8n.url,
 		viewport: { width: 1440, height: 900 },
+		...options,
 	});
+	// The editor shares two cores with other servers and browsers, of up to two more files.
+	context.setDefaultTimeout(120_000);
 	await context.addCookies([{ ...n8n.rest.session, url: n8n.url }]);
 	return context;
+}
+
+/** Opens the dialog of a credential that Okta refuses, with the reason unfolded. */
+export async function openWrongCredential(
+	page: Page,
+	{ n8n, credential }: Pick<Stage, 'n8n' | 'credential'>,
+): Promise<void> {
+	const wrong = await n8n.rest.createCredential({
+		name: 'Okta with a wrong client ID',
+		type: credential.type,
+		data: { ...credential.data, clientId: '0oaNobodyKnowsThis00' },
+	});
+	await page.goto(`/home/credentials/${wrong.id}`);
+	await page.getByText('Couldn’t connect with these settings').waitFor();
+	await page.getByText('More details').click();
+	await page.getByText('no service app with this client ID').waitFor();
 }

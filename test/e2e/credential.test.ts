@@ -1,7 +1,7 @@
 import { n8nVersions } from '../n8n/cache';
 import { byHand, chain, type Link, oneItemEach } from '../n8n/chain';
 import type { Credential } from '../n8n/rest';
-import { load } from '../n8n/samples';
+import { load } from '../n8n/sampleTools';
 import { mapped } from '../engine/harness/parameters';
 import { textOf } from '../engine/scenarios/scenario';
 import { credentialType, oktaNode, openStage, saveCredential, type Stage } from '../n8n/stage';

@@ -4,13 +4,15 @@ import { type Stage, triggerType } from '../n8n/stage';
 export const TRIGGER = 'When something happens';
 const EVENTS = ['user.lifecycle.deactivate', 'user.lifecycle.suspend', 'user.lifecycle.unsuspend'];
 
-const nothing = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+/** What stands behind the trigger unless something else is said. */
+export const nothing = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 
 /** A workflow of the trigger and a node behind it, which does nothing unless said otherwise. */
 export async function workflowOn(
 	{ n8n, credential: used }: Stage,
 	parameters: Record<string, unknown>,
 	then = nothing,
+	typeVersion = 3,
 ): Promise<SavedWorkflow> {
 	const webhookId = `hook-${Math.random().toString(36).slice(2)}`;
 	return await n8n.rest.createWorkflow({
@@ -21,7 +23,7 @@ export async function workflowOn(
 				id: webhookId.replace('hook', 'node'),
 				name: TRIGGER,
 				type: triggerType,
-				typeVersion: 2,
+				typeVersion,
 				position: [0, 0],
 				webhookId,
 				parameters: { events: EVENTS, ...parameters },

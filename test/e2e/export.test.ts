@@ -140,7 +140,8 @@ describe.each(n8nVersions)('Directory: Export in n8n %s', (version) => {
 		const after = await outcomeOnce(workflow, (sofar) => sofar.runs > before.runs + 3);
 		await n8n.rest.deactivate(workflow);
 
-		expect(before.rows).toHaveLength(rows);
+		// On a busy machine the next run begins before the first has ended, and finds the same.
+		expect(new Set(before.rows).size).toBe(rows);
 		expect(after.rows.filter((row) => !before.rows.includes(row))).toEqual([
 			`deleted ${gone?.id ?? ''}`,
 		]);

@@ -12,9 +12,9 @@ module.exports = async () => ({
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/e2e/pack.ts',
 	testPathIgnorePatterns: ['/node_modules/', '/e2e/alone/', ...(await leftOut)],
-	// Each file has servers of its own, and waits for minutes to pass and pages to load.
-	maxWorkers: 2,
-	testTimeout: 180_000,
+	// Each file has servers of its own, and some of them wait for minutes to pass.
+	maxWorkers: 3,
+	testTimeout: 300_000,
 });
 
 /** Not every machine has what queue mode needs. In CI it must be there, or the tests say so. */

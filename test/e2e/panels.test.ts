@@ -89,11 +89,10 @@ describe('the panel of n8n', () => {
 		});
 		browser = await launchBrowser();
 		editor = await openEditor(browser, stage.n8n);
-		editor.setDefaultTimeout(30_000);
 		page = await editor.newPage();
 		page.on('pageerror', (error) => failures.push(error.message));
 		await page.goto(`/workflow/${workflow.id}`);
-		await page.getByTestId('canvas-node').first().waitFor();
+		await page.getByTestId('canvas-node').first().waitFor({ timeout: 120_000 });
 	});
 	beforeEach(() => {
 		failures.length = 0;
@@ -239,6 +238,18 @@ describe('the panel of n8n', () => {
 		expect(failures).toEqual([]);
 	});
 
+	it('lists the fields to put out, with the org’s own', async () => {
+		await open('Some fields of a user', 'Get');
+		await page.getByTestId('parameter-input-outputFields').locator('input').first().click();
+		for (const field of ['login', 'passwordChanged', 'badgeNumber']) {
+			const entry = page.getByRole('option', { name: field, exact: true }).first();
+			await entry.waitFor({ state: 'attached' });
+		}
+		await shoot('fields-to-put-out');
+		await page.keyboard.press('Escape');
+		expect(failures).toEqual([]);
+	});
+
 	it('shows what Okta refused, and why', async () => {
 		await open('A name that is taken', 'Create');
 		await page.getByTestId('node-execute-button').click();
@@ -261,6 +272,13 @@ function filledIn({ org }: Stage) {
 			operation: 'explainAccess',
 			signsIn: true,
 			parameters: { explain: 'app' },
+		},
+		{
+			title: 'Some fields of a user',
+			resource: 'user',
+			operation: 'get',
+			signsIn: true,
+			parameters: { output: 'selected', outputFields: ['id', 'status', 'department'] },
 		},
 		{
 			title: 'A factor that is named',

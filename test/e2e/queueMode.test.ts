@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../../nodes/Okta/transport/json';
+import { answeringWorkflow, consequences, wait } from '../n8n/answering';
 import { chain } from '../n8n/chain';
 import { openQueueServices } from '../n8n/queueServices';
 import {
 	credentialType,
 	hookScopes,
+	inlineHookScopes,
 	oktaNode,
 	openStage,
 	type Stage,
@@ -36,7 +38,7 @@ describe('two workers of n8n 2.41.1 with a DPoP-bound token', () => {
 			tarball: packedTarball(),
 			users: 20,
 			dpop: true,
-			scopes: hookScopes,
+			scopes: [...hookScopes, ...inlineHookScopes],
 			env: services.env,
 		});
 		opened.unshift(stage);
@@ -145,6 +147,25 @@ describe('two workers of n8n 2.41.1 with a DPoP-bound token', () => {
 		},
 		START_MS,
 	);
+
+	it('answer Okta through the process it asks, and say so when they are late', async () => {
+		const type = 'com.okta.oauth2.tokens.transform';
+		stage.org.inlineHooks.timeout = 10_000;
+		const workflow = await answeringWorkflow(stage, type);
+		await stage.n8n.rest.activate(workflow);
+		const { consequence } = await stage.org.inlineHooks.occur(type, stage.org.url);
+		await stage.n8n.rest.deactivate(workflow);
+		expect(consequence).toMatchObject(consequences[type]);
+
+		const slow = await answeringWorkflow(stage, type, { before: [wait(3)] });
+		await stage.n8n.rest.activate(slow);
+		const late = await stage.org.inlineHooks.occur(type, stage.org.url);
+		const execution = await stage.n8n.rest.nextExecution(slow.id);
+		await stage.n8n.rest.deactivate(slow);
+		expect(JSON.stringify(late.consequence.result)).not.toContain('level');
+		expect(execution.error).toMatch(/^The answer is \d\.\d seconds too late/);
+		expect(stage.org.inlineHooks.attempts.map(({ status }) => status)).toEqual([200, 204]);
+	});
 
 	it('have both done a part of the work', async () => {
 		const logs = await Promise.all(workers.map((worker) => stage.n8n.log(worker)));

@@ -3,9 +3,10 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { n8nVersions } from '../n8n/cache';
 import { artifacts } from '../n8n/paths';
-import { load, samples } from '../n8n/samples';
+import { samples } from '../n8n/samples';
+import { load } from '../n8n/sampleTools';
 import { openStage, type Stage } from '../n8n/stage';
-import { launchBrowser, openEditor } from './browser';
+import { launchBrowser, openEditor, openWrongCredential } from './browser';
 import { packedTarball } from './pack';
 
 /** For people to look at. */
@@ -22,7 +23,6 @@ describe.each(n8nVersions)('the editor of n8n %s', (version) => {
 		stage = await openStage({ version, tarball: packedTarball(), users: 200 });
 		browser = await launchBrowser();
 		editor = await openEditor(browser, stage.n8n);
-		editor.setDefaultTimeout(30_000);
 	});
 	afterAll(async () => {
 		await browser.close();
@@ -59,15 +59,7 @@ describe.each(n8nVersions)('the editor of n8n %s', (version) => {
 	});
 
 	it('shows what is wrong with a credential', async () => {
-		const wrong = await stage.n8n.rest.createCredential({
-			name: 'Okta with a wrong client ID',
-			type: stage.credential.type,
-			data: { ...stage.credential.data, clientId: '0oaNobodyKnowsThis00' },
-		});
-		await page.goto(`/home/credentials/${wrong.id}`);
-		await page.getByText('Couldn’t connect with these settings').waitFor();
-		await page.getByText('More details').click();
-		await page.getByText('no service app with this client ID').waitFor();
+		await openWrongCredential(page, stage);
 
 		await shoot('credential-wrong');
 	});

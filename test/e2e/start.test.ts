@@ -24,8 +24,13 @@ describe('npm start', () => {
 		});
 		let output = '';
 		child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+		const ended = once(child, 'close').then(() => true);
 		const printed = async (text: string) => {
-			while (!output.includes(text)) await once(child.stdout, 'data');
+			while (!output.includes(text)) {
+				if (await Promise.race([ended, once(child.stdout, 'data').then(() => false)])) {
+					expect(output).toContain(text);
+				}
+			}
 			return output;
 		};
 		return { child, printed };
@@ -45,7 +50,7 @@ describe('npm start', () => {
 		expect(output).not.toContain('PROBLEM');
 		expect(child.exitCode).toBe(0);
 		expect(await leftovers()).toEqual([]);
-	});
+	}, 600_000);
 
 	it('leaves nothing behind after Ctrl-C', async () => {
 		const { child, printed } = start();

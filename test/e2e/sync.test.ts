@@ -85,7 +85,9 @@ describe.each(n8nVersions)('what compares a list with the org, in n8n %s', (vers
 		]);
 		expect(isMember(left ?? { position: -1 })).toBe(true);
 
-		const done = await run(roster, parameters);
+		// Evaluated for all items by one expression.
+		const member = '={{ $json.row.split("@")[0] }}@{{ $json.row.split("@")[1] }}';
+		const done = await run(roster, { ...parameters, member });
 		expect(done.error).toBeUndefined();
 		expect(done.rows()).toEqual([
 			expect.objectContaining({ outcome: 'added', userId: added?.id }),
@@ -180,6 +182,32 @@ describe.each(n8nVersions)('what compares a list with the org, in n8n %s', (vers
 		expect(done.rows().at(-1)).toMatchObject({ summary: true, imported: rows.length });
 		expect(stage.org.users.byLogin(rows[249]?.login ?? '')?.profile.firstName).toBe('Ada');
 		await shoot('identity-source-import', done.workflow.id);
+
+		const { resource, operation, appId, options } = parameters;
+		const source = { resource, operation, appId, options };
+		const teams = ['berlin', 'paris'].map((team) => ({ team: `${team}-${version}`, name: team }));
+		const ofGroups = {
+			...source,
+			importOf: 'groups',
+			externalId: '={{ $json.team }}',
+			displayName: '={{ $json.name }}',
+		};
+		const groups = await run(teams, ofGroups);
+		expect(groups.error).toBeUndefined();
+		expect(groups.rows().at(-1)).toMatchObject({ summary: true, imported: teams.length });
+		await shoot('identity-source-import-groups', groups.workflow.id);
+
+		const seats = rows.map(({ number }, at) => ({ number, team: teams[at % 2]?.team }));
+		const ofMembers = {
+			...source,
+			importOf: 'members',
+			groupExternalId: '={{ $json.team }}',
+			memberExternalId: '={{ $json.number }}',
+		};
+		const members = await run(seats, ofMembers);
+		expect(members.error).toBeUndefined();
+		expect(members.rows().at(-1)).toMatchObject({ summary: true, imported: seats.length });
+		await shoot('identity-source-import-members', members.workflow.id);
 	});
 
 	it('gives somebody who moves other groups', async () => {

@@ -5,7 +5,7 @@ import { n8nVersions } from '../n8n/cache';
 import type { SavedWorkflow } from '../n8n/rest';
 import { hookScopes, openStage, type Stage } from '../n8n/stage';
 import { settled } from '../n8n/waiting';
-import { eventMaker, happenedIn, startedWith, TRIGGER, workflowOn } from './eventsOfOrg';
+import { eventMaker, happenedIn, nothing, startedWith, TRIGGER, workflowOn } from './eventsOfOrg';
 import { packedTarball } from './pack';
 
 const hooksShape = z.array(
@@ -107,8 +107,16 @@ describe.each(n8nVersions)('Okta Trigger in n8n %s', (version) => {
 		);
 	});
 
-	it('reads the log when there is no hook', async () => {
-		const workflow = await workflowOn(stage, { source: 'log', interval: 1 });
+	it('goes on with a hook and the log in a workflow from before, where no source is chosen', async () => {
+		const workflow = await workflowOn(stage, {}, nothing, 2);
+		await stage.n8n.rest.activate(workflow);
+		expect(await hooksOf(stage)).toHaveLength(1);
+		await stage.n8n.rest.deactivate(workflow);
+		expect(await hooksOf(stage)).toEqual([]);
+	});
+
+	it('reads the log, without a hook, where no source is chosen', async () => {
+		const workflow = await workflowOn(stage, { interval: 1 });
 		await stage.n8n.rest.activate(workflow);
 		expect(await hooksOf(stage)).toEqual([]);
 		const user = nextUser();

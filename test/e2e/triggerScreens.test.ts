@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { n8nVersions } from '../n8n/cache';
 import { artifacts } from '../n8n/paths';
-import { load, samples } from '../n8n/samples';
-import { hookScopes, leaverScopes, openStage, type Stage } from '../n8n/stage';
+import { samples } from '../n8n/samples';
+import { load } from '../n8n/sampleTools';
+import { inlineHookType, openStage, sampleScopes, type Stage } from '../n8n/stage';
 import { launchBrowser, openEditor } from './browser';
 import { packedTarball } from './pack';
 
@@ -25,11 +26,10 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 			version,
 			tarball: packedTarball(),
 			users: 200,
-			scopes: [...hookScopes, ...leaverScopes],
+			scopes: [...sampleScopes, 'okta.authorizationServers.read'],
 		});
 		browser = await launchBrowser();
 		editor = await openEditor(browser, stage.n8n);
-		editor.setDefaultTimeout(30_000);
 	});
 	afterAll(async () => {
 		await browser.close();
@@ -59,7 +59,8 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 	};
 
 	/** One of the choices of an open list. */
-	const option = (name: string) => page.locator('.el-select-dropdown__item', { hasText: name });
+	const option = (name: string) =>
+		page.locator('.el-select-dropdown__item', { has: page.getByText(name, { exact: true }) });
 
 	const button = () => page.getByTestId('trigger-execute-button').first();
 
@@ -106,16 +107,47 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 		await shoot('trigger-events');
 	});
 
-	it('keeps the chosen events when they are to come another way', async () => {
-		await openTrigger({ source: 'both', events: ['user.lifecycle.deactivate'] });
+	it('shows conditions, a count and what has to have changed', async () => {
+		const zone = { __rl: true, mode: 'name', value: 'Office Berlin' };
+		await openTrigger({
+			source: 'both',
+			events: ['user.account.update_profile', 'user.authentication.auth_via_mfa'],
+			changed: 'department, title',
+			conditions: {
+				all: [
+					{ field: 'country', operator: 'noneOf', value: 'Germany, Austria' },
+					{ field: 'notInZone', zone },
+				],
+				any: [{ field: 'risk', risks: ['HIGH', 'MEDIUM'] }],
+			},
+			count: { count: { times: 5, minutes: 60, by: 'actor' } },
+			options: { current: ['user', 'manager'], managerAttribute: 'managerId' },
+		});
+		await page.getByText('Only If One of These Changed').first().waitFor();
+		await shoot('trigger-conditions');
+		await page.getByText('Only events that name the zone').first().scrollIntoViewIfNeeded();
+		await shoot('trigger-conditions-all');
+		await page.getByText('Within Minutes').first().scrollIntoViewIfNeeded();
+		await shoot('trigger-count');
+		await page.getByText('Manager Attribute').first().scrollIntoViewIfNeeded();
+		await shoot('trigger-options');
+		expect(await page.getByText('Value not supported').count()).toBe(0);
+	});
+
+	it('keeps the chosen events and how often to read when they are to come another way', async () => {
+		await openTrigger({ source: 'both', events: ['user.lifecycle.deactivate'], interval: 10 });
 		const chosen = page.getByTestId('parameter-input-events').getByText('User Deactivated');
 		await chosen.waitFor();
-		for (const name of ['System Log', 'Event Hook', 'Event Hook and System Log']) {
+		for (const name of ['System Log', 'Event Hook', 'Event Hook and System Log', 'Event Hook']) {
 			await page.getByTestId('parameter-input-source').click();
-			await page.getByRole('option', { name, exact: true }).or(option(name)).first().click();
+			await option(name).first().click();
 			// The form is drawn anew.
 			await page.waitForTimeout(500);
+			const source = page.getByTestId('parameter-input-source').locator('input');
+			expect(await source.inputValue()).toBe(name);
 			expect(await chosen.count()).toBe(1);
+			const interval = page.getByTestId('parameter-input-interval').locator('input');
+			expect(await interval.inputValue()).toBe('10 Minutes');
 		}
 	});
 
@@ -135,6 +167,38 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 		await button().click();
 		await page.getByText('user.lifecycle.deactivate').first().waitFor();
 		await shoot('trigger-fetched');
+	});
+
+	it('chooses where Okta is to ask by an inline hook', async () => {
+		const workflow = await load(stage, 'registration.json', ({ nodes }) => {
+			const [trigger] = nodes.filter(({ type }) => type === inlineHookType);
+			Object.assign(trigger?.parameters ?? {}, { hookType: 'com.okta.oauth2.tokens.transform' });
+		});
+		const node = workflow.nodes.find(({ type }) => type === inlineHookType);
+		await page.goto(`/workflow/${workflow.id}/${node?.id ?? ''}`);
+		for (const [field, name] of [
+			['authServerId', 'Payroll API'],
+			['accessPolicyId', 'Default Policy'],
+			['tokenRuleId', 'Machines'],
+		] as const) {
+			const locator = page.getByTestId(`resource-locator-${field}`);
+			await locator.getByTestId('rlc-input').click();
+			await page.getByTestId('rlc-item').getByText(name, { exact: true }).click();
+			await expect(locator.getByTestId('rlc-input').inputValue()).resolves.toBe(name);
+		}
+		await shoot('inline-hook-token');
+		for (const [name, what] of [
+			['Registration', 'User Profile Policy'],
+			['SAML Assertion', 'Application'],
+			['Password Import', 'Password Import Hook'],
+			['User Import', 'To Okta > Inline Hooks'],
+			['Telephony', 'one active telephony hook'],
+		] as const) {
+			await page.getByTestId('parameter-input-hookType').click();
+			await option(name).first().click();
+			await page.getByText(what).first().waitFor();
+			await shoot(`inline-hook-${name.toLowerCase().replace(' ', '-')}`);
+		}
 	});
 
 	it('has done its work in an activated workflow', async () => {

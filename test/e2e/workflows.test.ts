@@ -8,14 +8,14 @@ import { n8nVersions } from '../n8n/cache';
 import { byHand, chain } from '../n8n/chain';
 import type { Execution } from '../n8n/rest';
 import { artifacts } from '../n8n/paths';
-import { answerForm, askForApproval, formOf, load, samples, setParameter } from '../n8n/samples';
+import { answerForm, askForApproval, formOf, samples } from '../n8n/samples';
+import { load, setParameter } from '../n8n/sampleTools';
 import {
 	credentialType,
-	hookScopes,
-	leaverScopes,
 	nodeType,
 	oktaNode,
 	openStage,
+	sampleScopes,
 	type Stage,
 } from '../n8n/stage';
 import { launchBrowser } from './browser';
@@ -31,7 +31,7 @@ describe.each(n8nVersions)('workflows in n8n %s', (version) => {
 			version,
 			tarball: packedTarball(),
 			users: USERS,
-			scopes: [...hookScopes, ...leaverScopes],
+			scopes: sampleScopes,
 		});
 	});
 	afterAll(() => stage.close());

@@ -1,3 +1,4 @@
+import { EVERYDAY_SCOPES } from '../../credentials/oauth/scopes';
 import { startOrg, type Fault } from '../org';
 import { matching } from './scenarios';
 import { apiRequests, closeWorlds, complaint, openWorld, theEngine, type World } from './world';
@@ -189,7 +190,6 @@ describe("n8n's credential test", () => {
 			/None of the chosen scopes is granted.*okta\.devices\.read/s,
 		],
 		['a scope Okta does not know', () => ({ scopes: ['okta.nonsense'] }), /okta\.nonsense/],
-		['no scope', () => ({ scopes: [], additionalScopes: '' }), /No scope is chosen/],
 		['an empty domain', () => ({ domain: '' }), /Okta domain is empty/],
 	])('says what to do about %s', async (_, edits, sentence) => {
 		const world = await openWorld();
@@ -199,6 +199,17 @@ describe("n8n's credential test", () => {
 
 		expect([status, message]).toEqual(['Error', matching(sentence)]);
 		expect(message).not.toMatch(/PRIVATE KEY|eyJ|hunter2/);
+	});
+
+	test('is satisfied where no scope is chosen: the everyday ones that are granted will do', async () => {
+		const { n8n, credential, org } = await openWorld({ app: { scopes: ['okta.users.read'] } });
+		await n8n.edit(credential, { scopes: [], additionalScopes: '' });
+		expect(await n8n.testCredential(credential)).toMatchObject({ status: 'OK' });
+		const outcome = await n8n.run({ parameters, credential });
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.items.length).toBeGreaterThan(0);
+		const [{ body } = {}] = org.ledger.tokenExchanges();
+		expect(body).toMatchObject({ scope: EVERYDAY_SCOPES.join(' ') });
 	});
 
 	test('says that a domain is no Okta org', async () => {
@@ -228,5 +239,6 @@ test('n8n knows the credential, and offers it to our nodes alone', async () => {
 	expect(credentialTypes.getSupportedNodes('oktaServiceAppApi')).toEqual([
 		'n8n-nodes-okta.okta',
 		'n8n-nodes-okta.oktaTrigger',
+		'n8n-nodes-okta.oktaInlineHook',
 	]);
 });

@@ -1,5 +1,6 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
+import { outputFields } from '../../nodes/Okta/fields/output';
 import { formFields, optionFields } from '../../nodes/Okta/form/readForm';
 import { resources } from '../../nodes/Okta/operations';
 import { apiRequests, closeWorlds, openWorld } from './world';
@@ -33,7 +34,11 @@ const lists = [
 	...new Map(
 		resources.flatMap(({ value: resource, operations }) =>
 			operations.flatMap((operation) => {
-				const fields = [...formFields(operation), ...optionFields(operation)];
+				const fields = [
+					...formFields(operation),
+					...(operation.shaped ? [outputFields] : []),
+					...optionFields(operation),
+				];
 				const chosen = fields.map(({ name, type }): [string, INodeParameters[string]] => [
 					name,
 					type === 'resourceLocator' ? { __rl: true, mode: 'id', value: EXPRESSION } : EXPRESSION,

@@ -1,8 +1,11 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import { Okta } from '../../nodes/Okta/Okta.node';
+import { resources } from '../../nodes/Okta/operations';
+import { GROUP_BASE, USER_BASE } from '../org/directory/baseSchema';
 import { connect, node, OKTA } from './harness';
-import { like, twoUsers } from './scenarios';
+import { byId, like, mapped, twoUsers } from './scenarios';
 import { textOf, two } from './scenarios/scenario';
-import { apiRequests, closeWorlds, openWorld, theEngine } from './world';
+import { apiRequests, closeWorlds, openWorld, theEngine, type World } from './world';
 
 const createUser: INodeParameters = { resource: 'user', operation: 'create' };
 
@@ -91,6 +94,71 @@ describe('lists to choose from', () => {
 
 		const nobody = await n8n.listSearch({ ...query, filter: 'nobody is called this' });
 		expect(nobody.results).toEqual([]);
+	});
+
+	describe('of what is taken away', () => {
+		const held = async (resource: string, operation: string, chosen: INodeParameters) => {
+			const { n8n, credential, org } = await openWorld();
+			const search = async (method: string, more: INodeParameters, filter?: string) => {
+				const parameters = { resource, operation, ...chosen, ...more };
+				return (await n8n.listSearch({ method, parameters, credential, filter })).results;
+			};
+			return { org, search };
+		};
+
+		test('members are those of the group, by a part of their name', async () => {
+			const { org, search } = await held('group', 'removeMember', {});
+			const [group] = org.groups.byName('Engineering');
+			const members = org.users.list().filter(({ position }) => group?.members?.has(position));
+			const groupId = { __rl: true, mode: 'id', value: group?.id ?? '' };
+			const all = await search('searchUsers', { groupId });
+			expect(members.map(({ id }) => id)).toEqual(
+				expect.arrayContaining(all.map(({ value }) => value)),
+			);
+			expect(all.length).toBeGreaterThan(0);
+			const [one] = members;
+			if (!one) throw new Error('Nobody is in the group');
+			const login = textOf(one.profile, 'login');
+			const found = await search('searchUsers', { groupId }, login.slice(2, 9));
+			expect(found.map(({ value }) => value)).toContain(one.id);
+
+			const open = { __rl: true, mode: 'id', value: '={{ $json.group }}' };
+			expect((await search('searchUsers', { groupId: open })).length).toBeGreaterThan(
+				Math.min(49, members.length),
+			);
+		});
+
+		test.each(['unassignUser', 'getUserAssignment', 'updateUserAssignment'])(
+			'people are those who have the app: %s',
+			async (operation) => {
+				const { org, search } = await held('application', operation, {});
+				const app = org.apps
+					.list()
+					.find((one) => [...org.directory.appUsersFrom(one, 0)].length > 0);
+				if (!app) throw new Error('Nobody has an app');
+				const appId = { __rl: true, mode: 'name', value: app.label };
+				const having = new Set(
+					[...org.directory.appUsersFrom(app, 0)].map((place) => org.users.list()[place]?.id),
+				);
+				const all = await search('searchUsers', { appId });
+				expect(all.length).toBeGreaterThan(0);
+				expect(all.filter(({ value }) => !having.has(String(value)))).toEqual([]);
+				expect(all[0]?.name).toContain('@');
+			},
+		);
+
+		test('groups are those that have the app', async () => {
+			const { org, search } = await held('application', 'unassignGroup', {});
+			const [app] = org.apps.list();
+			const [group, other] = org.groups.list().filter(({ type }) => type === 'OKTA_GROUP');
+			if (!app || !group || !other) throw new Error('The org is empty');
+			await org.console.request('PUT', `/api/v1/apps/${app.id}/groups/${group.id}`, {});
+			const appId = { __rl: true, mode: 'id', value: app.id };
+			const found = await search('searchGroups', { appId });
+			expect(found.map(({ value }) => value)).toContain(group.id);
+			expect(found.map(({ value }) => value)).not.toContain(other.id);
+			expect(found.map(({ name }) => name)).toContain(textOf(group.profile, 'name'));
+		});
 	});
 
 	test('owners wait for the group to be chosen', async () => {
@@ -201,6 +269,61 @@ describe('profile fields', () => {
 		});
 	});
 
+	const mappers = [
+		['getNewUserAttributes', 'user', 'create'],
+		['getUserAttributesToUpdate', 'user', 'update'],
+		['getImportedUserAttributes', 'directory', 'importUsers'],
+		['getNewGroupAttributes', 'group', 'create'],
+		['getGroupAttributesToUpdate', 'group', 'update'],
+		['getAppUserAttributesToSet', 'application', 'assignUser'],
+	] as const;
+
+	describe.each(mappers)('that Okta refuses to tell (%s)', (method, resource, operation) => {
+		const refused = async (more: INodeParameters = {}) => {
+			const { n8n, org, credential } = await openWorld({ app: { scopes: ['okta.logs.read'] } });
+			const appId = { __rl: true, mode: 'id', value: org.apps.list()[0]?.id ?? '' };
+			const parameters = { resource, operation, appId, setAppProfile: true, ...more };
+			return await n8n.resourceMapperFields({ method, parameters, credential });
+		};
+
+		test('are none, with the scope that is missing', async () => {
+			const { fields, emptyFieldsNotice } = await refused();
+			expect(fields).toEqual([]);
+			expect(emptyFieldsNotice).toMatch(/okta\.(schemas|userTypes)\.read/);
+		});
+
+		test('take nothing away that is mapped', async () => {
+			const profile = mapped(['title', 'string', 'Engineer']);
+			await expect(refused({ profile })).rejects.toThrow(/scope/i);
+		});
+	});
+
+	describe.each(mappers.filter(([, resource]) => resource !== 'application'))(
+		'before there is a credential (%s)',
+		(method, resource, operation) => {
+			const query = { method, parameters: { resource, operation } };
+
+			test('are those of every org, as the org has them too', async () => {
+				const { n8n, org, credential } = await openWorld();
+				const { fields } = await n8n.resourceMapperFields(query);
+				expect(apiRequests(org)).toEqual([]);
+				const ofOrg = await n8n.resourceMapperFields({ ...query, credential });
+				const names = Object.keys(resource === 'group' ? GROUP_BASE : USER_BASE);
+				expect(fields).toEqual(ofOrg.fields.filter(({ id }) => names.includes(id)));
+				expect(fields).toHaveLength(names.length);
+			});
+
+			test('take nothing away that is mapped', async () => {
+				const { n8n } = await openWorld();
+				const profile = mapped(['badgeNumber', 'number', 7]);
+				const parameters = { ...query.parameters, profile };
+				await expect(n8n.resourceMapperFields({ method, parameters })).rejects.toThrow(
+					/credential/i,
+				);
+			});
+		},
+	);
+
 	test('that can be emptied are listed', async () => {
 		const { n8n, credential } = await openWorld();
 		const parameters = { resource: 'user', operation: 'update' };
@@ -208,6 +331,118 @@ describe('profile fields', () => {
 		const names = options.map(({ value }) => value);
 		expect(names).toEqual(expect.arrayContaining(['city', 'badgeNumber']));
 		expect(names).not.toContain('login');
+	});
+});
+
+describe('a new node, before it has a credential', () => {
+	const { description } = new Okta();
+	const shownAtOnce = (parameters: INodeParameters): INodeProperties[] => {
+		const target = { ...node('Okta', OKTA), parameters };
+		const all =
+			NodeHelpers.getNodeParameters(
+				description.properties,
+				parameters,
+				true,
+				false,
+				target,
+				description,
+			) ?? {};
+		return description.properties.filter((property) =>
+			NodeHelpers.displayParameter(all, property, target, description),
+		);
+	};
+	const lists = resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap(({ value: operation }) => {
+			const parameters = { resource, operation };
+			return shownAtOnce(parameters).flatMap(({ typeOptions }) => {
+				const columns = typeOptions?.resourceMapper?.resourceMapperMethod;
+				const options = typeOptions?.loadOptionsMethod;
+				return columns || options ? [{ parameters, columns, options }] : [];
+			});
+		}),
+	);
+
+	test('has something in every list that its form shows at once', async () => {
+		const n8n = await theEngine();
+		expect(lists.length).toBeGreaterThan(5);
+		for (const { parameters, columns, options } of lists) {
+			const { fields } = columns
+				? await n8n.resourceMapperFields({ method: columns, parameters })
+				: { fields: await n8n.loadOptions({ method: options ?? '', parameters }) };
+			expect([parameters, fields]).not.toEqual([parameters, []]);
+		}
+	});
+});
+
+describe('fields to put out', () => {
+	const shaped = resources.flatMap(({ value: resource, operations }) =>
+		operations
+			.filter((operation) => operation.shaped)
+			.map(({ value: operation }) => ({ resource, operation })),
+	);
+	const offered = async ({ n8n, credential }: World, parameters: INodeParameters) => {
+		const options = await n8n.loadOptions({ method: 'getOutputFields', parameters, credential });
+		return options.map(({ value }) => value);
+	};
+
+	test('are offered for every operation that has such a list, each once', async () => {
+		const world = await openWorld();
+		for (const parameters of shaped) {
+			const names = await offered(world, parameters);
+			expect([parameters, names]).not.toEqual([parameters, []]);
+			expect(new Set(names).size).toBe(names.length);
+		}
+	});
+
+	test.each([
+		['user', 'getAll', ['id', 'login', 'status', 'badgeNumber']],
+		['user', 'getGroups', ['id', 'name', 'owningTeam']],
+		['group', 'getMembers', ['id', 'login', 'status', 'badgeNumber']],
+		['application', 'getAll', ['id', 'label', 'signOnMode']],
+	])('are those of the rows, and of the org: %s %s', async (resource, operation, names) => {
+		expect(await offered(await openWorld(), { resource, operation })).toEqual(
+			expect.arrayContaining(names),
+		);
+	});
+
+	test('are those of the chosen app, once there is one', async () => {
+		const world = await openWorld();
+		const parameters = { resource: 'application', operation: 'getUserAssignment' };
+		const anApp = { appId: { __rl: true, mode: 'name', value: 'Slack' } };
+		expect(await offered(world, parameters)).not.toContain('role');
+		expect(await offered(world, { ...parameters, ...anApp })).toContain('role');
+	});
+
+	test('are offered without the org’s own to whoever may not read its schema', async () => {
+		const world = await openWorld({ app: { scopes: ['okta.users.read'] } });
+		const names = await offered(world, { resource: 'user', operation: 'get' });
+		expect(names).toEqual(expect.arrayContaining(['id', 'login', 'status']));
+		expect(names).not.toContain('badgeNumber');
+	});
+
+	test.each([
+		['chosen from the list', ['status', 'type.id', 'badgeNumber']],
+		['typed in an expression', 'status, type.id,badgeNumber'],
+		['by an expression', '={{ ["status", "type.id", "badgeNumber"] }}'],
+	])('come out alone, in their order: %s', async (_, outputFields) => {
+		const { n8n, org, credential } = await openWorld();
+		const [user] = org.users.list();
+		if (!user) throw new Error('There is no user');
+		const { items, error } = await n8n.run({
+			parameters: {
+				resource: 'user',
+				operation: 'get',
+				userId: byId(user.id),
+				output: 'selected',
+				outputFields,
+			},
+			credential,
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => Object.keys(json))).toEqual([
+			['status', 'type.id', 'badgeNumber'],
+		]);
+		expect(items[0]?.json.status).toBe(user.status);
 	});
 });
 

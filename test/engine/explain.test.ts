@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { isObject, isObjectList, text } from '../../nodes/Okta/transport/json';
+import { isObjectList, text } from '../../nodes/Okta/transport/json';
 import type { Org } from '../org';
 import type { App } from '../org/directory/appStore';
 import type { Group } from '../org/directory/groupStore';
@@ -9,6 +9,7 @@ import { Chooser } from './chooser';
 import { everyScope } from './offboarding';
 import { byId, including, like, twoUsers } from './scenarios';
 import { textOf } from './scenarios/scenario';
+import { withRule } from './withRule';
 import { apiRequests, closeWorlds, complaint, openWorld, putOutFor, type World } from './world';
 
 afterEach(closeWorlds);
@@ -62,19 +63,6 @@ function newcomer(org: Org): User {
 	for (const group of oktaGroups(org)) group.members?.delete(user.position);
 	org.directory.unassignAll(user.position);
 	return user;
-}
-
-/** An active rule, made by an administrator. */
-async function withRule(org: Org, name: string, expression: string, groupIds: string[]) {
-	const made = await org.console.request('POST', '/api/v1/groups/rules', {
-		type: 'group_rule',
-		name,
-		conditions: { expression: { value: expression, type: 'urn:okta:expression:1.0' } },
-		actions: { assignUserToGroups: { groupIds } },
-	});
-	const id = isObject(made) ? text(made['id']) : '';
-	await org.console.request('POST', `/api/v1/groups/rules/${id}/lifecycle/activate`);
-	return id;
 }
 
 const day = 86_400_000;

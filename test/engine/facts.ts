@@ -1,4 +1,5 @@
 import type { Org } from '../org';
+import { governed } from '../org/governance/store';
 
 /** What is so in the practice org, a line for each: the books a plan is held against. */
 export type Facts = ReadonlyMap<string, unknown>;
@@ -49,8 +50,8 @@ export function factsOf({ directory, clients }: Org): Facts {
 	for (const { id, name, status, expression, excluded } of directory.rules.list()) {
 		facts.set(`rule ${id}`, { name, status, expression, excluded: [...excluded] });
 	}
-	for (const { id, label, status, groups } of directory.apps.list()) {
-		facts.set(`app ${id}`, { label, status });
+	for (const { id, label, status, groups, accessPolicyId, details } of directory.apps.list()) {
+		facts.set(`app ${id}`, { label, status, accessPolicyId, ...details });
 		for (const [groupId, { priority, profile }] of groups) {
 			facts.set(`app group ${id} ${groupId}`, { priority, profile });
 		}
@@ -62,8 +63,25 @@ export function factsOf({ directory, clients }: Org): Facts {
 	for (const { id, name, status, verificationStatus } of directory.eventHooks.list()) {
 		facts.set(`hook ${id}`, { name, status, verificationStatus });
 	}
+	for (const { id, name, status } of directory.inlineHooks.list()) {
+		facts.set(`inline hook ${id}`, { name, status });
+	}
 	for (const { id, name, details } of directory.zones.list()) {
 		facts.set(`zone ${id}`, { name, ...details });
+	}
+	for (const { id, rules, created: _, lastUpdated: __, ...policy } of directory.policies.list()) {
+		facts.set(`policy ${id}`, policy);
+		for (const { id: ruleId, lastUpdated: ___, ...rule } of rules) {
+			facts.set(`policy rule ${id} ${ruleId}`, { status: 'ACTIVE', ...rule });
+		}
+	}
+	for (const { id, label, permissions } of directory.customRoles) {
+		facts.set(`custom role ${id}`, label);
+		for (const permission of permissions.keys()) facts.set(`permits ${id} ${permission}`, true);
+	}
+	for (const { id, label, resources } of directory.resourceSets) {
+		facts.set(`resource set ${id}`, label);
+		for (const { address } of resources) facts.set(`reaches ${id} ${address}`, true);
 	}
 	for (const { id } of directory.schemas.types()) {
 		for (const [name, attribute] of Object.entries(directory.schemas.userAttributes(id))) {
@@ -74,6 +92,27 @@ export function factsOf({ directory, clients }: Org): Facts {
 		for (const { id, status } of keys) facts.set(`key ${app.id} ${id}`, { status });
 		for (const { id, scopeId } of grants) facts.set(`scope ${app.id} ${id}`, scopeId);
 		for (const { id, type } of roles) facts.set(`app role ${app.id} ${id}`, type);
+	}
+	for (const { id, terms } of directory.deviceAssurances.list())
+		facts.set(`device assurance policy ${id}`, { ...terms });
+	const { realms, assignments } = directory.realms;
+	for (const { id, profile } of realms.list()) facts.set(`realm ${id}`, { ...profile });
+	for (const { id, name, status } of assignments.list()) {
+		facts.set(`realm assignment ${id}`, { name, status });
+	}
+	for (const [kind, one] of governed(directory.governance)) {
+		const { details, messages, ...rest }: Record<string, unknown> = { ...one };
+		const told = Object.entries(rest).filter(([name]) => !/^(created|lastUpdated)/.test(name));
+		facts.set(`${kind} ${one.id}`, { ...Object.fromEntries(told), ...Object(details) });
+		if (messages !== undefined) facts.set(`messages ${one.id} all`, [messages].flat());
+	}
+	for (const { id } of users) {
+		facts.set(`classification ${id}`, {
+			type: directory.classifications.get(id)?.type ?? 'STANDARD',
+		});
+		for (const key of directory.preregistrations.get(id) ?? []) {
+			facts.set(`security key ${id} ${key.id}`, { status: key.status });
+		}
 	}
 	for (const id of directory.accessCodes.keys()) facts.set(`access code ${id}`, true);
 	return facts;

@@ -42,6 +42,7 @@ const lists = [
 	'linkedObject.get',
 	// These look at a list first.
 	'adminRole.assignToUser',
+	'application.create',
 	'identitySource.import',
 	'linkedObject.remove',
 	'linkedObject.set',

@@ -200,6 +200,132 @@ test('rows that Okta would drop without a word are refused, and doubles skipped'
 	expect(complaint(checked)).toContain('Item 1: The row has no external ID.');
 });
 
+describe('groups, and who is in them', () => {
+	const ofGroups = { importOf: 'groups', externalId: '={{ $json.team }}' };
+	const named = { ...ofGroups, displayName: '={{ $json.name }}' };
+	const ofMembers = {
+		importOf: 'members',
+		groupExternalId: '={{ $json.team }}',
+		memberExternalId: '={{ $json.who }}',
+	};
+	const teams = (count: number) =>
+		Array.from({ length: count }, (_, at) => ({
+			team: `t${String(at)}`,
+			name: `Team ${String(at)}`,
+		}));
+
+	test('go up 200 a request, and it is looked which of them are there', async () => {
+		const world = await open();
+		const made = await load(world, teams(250), named);
+		expect(made.error).toBeUndefined();
+		expect(uploads(world).map(({ path }) => path.replace(/^.*\//, ''))).toEqual([
+			'bulk-groups-upsert',
+			'bulk-groups-upsert',
+		]);
+		expect(made.items.at(-1)?.json).toMatchObject({ summary: true, imported: 250 });
+		expect(sourceOf(world.org).groups).toHaveLength(250);
+
+		const people = Array.from({ length: 450 }, (_, at) => ({
+			team: `t${String(at % 3)}`,
+			who: `E${String(at)}`,
+		}));
+		const before = apiRequests(world.org).length;
+		const joined = await load(world, people, ofMembers);
+		expect(joined.error).toBeUndefined();
+		expect(uploads(world)).toHaveLength(2 + 3);
+		expect(
+			sourceOf(world.org)
+				.groups.map(({ members }) => members.size)
+				.slice(0, 4),
+		).toEqual([150, 150, 150, 0]);
+		expect(joined.items.at(-1)?.json).toMatchObject({ summary: true, imported: 450 });
+		const looks = apiRequests(world.org)
+			.slice(before)
+			.filter(({ path }) => path.endsWith('/membership'));
+		expect(looks).toHaveLength(3);
+
+		const left = await load(world, people.slice(0, 3), { ...ofMembers, memberAction: 'remove' });
+		expect(outcomesOf(left.items)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(sourceOf(world.org).groups[0]?.members.has('E0')).toBe(false);
+
+		const gone = await load(world, teams(249), { ...ofGroups, importAction: 'delete' });
+		expect(gone.error).toBeUndefined();
+		expect(sourceOf(world.org).groups.map(({ externalId }) => externalId)).toEqual(['t249']);
+	});
+
+	test('a member of a group that the source does not have is accepted, and that is said', async () => {
+		const world = await open();
+		const { items } = await load(world, [{ team: 'nowhere', who: 'E1' }], ofMembers);
+		expect(items[0]?.json).toMatchObject({
+			outcome: 'accepted',
+			why: 'The group is not to be seen yet.',
+		});
+	});
+
+	test.each<[string, INodeParameters, IDataObject[], unknown[]]>([
+		[
+			'groups',
+			named,
+			[
+				{ team: 'a', name: 'A' },
+				{ team: 'a', name: 'B' },
+				{ team: '', name: 'C' },
+				{ team: 'd', name: '' },
+				{ team: 'x'.repeat(256), name: 'E' },
+				{ team: 'f', name: 'x'.repeat(256) },
+			],
+			[
+				undefined,
+				'Item 1 has the external ID of item 0.',
+				'The row has no external ID.',
+				'The row has no display name.',
+				'The external ID is longer than 255 characters.',
+				'displayName has 256 characters, and Okta takes 1 to 255.',
+			],
+		],
+		[
+			'members',
+			ofMembers,
+			[
+				{ team: 'a', who: 'E1' },
+				{ team: 'a', who: 'E1' },
+				{ team: '', who: 'E1' },
+				{ team: 'a', who: '' },
+			],
+			[
+				'The group is not to be seen yet.',
+				'Item 1 has the group and the member of item 0.',
+				'The row has no external ID of a group.',
+				'The row has no external ID of a member.',
+			],
+		],
+	])('rows of %s that Okta would drop are refused', async (_, parameters, items, whys) => {
+		const world = await open();
+		const outcome = await load(world, items, parameters);
+		expect(outcome.items.slice(0, -1).map(({ json }) => json['why'])).toEqual(whys);
+	});
+
+	test.each([
+		['groups', named],
+		['members', ofMembers],
+	])(
+		'a dry run shows each of the %s, and where groups are protected nothing is sent',
+		async (_, parameters) => {
+			const world = await open();
+			const items = [{ team: 'a', name: 'A', who: 'E1' }];
+			const planned = await load(world, items, { ...parameters, safeguards: { dryRun: true } });
+			expect(planned.items.map(({ json }) => json)).toMatchObject([
+				{ would: parameters === named ? 'change' : 'create', certain: false, applicable: false },
+			]);
+			expect(writes(world)).toEqual([]);
+			const guarded = { protectedGroups: 'Engineering' };
+			const outcome = await load(world, items, { ...parameters, safeguards: guarded });
+			expect(complaint(outcome)).toContain('names a group otherwise than by ID');
+			expect(uploads(world)).toEqual([]);
+		},
+	);
+});
+
 describe('safeguards', () => {
 	test('Dry Run shows a plan for each row, which cannot be applied by itself', async () => {
 		const world = await open();

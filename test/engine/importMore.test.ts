@@ -87,6 +87,23 @@ describe('a login by a pattern', () => {
 		expect(writes(world)).toEqual([]);
 	});
 
+	test.each([
+		['00123', '123'],
+		['100000', '1.00E+05'],
+	])(
+		'is refused when somebody has it whose number a spreadsheet rewrites: %s',
+		async (held, written) => {
+			const world = await open();
+			const [someone] = some(world.org);
+			change(world.org, someone, { employeeNumber: held });
+			const options = { loginPattern: text(someone.profile['login']) };
+			const { items } = await run(world, [{ ...newcomer(written), login: '' }], { options });
+			expect(putOutFor(items, 0)[0]).toMatchObject({ outcome: 'refused' });
+			expect(text(putOutFor(items, 0)[0]?.['why'])).toContain('which is the same number');
+			expect(writes(world)).toEqual([]);
+		},
+	);
+
 	test('is what a dry run shows and Check All Items First then makes', async () => {
 		const world = await open();
 		const rows = [without('N1', 'Jane', 'Doe'), without('N2', 'Jane', 'Doe')];
@@ -281,6 +298,12 @@ describe('a file', () => {
 		['CSV with a byte order mark', {}, (rows) => `\uFEFF${csvOf(rows)}`],
 		['CSV parted by semicolons', {}, (rows) => csvOf(rows, ';')],
 		['CSV parted by tabs', {}, (rows) => csvOf(rows, '\t')],
+		['CSV that tells Excel what parts it', {}, (rows) => `sep=;\r\n${csvOf(rows, ';')}`],
+		[
+			'CSV each of whose lines ends with a comma',
+			{},
+			(rows) => csvOf(rows.map((row) => ({ ...row, '': '' }))),
+		],
 		['JSON Lines', { fileFormat: 'jsonLines' }, jsonOf],
 	])('in %s is what its rows would be as items', async (_, parameters, write) => {
 		const world = await open();
@@ -313,6 +336,8 @@ describe('a file', () => {
 	test.each([
 		['no UTF-8', Buffer.from([0x6c, 0x6f, 0x67, 0x0a, 0xff, 0xfe, 0x0a]), {}, /not in UTF-8/],
 		['no CSV', 'a,b\n"x" y,1\n', {}, /not CSV/],
+		['more cells than columns', 'login,email\na,b\nc,d,e\n', {}, /Row 1 of the file has a cell in/],
+		['a value in a nameless column', 'login,\na,b\n', {}, /Row 0 of the file has a cell in/],
 		['two columns of one name', 'login,login\na,b\n', {}, /two columns of the name "login"/],
 		['no JSON', '{"login": "x"}\nnonsense\n', { fileFormat: 'jsonLines' }, /Object 2 of the file/],
 	])('is refused when it is %s', async (_, content, parameters, said) => {

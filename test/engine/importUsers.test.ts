@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { text } from '../../nodes/Okta/transport/json';
 import type { Org } from '../org';
@@ -55,6 +55,13 @@ describe('people who are new', () => {
 		expect(items.at(-1)?.json).toEqual({ summary: true, rows: 1, created: 1 });
 	});
 
+	test('get the value to match by without blanks, or search would not find them again', async () => {
+		const world = await open();
+		const { items } = await run(world, [newcomer('N1', { employeeNumber: ' N1 ' })]);
+		expect(outcomes(items)).toEqual(['created']);
+		expect(byLogin(world.org, 'new.N1@acme.example')[0]?.profile['employeeNumber']).toBe('N1');
+	});
+
 	test('lack nothing that Okta demands, or nobody is changed', async () => {
 		const world = await open();
 		const [someone] = some(world.org);
@@ -73,6 +80,22 @@ describe('people who are there', () => {
 		const { items, error } = await run(world, rows);
 		expect(error).toBeUndefined();
 		expect(new Set(outcomes(items))).toEqual(new Set(['unchanged']));
+		expect(writes(world)).toEqual([]);
+	});
+
+	test.each<[string, (row: IDataObject) => IDataObject]>([
+		['blanks around the number', (row) => ({ employeeNumber: ` ${text(row['employeeNumber'])} ` })],
+		['a number that is one', (row) => ({ employeeNumber: Number(row['employeeNumber']) })],
+		['capitals', (row) => ({ login: text(row['login']).toUpperCase() })],
+		['capitals and blanks', (row) => ({ email: ` ${text(row['email']).toUpperCase()} ` })],
+		['a blank behind a name', (row) => ({ lastName: `${text(row['lastName'])} ` })],
+		['nothing', () => ({ department: null })],
+	])('are the same, however the row writes it: %s', async (_, written) => {
+		const world = await open();
+		const row = rowOf(some(world.org)[0]);
+		const { items, error } = await run(world, [{ ...row, ...written(row) }]);
+		expect(error).toBeUndefined();
+		expect(outcomes(items)).toEqual(['unchanged']);
 		expect(writes(world)).toEqual([]);
 	});
 
@@ -189,6 +212,19 @@ describe('rows that cannot be right', () => {
 		expect(writes(world)).toEqual([]);
 	});
 
+	test.each<[string, INodeParameters]>([
+		['an attribute nobody has', { importAttribute: 'badge' }],
+		[
+			'an attribute that is not mapped',
+			{ profile: { mappingMode: 'defineBelow', value: { department: 'Moved' }, schema: usual } },
+		],
+	])('%s to match by is told once, not for every row', async (_, parameters) => {
+		const { world, one, other } = await two();
+		const outcome = await run(world, [rowOf(one), rowOf(other)], parameters);
+		expect(complaint(outcome)).toMatch(/^No row has a value for \w+, by which people/);
+		expect(writes(world)).toEqual([]);
+	});
+
 	test('two people for one row', async () => {
 		const { world, one, other } = await two();
 		change(world.org, other, { employeeNumber: text(one.profile['employeeNumber']) });
@@ -212,6 +248,60 @@ describe('rows that cannot be right', () => {
 		expect(complaint(outcome)).toContain('"badge" cannot be sent to Okta. It takes a number');
 		expect(complaint(outcome)).toContain('"remote" cannot be sent to Okta. It is neither');
 		expect(writes(world)).toEqual([]);
+	});
+
+	const byName = {
+		mappingMode: 'autoMapInputData',
+		value: null,
+		matchingColumns: [],
+		attemptToConvertTypes: false,
+		convertFieldsToString: false,
+	};
+
+	test.each<[string, IDataObject, INodeParameters, string]>([
+		[
+			'too long',
+			{ firstName: 'x'.repeat(51) },
+			{},
+			'firstName has 51 characters, and Okta takes 1',
+		],
+		['no email', { email: 'jane' }, {}, 'email is no address: jane'],
+		['no second email', { secondEmail: 'none' }, {}, 'secondEmail is no address: none'],
+		['a login without a domain', { login: 'jane.doe' }, {}, 'login is no address: jane.doe'],
+		['an emoji', { lastName: 'Doe \u{1f389}' }, {}, 'lastName has a character that Okta does not'],
+		[
+			'a pattern without a domain',
+			{ login: '' },
+			{ loginPattern: '{firstName}.{employeeNumber}' },
+			'login is no address: new.n1',
+		],
+	])(
+		'texts that the schema rules out, before the first change: %s',
+		async (_, more, options, said) => {
+			const { world, one } = await two();
+			const { credential, n8n } = world;
+			const query = { method: 'getImportedUserAttributes', parameters: form(), credential };
+			const { fields: schema } = await n8n.resourceMapperFields(query);
+			const sent = apiRequests(world.org).length;
+			const rows = [{ ...rowOf(one), department: 'Moved' }, newcomer('N1', more)];
+			const outcome = await run(world, rows, { profile: { ...byName, schema }, options });
+			expect(complaint(outcome)).toContain(`Row 1: ${said}`);
+			expect(
+				apiRequests(world.org)
+					.slice(sent)
+					.every(({ method }) => method === 'GET'),
+			).toBe(true);
+		},
+	);
+
+	test.each([
+		['Department', 'department'],
+		['First name', 'firstName'],
+		['employee_number', 'employeeNumber'],
+	])('a column that is nearly an attribute: %s', async (column, name) => {
+		const { world, one } = await two();
+		const outcome = await run(world, [{ ...rowOf(one), [column]: 'Moved' }]);
+		expect(complaint(outcome)).toContain(`"${column}" (is "${name}" meant?)`);
 	});
 
 	test('columns that are no attribute, unless they are to be ignored', async () => {

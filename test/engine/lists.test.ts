@@ -1,4 +1,5 @@
 import { startOrg } from '../org';
+import { textOf } from './scenarios/scenario';
 import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
 
 const list = async ({ n8n, credential }: World, options = {}) =>
@@ -112,4 +113,37 @@ test('waits for a token that cannot be had for a moment', async () => {
 
 	expect([status, items.length]).toEqual(['success', 2]);
 	expect(apiRequests(world.org)).toHaveLength(1);
+});
+
+describe('sorting', () => {
+	test.each([
+		['user', 'the list of all', { sortBy: 'profile.lastName' }, 'Okta sorts only what it searches'],
+		['user', 'a filter', { sortBy: 'created', filter: 'status eq "ACTIVE"' }, 'Okta sorts only'],
+		['group', 'the start of a name', { sortBy: 'profile.name', q: 'Eng' }, 'Okta sorts only'],
+		['group', 'no attribute', { sortBy: 'other', search: 'id pr' }, '"Sort By Attribute" is empty'],
+	])('of %ss is refused beside %s, before anything is sent', async (resource, _, options, said) => {
+		const { n8n, org, credential } = await openWorld();
+		const parameters = { resource, operation: 'getAll', returnAll: true, options };
+		const { error } = await n8n.run({ parameters, credential });
+		expect(error?.message).toContain(said);
+		expect(org.ledger.requests).toEqual([]);
+	});
+
+	test('of users by what a condition finds', async () => {
+		const { n8n, org, credential } = await openWorld();
+		const { items, error } = await n8n.run({
+			parameters: {
+				resource: 'user',
+				operation: 'getAll',
+				returnAll: true,
+				conditions: { all: [{ attribute: 'created', operator: 'pr' }] },
+				options: { sortBy: 'profile.lastName', sortOrder: 'desc' },
+			},
+			credential,
+		});
+		expect(error).toBeUndefined();
+		const names = items.map(({ json }) => textOf(json, 'lastName'));
+		expect(names).toHaveLength(org.users.list().length);
+		expect(names).toEqual(names.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
+	});
 });

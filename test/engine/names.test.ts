@@ -1,9 +1,11 @@
-import { lookups } from '../../nodes/Okta/objects/lookups';
+import { lookupFor, lookups } from '../../nodes/Okta/objects/lookups';
 import { namings, runNamed, writes, type Naming } from './named';
 import type { Json } from '../org/directory/model';
-import { mapped, type Item } from './scenarios';
+import { usualScopes } from '../org/oauth/scopes';
+import { mapped, type Item, scopesOf } from './scenarios';
 import { textOf } from './scenarios/scenario';
-import { closeWorlds, complaint, openWorld, type World } from './world';
+import { part } from '../walks/part';
+import { apiRequests, closeWorlds, complaint, openWorld, type World } from './world';
 
 afterEach(closeWorlds);
 
@@ -36,6 +38,31 @@ const appOf = ({ org }: World, id: string): Holding | undefined => {
 	return app && { name: app.label, rename: (label) => org.apps.change(app, { label }) };
 };
 
+const policyOf = ({ org: { directory } }: World, id: string): Holding | undefined => {
+	const policy = directory.policies.get(id);
+	return (
+		policy && {
+			name: policy.name,
+			rename: (name) => directory.policies.change(policy, { name }),
+		}
+	);
+};
+
+const policyRuleOf = ({ org: { directory } }: World, id: string): Holding | undefined => {
+	const policy = directory.policies.list().find(({ rules }) => rules.some((one) => one.id === id));
+	const rule = policy?.rules.find((one) => one.id === id);
+	return (
+		policy &&
+		rule && {
+			name: rule.name,
+			rename: (name) =>
+				directory.policies.change(policy, {
+					rules: policy.rules.map((one) => (one === rule ? { ...rule, name } : one)),
+				}),
+		}
+	);
+};
+
 /** By field. Keys and granted scopes have no names that can change. */
 const holdings: Record<string, (world: World, id: string) => Holding | undefined> = {
 	groupId: groupOf,
@@ -43,6 +70,8 @@ const holdings: Record<string, (world: World, id: string) => Holding | undefined
 	groupRuleId: ruleOf,
 	appId: appOf,
 	clientId: appOf,
+	policyId: policyOf,
+	ruleId: policyRuleOf,
 };
 
 const byName = namings.filter(({ mode }) => mode === 'name');
@@ -55,7 +84,9 @@ test('every field in which something can be named is looked at', () => {
 
 /** Okta's lists lag from the moment at which the scenario's items are there. */
 async function openFor(naming: Naming) {
-	const world = await openWorld();
+	const world = await openWorld({
+		app: { scopes: [...usualScopes, ...scopesOf(naming.operation)] },
+	});
 	const items: Item[] = naming.scenario.items(world.org);
 	world.org.directory.searchIndex.lag = lag;
 	for (const item of items) {
@@ -100,6 +131,66 @@ describe.each(byName)('$key, $field', (naming) => {
 		]);
 		expect(later.error?.message ?? '').not.toContain('There is no');
 	});
+});
+
+describe('what a language model writes where a locator stands at “From List”', () => {
+	test.each(part(byName.filter(({ field }) => field !== 'clientId')))(
+		'$key, $field: a name is looked up',
+		async (naming) => {
+			const [byItsName, onTheList] = await Promise.all(
+				['name', 'list'].map(async (mode) => {
+					const { world, item, holding } = await openFor(naming);
+					world.org.clock.advance(lag + 1);
+					const { error } = await runNamed(world, naming, mode, [{ ...item, named: holding.name }]);
+					return { error: error?.message, sent: writes(world).map(({ method }) => method) };
+				}),
+			);
+			expect(onTheList).toEqual(byItsName);
+		},
+	);
+
+	test('a client ID may be of any form, and is no name', () => {
+		expect(lookupFor('clientId', { mode: 'list', value: 'billing' })).toBeUndefined();
+		expect(lookupFor('clientId', { mode: 'name', value: 'billing' })).toBeDefined();
+	});
+});
+
+describe('an address of the Admin Console', () => {
+	const page = 'https://acme-admin.okta.com/admin';
+	const url = (value: string) => ({ __rl: true, mode: 'url', value });
+	const firstOf = ({ org }: World) => ({
+		user: org.users.list()[0]?.id ?? '',
+		group: org.groups.list()[0]?.id ?? '',
+		app: org.apps.list()[0]?.id ?? '',
+	});
+
+	test.each([
+		['user', 'userId', 'user', (id: string) => `${page}/user/profile/view/${id}#tab-account`],
+		['group', 'groupId', 'group', (id: string) => `${page}/group/${id}`],
+		[
+			'application',
+			'appId',
+			'app',
+			(id: string) => `${page}/app/slack/instance/${id}/#tab-general`,
+		],
+	] as const)('names a %s', async (resource, field, kind, address) => {
+		const world = await openWorld();
+		const id = firstOf(world)[kind];
+		const parameters = { resource, operation: 'get', [field]: url(address(id)) };
+		const { items } = await world.n8n.run({ parameters, credential: world.credential });
+		expect(items[0]?.json['id']).toBe(id);
+	});
+
+	test.each(['Engineering', `${page}/groups`, 'https://acme.example/00g'])(
+		'without an ID is refused before anything is sent: %s',
+		async (value) => {
+			const world = await openWorld();
+			const parameters = { resource: 'group', operation: 'get', groupId: url(value) };
+			const outcome = await world.n8n.run({ parameters, credential: world.credential });
+			expect(complaint(outcome)).toContain('"Group" holds no address with an ID');
+			expect(apiRequests(world.org)).toEqual([]);
+		},
+	);
 });
 
 describe('what exists is updated', () => {

@@ -60,7 +60,7 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 	const isOnline = operation.route !== NOWHERE;
 	const run = async (
 		{ n8n, org, credential }: World,
-		{ items, parameters }: Pick<Scenario, 'items' | 'parameters'>,
+		{ items, parameters, trigger }: Pick<Scenario, 'items' | 'parameters' | 'trigger'>,
 		settings = {},
 	) =>
 		await n8n.run({
@@ -68,6 +68,7 @@ describe.each(table)('$key', ({ key, resource, operation }) => {
 			items: items(org),
 			...(isOnline && { credential }),
 			settings,
+			trigger,
 		});
 
 	test.each(possible)('$name, with no more than its scopes', async (scenario) => {

@@ -99,4 +99,30 @@ describe('lists to choose from', () => {
 		});
 		expect(results).toEqual([like({ name: 'Leavers (inactive, unverified)' })]);
 	});
+
+	test('inline hooks say which of them Okta does not ask by', async () => {
+		const world = await openWorld({ app: { scopes: ['okta.inlineHooks.read'] } });
+		for (const status of ['ACTIVE', 'INACTIVE'] as const) {
+			world.org.directory.inlineHooks.add((id) => ({
+				id,
+				name: `Joiners, ${status}`,
+				type: 'com.okta.user.pre-registration',
+				version: '1.0.0',
+				status,
+				created: 0,
+				lastUpdated: 0,
+				uri: 'https://hooks.acme.example/',
+				headers: [],
+			}));
+		}
+		const { results } = await world.n8n.listSearch({
+			method: 'searchInlineHooks',
+			parameters: { resource: 'inlineHook', operation: 'delete' },
+			credential: world.credential,
+		});
+		expect(results).toEqual([
+			like({ name: 'Joiners, ACTIVE' }),
+			like({ name: 'Joiners, INACTIVE (inactive)' }),
+		]);
+	});
 });

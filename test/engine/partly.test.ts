@@ -27,9 +27,12 @@ type Case = (typeof cases)[number];
 /** Operations whose calls say that there are several writes, and which must show up below. */
 const several = [
 	'eventHook.delete',
+	'group.createWithRule',
 	'groupRule.create',
 	'groupRule.delete',
 	'groupRule.update',
+	'inlineHook.delete',
+	'realmAssignment.delete',
 	'serviceApp.grantScope',
 	'user.create',
 	'user.delete',
@@ -137,6 +140,8 @@ test('an operation that says it sends several writes is among them', () => {
 
 /** One write or the other, never both for one item; of an import, faults/importUsers tells. */
 const otherwise = [
+	'adminRole.createBinding',
+	'application.create',
 	'application.syncUsers',
 	'directory.importUsers',
 	'group.create',

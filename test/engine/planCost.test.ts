@@ -22,9 +22,47 @@ const group = '/groups/{id}';
 const app = '/apps/{id}';
 const rule = '/groups/rules/{id}';
 const source = '/identity-sources/{id}';
+const governance = '/governance/api/v1';
 const userSchema = ['/meta/types/user/{id}', '/meta/schemas/user/{id}'];
 
+const policy = '/policies/{id}';
+
 const costs: readonly Cost[] = [
+	{ each: ['/apps?q'], more: [0], of: ['application.create'] },
+	{ each: [app], more: [0], of: ['application.update'] },
+	{ each: [app], more: [1], of: ['application.delete'] },
+	{ each: [app], more: [0], of: ['application.assignPolicy'] },
+	{
+		each: [`${app}/users/{id}`],
+		once: [app],
+		more: [0, 1],
+		of: ['application.setAssignmentScope'],
+	},
+	{ each: ['/devices/{id}'], more: [1], of: ['device.activate', 'device.delete'] },
+	{
+		each: ['/groups/rules?search', '/groups?search'],
+		once: ['/meta/schemas/group/default'],
+		more: [2, 1],
+		of: ['group.createWithRule'],
+	},
+	{ each: [], more: [0], of: ['org.removeEmailBounces'] },
+	{ each: [user], more: [1], of: ['user.forgotPassword'] },
+	{ each: [user, `${user}/classification`], more: [1], of: ['user.setClassification'] },
+	{
+		each: [user],
+		more: [1],
+		of: [
+			'webAuthnPreregistration.enroll',
+			'webAuthnPreregistration.activate',
+			'webAuthnPreregistration.requestFulfillment',
+			'webAuthnPreregistration.sendPin',
+		],
+	},
+	{
+		each: [user, '/webauthn-registration/api/v1/users/{id}/enrollments'],
+		more: [2],
+		of: ['webAuthnPreregistration.markError', 'webAuthnPreregistration.delete'],
+	},
 	{
 		each: [user],
 		more: [1],
@@ -104,6 +142,12 @@ const costs: readonly Cost[] = [
 		each: [group, group, `${group}/users`, user, user, `${user}/groups`],
 		more: [3],
 		of: ['group.syncMembers'],
+	},
+	{
+		each: [group, group, `${group}/users`, '/logs?filter?since?until'],
+		once: ['/groups/rules', user, `${user}/groups`],
+		more: [1, 2],
+		of: ['group.removeMembersAddedBefore'],
 	},
 	{
 		each: [
@@ -189,7 +233,79 @@ const costs: readonly Cost[] = [
 	},
 	{ each: ['/eventHooks/{id}'], more: [0], of: ['eventHook.delete'] },
 	{ each: ['/eventHooks/{id}'], more: [1], of: ['eventHook.verify'] },
+	{ each: ['/inlineHooks/{id}'], more: [0], of: ['inlineHook.delete', 'inlineHook.preview'] },
 	{ each: ['/zones/{id}'], more: [0], of: ['networkZone.update'] },
+	{ each: [], once: ['/iam/roles'], more: [0, 1], of: ['adminRole.createCustomRole'] },
+	{ each: [], once: ['/iam/resource-sets'], more: [0, 1], of: ['adminRole.createResourceSet'] },
+	{
+		each: ['/iam/roles/{id}'],
+		more: [0],
+		of: ['adminRole.updateCustomRole'],
+	},
+	{ each: ['/iam/roles/{id}'], more: [1], of: ['adminRole.deleteCustomRole'] },
+	{
+		each: ['/iam/roles/{id}', '/iam/roles/{id}/permissions/{id}'],
+		more: [1],
+		of: ['adminRole.addPermission'],
+	},
+	{
+		each: ['/iam/roles/{id}', '/iam/roles/{id}/permissions/{id}'],
+		more: [2],
+		of: ['adminRole.removePermission'],
+	},
+	{ each: ['/iam/resource-sets/{id}'], more: [0], of: ['adminRole.updateResourceSet'] },
+	{ each: ['/iam/resource-sets/{id}'], more: [1], of: ['adminRole.deleteResourceSet'] },
+	{
+		each: ['/iam/resource-sets/{id}', '/iam/resource-sets/{id}/resources'],
+		more: [1],
+		of: ['adminRole.addResources'],
+	},
+	{
+		each: ['/iam/resource-sets/{id}', '/iam/resource-sets/{id}/resources/{id}'],
+		more: [2],
+		of: ['adminRole.removeResource'],
+	},
+	{
+		each: ['/iam/resource-sets/{id}', '/iam/resource-sets/{id}/bindings/{id}'],
+		more: [1],
+		of: ['adminRole.createBinding'],
+	},
+	{
+		each: ['/iam/resource-sets/{id}', '/iam/resource-sets/{id}/bindings/{id}'],
+		more: [2],
+		of: ['adminRole.deleteBinding'],
+	},
+	{
+		each: [
+			'/iam/resource-sets/{id}/bindings/{id}',
+			'/iam/resource-sets/{id}/bindings/{id}/members',
+		],
+		more: [1],
+		of: ['adminRole.addBindingMembers'],
+	},
+	{
+		each: [
+			'/iam/resource-sets/{id}/bindings/{id}',
+			'/iam/resource-sets/{id}/bindings/{id}/members/{id}',
+		],
+		more: [2],
+		of: ['adminRole.removeBindingMember'],
+	},
+	{ each: ['/oauth2/v1/clients/{id}/roles'], more: [1], of: ['serviceApp.removeRole'] },
+	{ each: ['/policies?type'], more: [1], of: ['policy.create'] },
+	{
+		each: [policy],
+		more: [0],
+		of: ['policy.activate', 'policy.deactivate', 'policy.update'],
+	},
+	{ each: [policy], more: [1], of: ['policy.delete'] },
+	{ each: [policy, `${policy}/rules`], more: [2], of: ['policy.createRule'] },
+	{
+		each: [`${policy}/rules/{id}`],
+		more: [0],
+		of: ['policy.activateRule', 'policy.deactivateRule', 'policy.updateRule'],
+	},
+	{ each: [`${policy}/rules/{id}`], more: [1], of: ['policy.deleteRule'] },
 	{
 		each: [],
 		once: ['/meta/schemas/user/default'],
@@ -203,10 +319,10 @@ const costs: readonly Cost[] = [
 		of: ['linkedObject.set'],
 	},
 	{
-		// The two items are the two ends of one link.
-		each: [],
-		once: [user, `${user}/linkedObjects/manager`, `${user}/linkedObjects/subordinate`],
-		more: [0, 1],
+		// One item is about a manager, the other about subordinates.
+		each: [user],
+		once: [`${user}/linkedObjects/manager`, `${user}/linkedObjects/subordinate`],
+		more: [1],
 		of: ['linkedObject.remove'],
 	},
 	{
@@ -235,6 +351,48 @@ const costs: readonly Cost[] = [
 	{ each: [], more: [0], of: ['identitySource.createUser', 'identitySource.createGroup'] },
 	{ each: [`${source}/sessions/{id}`], more: [1], of: ['identitySource.cancelSession'] },
 	{ each: [`${source}/sessions`], more: [0], of: ['identitySource.import'] },
+	{
+		each: [],
+		more: [0],
+		of: [
+			'campaign.create',
+			'accessRequest.create',
+			'requestCondition.create',
+			'entitlement.create',
+			'grant.create',
+			'deviceAssurance.create',
+			'realm.create',
+			'realmAssignment.create',
+		],
+	},
+	{
+		each: ['/governance/api/v2/resources/{id}/request-conditions/{id}'],
+		more: [1],
+		of: ['requestCondition.activate', 'requestCondition.deactivate', 'requestCondition.delete'],
+	},
+	{ each: ['/device-assurances/{id}'], more: [0], of: ['deviceAssurance.update'] },
+	{ each: ['/device-assurances/{id}'], more: [1], of: ['deviceAssurance.delete'] },
+	{ each: ['/realms/{id}'], more: [0], of: ['realm.update'] },
+	{ each: ['/realms/{id}'], more: [1], of: ['realm.delete'] },
+	{
+		each: ['/realm-assignments/{id}'],
+		more: [0],
+		of: ['realmAssignment.activate', 'realmAssignment.deactivate', 'realmAssignment.delete'],
+	},
+	{ each: ['/realm-assignments/{id}'], more: [1], of: ['realmAssignment.run'] },
+	{ each: [`${governance}/entitlements/{id}`], more: [1], of: ['entitlement.delete'] },
+	{ each: [`${governance}/grants/{id}`], more: [1], of: ['grant.update'] },
+	{ each: ['/governance/api/v2/requests/{id}'], more: [1], of: ['accessRequest.addMessage'] },
+	{
+		each: [`${governance}/campaigns/{id}`],
+		more: [1],
+		of: ['campaign.launch', 'campaign.end', 'campaign.delete'],
+	},
+	{
+		each: [`${governance}/campaigns/{id}`, `${governance}/reviews/{id}`],
+		more: [2],
+		of: ['campaign.reassignReviews'],
+	},
 	{ each: ['/oauth2/v1/clients/{id}/roles'], more: [0], of: ['serviceApp.assignRole'] },
 ];
 
@@ -257,7 +415,9 @@ const OWN_ROLES = /^\/oauth2\/v1\/clients\/(\w+)\/roles$/;
 /** A read without its IDs and pages, and with the names of what it asks for. */
 const shapeOf = (path: string, query: object) =>
 	[
-		path.replace(/^\/api\/v1/, '').replace(/\b[0-9A-Za-z]{20}\b|[^/]+%40[^/]+/g, '{id}'),
+		path
+			.replace(/^\/api\/v1/, '')
+			.replace(/\b[0-9A-Za-z]{20}\b|[^/]+%40[^/]+|\bokta(\.\w+)+/g, '{id}'),
 		...Object.keys(query).filter((name) => name !== 'limit'),
 	].join('?');
 

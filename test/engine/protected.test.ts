@@ -19,9 +19,10 @@ const writing = resources.flatMap(({ value: resource, operations }) =>
 );
 
 /** What the operation needs, and what it takes to know who is protected. */
-const scopes = ({ scopes: own }: Operation) => [
+const scopes = ({ scopes: own, alsoScopes = [] }: Operation) => [
 	...new Set([
 		...own,
+		...alsoScopes,
 		...(['users', 'groups', 'apps', 'schemas', 'roles', 'userTypes'] as const).map(
 			(area) => `okta.${area}.read`,
 		),
@@ -114,15 +115,54 @@ const breakGlass = ({ groups, clock }: Org) =>
 
 /** Their scenarios name neither user nor group nor app, so that nothing of them can be protected here. */
 const namesNobody: Readonly<Record<string, string>> = {
+	'accessRequest.addMessage': 'an access request',
+	'campaign.delete': 'a campaign',
+	'campaign.end': 'a campaign',
+	'campaign.launch': 'a campaign',
+	'entitlement.delete': 'an entitlement',
+	'grant.update': 'a grant',
+	'realm.create': 'what does not exist yet',
+	'realm.delete': 'a realm',
+	'realm.update': 'a realm',
+	'realmAssignment.activate': 'a realm assignment',
+	'realmAssignment.deactivate': 'a realm assignment',
+	'realmAssignment.delete': 'a realm assignment',
+	'realmAssignment.run': 'a realm assignment',
+	'device.activate': 'a device',
 	'device.deactivate': 'a device',
+	'device.delete': 'a device',
+	'org.removeEmailBounces': 'addresses',
 	'directory.applyPlan': 'what a plan says: test/engine/applyPlan.test.ts',
+	'deviceAssurance.create': 'what does not exist yet',
+	'deviceAssurance.delete': 'a device assurance policy',
+	'deviceAssurance.update': 'a device assurance policy',
 	'device.suspend': 'a device',
 	'device.unsuspend': 'a device',
 	'eventHook.create': 'what does not exist yet',
 	'eventHook.delete': 'an event hook',
 	'eventHook.verify': 'an event hook',
+	'inlineHook.delete': 'an inline hook',
+	'inlineHook.preview': 'an inline hook',
 	'networkZone.update': 'a network zone',
+	'policy.activate': 'a policy',
+	'policy.activateRule': 'a rule of a policy',
+	'policy.deactivate': 'a policy',
+	'policy.deactivateRule': 'a rule of a policy',
+	'policy.delete': 'a policy',
+	'policy.deleteRule': 'a rule of a policy',
 	'schema.setUserAttribute': 'the schema',
+	'adminRole.updateCustomRole': 'a custom role',
+	'adminRole.deleteCustomRole': 'a custom role',
+	'adminRole.addPermission': 'a custom role',
+	'adminRole.removePermission': 'a custom role',
+	'adminRole.updateResourceSet': 'a resource set',
+	'adminRole.deleteResourceSet': 'a resource set',
+	'adminRole.addResources': 'addresses of all objects of a kind',
+	'adminRole.removeResource': 'a resource set',
+	'adminRole.deleteBinding': 'a custom role, whoever has it',
+	'adminRole.removeBindingMember': 'an assignment, by its own ID',
+	'adminRole.createCustomRole': 'what does not exist yet',
+	'adminRole.createResourceSet': 'addresses of all objects of a kind',
 	'serviceApp.create': 'what does not exist yet',
 };
 

@@ -11,6 +11,7 @@ afterEach(closeWorlds);
 
 const rules = '/api/v1/groups/rules/{groupRuleId}';
 const hooks = '/api/v1/eventHooks/{eventHookId}';
+const asking = '/api/v1/inlineHooks/{inlineHookId}';
 
 /** Every operation that switches something off, and what it then does. */
 const table = [
@@ -18,15 +19,21 @@ const table = [
 	{ key: 'groupRule.create', kind: 'group rule', path: rules, method: 'PUT' },
 	{ key: 'groupRule.delete', kind: 'group rule', path: rules, method: 'DELETE' },
 	{ key: 'eventHook.delete', kind: 'event hook', path: hooks, method: 'DELETE' },
+	{ key: 'inlineHook.delete', kind: 'inline hook', path: asking, method: 'DELETE' },
 ];
 
 type Switching = (typeof table)[number];
 
 /** What the operation switches off, as the org has it: on, to begin with. */
 function objectsOf({ directory }: Org, { kind }: Switching) {
-	const objects = kind === 'group rule' ? directory.rules.list() : directory.eventHooks.list();
+	const objects = all(directory, kind);
 	for (const object of objects) object.status = 'ACTIVE';
 	return objects;
+}
+
+function all({ rules, eventHooks, inlineHooks }: Org['directory'], kind: string) {
+	if (kind === 'group rule') return rules.list();
+	return kind === 'event hook' ? eventHooks.list() : inlineHooks.list();
 }
 
 /** Runs the operation for one item with faults; says how it ended, and which objects are off then. */
@@ -65,8 +72,7 @@ async function runWith(
 		items,
 		signal: stop.signal,
 	});
-	const directoryNow = one.kind === 'group rule' ? org.directory.rules : org.directory.eventHooks;
-	const off = directoryNow.list().filter(({ status }) => status !== 'ACTIVE');
+	const off = all(org.directory, one.kind).filter(({ status }) => status !== 'ACTIVE');
 	return { org, outcome, off };
 }
 

@@ -2,7 +2,7 @@ import type { Org } from '../org';
 import type { App } from '../org/directory/appStore';
 import type { LogTarget } from '../org/directory/logEvent';
 import type { User } from '../org/directory/model';
-import { column, DAY, ids, openFor, report as run, reported, sorted } from './reporting';
+import { column, DAY, happen, ids, openFor, report as run, reported, sorted } from './reporting';
 import { byId, textOf } from './scenarios/scenario';
 import { apiRequests, closeWorlds, complaint } from './world';
 
@@ -21,21 +21,6 @@ const appIn = ({ id, label }: App): LogTarget => ({
 	alternateId: label,
 	displayName: label,
 });
-
-/** Writes down something that happened so many days ago. */
-function happen(
-	org: Org,
-	daysAgo: number,
-	event: { eventType: string; actor: LogTarget; targets: LogTarget[]; result?: string },
-): void {
-	const { result = 'SUCCESS', ...rest } = event;
-	org.clock.advance(-daysAgo * DAY);
-	org.directory.log.recordOwn(
-		{ ...rest, displayMessage: rest.eventType, outcome: { result, reason: null } },
-		org.url,
-	);
-	org.clock.advance(daysAgo * DAY);
-}
 
 const assignedTo = ({ directory }: Org, app: App) =>
 	[...directory.appUsersFrom(app, 0)].flatMap((position) => directory.users.at(position) ?? []);

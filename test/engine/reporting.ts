@@ -3,7 +3,7 @@ import type { OrgOptions } from '../org';
 import type { User, UserStatus } from '../org/directory/model';
 import { openWorld, type World } from './world';
 
-export const DAY = 86_400_000;
+export { DAY, happen } from './scenarios/logEvents';
 
 export type Row = Record<string, unknown>;
 

@@ -249,7 +249,6 @@ describe('Check Access', () => {
 			'Private Key',
 			/public key/,
 		],
-		[{ scopes: [] }, 'Scopes', /No scope is chosen/],
 		[{ rotateKey: true, nextPrivateKey: 'no key at all' }, 'Next Private Key', /not a private key/],
 	])('reports %j without asking for a token', async (edits, name, detail) => {
 		const world = await openWorld();

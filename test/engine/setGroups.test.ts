@@ -87,6 +87,19 @@ test('several items for one user count together', async () => {
 	expect(groupsOf(world.org, id)).toEqual(expect.arrayContaining([first, second]));
 });
 
+test.each<[string, (names: string[]) => IDataObject[string]]>([
+	['commas', (names) => names.join(', ')],
+	['semicolons', (names) => names.join(';')],
+	['a list in JSON', (names) => JSON.stringify(names)],
+	['a list', (names) => names.map((name) => ` ${name}`)],
+])('groups come in one cell, parted by %s', async (_, write) => {
+	const world = await openWorld({ org: { groups: 80 } });
+	const { id } = somebody(world);
+	const names = [other(world, id, 'Office'), other(world, id, 'Project')];
+	const { items } = await set(world, [{ id, groups: write(names) }], { membership: 'add' });
+	expect(items[0]?.json).toMatchObject({ outcome: 'updated', added: names });
+});
+
 test('Remove Only takes the user out of the groups named, and of no other', async () => {
 	const world = await openWorld({ org: { groups: 80 } });
 	const { id } = somebody(world);

@@ -330,6 +330,23 @@ describe('rows that are not as they should be', () => {
 		expect(writes(world)).toEqual([]);
 	});
 
+	test('mean the account that is open, where a closed one with the same number has the app', async () => {
+		const world = await open();
+		const [back] = having(world.org, undefined);
+		const [closed] = having(world.org, undefined, 'DEPROVISIONED');
+		if (!back || !closed) throw new Error('The org is too small');
+		const number = textOf(back.profile, 'employeeNumber');
+		world.org.users.put({ ...closed, profile: { ...closed.profile, employeeNumber: number } });
+		slack(world.org).direct.add(closed.position);
+		const { items } = await sync(world, [{ number }], {
+			person: '={{ $json.number }}',
+			matchBy: 'other',
+			matchAttribute: 'employeeNumber',
+			assignments: 'add',
+		});
+		expect(items[0]?.json).toMatchObject({ outcome: 'added', userId: back.id });
+	});
+
 	test.each(['unknownRows', 'duplicateRows'])('change nothing by choice: %s', async (choice) => {
 		const world = await open();
 		const [first, added] = [personal(world.org)[0], having(world.org, undefined)[0]];

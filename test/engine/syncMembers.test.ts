@@ -290,6 +290,22 @@ describe('rows that are not as they should be', () => {
 		expect(writes(world)).toEqual([]);
 	});
 
+	test('mean the account that is open, where a closed one has the same number', async () => {
+		const world = await open();
+		const [back] = outside(world.org);
+		const [closed] = outside(world.org, 'DEPROVISIONED');
+		if (!back || !closed) throw new Error('The org is too small');
+		const number = textOf(back.profile, 'employeeNumber');
+		world.org.users.put({ ...closed, profile: { ...closed.profile, employeeNumber: number } });
+		const { items } = await sync(world, [{ number }], {
+			member: '={{ $json.number }}',
+			matchBy: 'other',
+			matchAttribute: 'employeeNumber',
+			membership: 'add',
+		});
+		expect(items[0]?.json).toMatchObject({ outcome: 'added', userId: back.id });
+	});
+
 	test('name people by an attribute, who are searched for many at a time and read', async () => {
 		const world = await open();
 		const news = outside(world.org).slice(0, 30);

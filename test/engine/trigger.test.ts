@@ -1,59 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
-import { isObject } from '../../nodes/Okta/transport/json';
-import type { HostExecution, TriggerHost } from './harness';
 import { textOf } from './scenarios/scenario';
-import { closeWorlds, openWorld, type World, type WorldOptions } from './world';
+import {
+	closeLater,
+	closeScenes,
+	hooksOf,
+	openScene,
+	type Scene,
+	scopes,
+	settle,
+	SUSPENDED,
+	TRIGGER,
+	usersIn,
+} from './triggerScene';
+import { openWorld, type World } from './world';
 
-const TRIGGER = 'n8n-nodes-okta.oktaTrigger';
-const scopes = [
-	'okta.eventHooks.manage',
-	'okta.eventHooks.read',
-	'okta.logs.read',
-	'okta.users.read',
-	'okta.groups.read',
-];
-const SUSPENDED = ['user.lifecycle.suspend', 'user.lifecycle.unsuspend'];
-
-const hosts: TriggerHost[] = [];
-
-afterEach(async () => {
-	await Promise.all(hosts.splice(0).map(async (host) => await host.close()));
-	await closeWorlds();
-});
+afterEach(closeScenes);
 
 const including = (text: string): unknown => expect.stringContaining(text);
-
-interface Scene extends World {
-	host: TriggerHost;
-	/** Suspends the next user in the Admin Console, or several; returns their IDs. */
-	suspend: (count?: number) => Promise<string[]>;
-}
-
-/** A practice org, and a workflow with the trigger, not active yet. */
-async function openScene(parameters: INodeParameters, options: WorldOptions = {}): Promise<Scene> {
-	const world = await openWorld({ ...options, app: { scopes, ...options.app } });
-	world.org.hooks.collecting = { milliseconds: 5, most: 100 };
-	const host = await world.n8n.host({
-		type: TRIGGER,
-		parameters: { events: SUSPENDED, ...parameters },
-		credential: world.credential,
-	});
-	hosts.push(host);
-	const users = world.org.users.list().filter(({ status }) => status === 'ACTIVE');
-	const suspend = async (count = 1) => {
-		const next = users.splice(0, count).map(({ id }) => id);
-		for (const id of next) await world.org.console.suspend(id);
-		return next;
-	};
-	return { ...world, host, suspend };
-}
-
-/** Until nothing is on its way any more. */
-async function settle({ org, host }: Scene): Promise<void> {
-	await org.hooks.delivered();
-	await host.idle();
-}
 
 /** Waits for something to become true. */
 async function until(isTrue: () => boolean): Promise<void> {
@@ -72,11 +36,6 @@ function holdUp({ host }: Scene, failure?: Error): () => void {
 	};
 	return () => begin();
 }
-
-const usersIn = (executions: readonly HostExecution[]) =>
-	executions.flatMap(({ items }) => items.map(({ user }) => (isObject(user) ? user.id : user)));
-
-const hooksOf = ({ org }: World) => org.directory.eventHooks.list();
 
 /** What was asked of the hooks, as lines. */
 const hookCalls = ({ org }: World) =>
@@ -290,7 +249,7 @@ describe('through an event hook', () => {
 				parameters: { source: 'hook', events: SUSPENDED },
 				credential: scene.credential,
 			});
-			hosts.push(host);
+			closeLater(host);
 			await host.activate();
 		}
 		await expect(scene.host.activate()).rejects.toThrow(
@@ -372,9 +331,9 @@ describe('through an event hook', () => {
 			await sleep(10);
 		}
 		begin();
+		await settle(scene);
 		// None waits longer than this for the one before it, which counts where the machine is slow.
 		const handedOverMeanwhile = Math.floor((Date.now() - started) / 400);
-		await settle(scene);
 		expect(scene.org.hooks.attempts.length).toBeGreaterThan(5);
 		expect(scene.host.executions.length).toBeLessThanOrEqual(3 + handedOverMeanwhile);
 		expect(usersIn(scene.host.executions)).toEqual(users);
@@ -501,6 +460,37 @@ describe('a login under Only These', () => {
 		);
 		await scene.host.activate();
 		expect(hooksOf(scene)).toHaveLength(1);
+	});
+});
+
+describe('a trigger whose source nobody has chosen', () => {
+	const published = async (typeVersion: number) => {
+		const world = await openWorld({ app: { scopes } });
+		const { n8n, org, credential } = world;
+		const parameters = { events: SUSPENDED };
+		const host = await n8n.host({ type: TRIGGER, typeVersion, parameters, credential });
+		closeLater(host);
+		await host.activate();
+		const person = org.users.list().find(({ status }) => status === 'ACTIVE');
+		await org.console.suspend(person?.id ?? '');
+		org.clock.advance(60_000);
+		await org.hooks.delivered();
+		await host.idle();
+		await host.poll();
+		await host.idle();
+		return { world, person, started: usersIn(host.executions) };
+	};
+
+	test('reads the log, and has no hook', async () => {
+		const { world, person, started } = await published(3);
+		expect(hooksOf(world)).toEqual([]);
+		expect(started).toEqual([person?.id]);
+	});
+
+	test('goes on with the hook and the log if it is of a workflow from before', async () => {
+		const { world, person, started } = await published(2);
+		expect(hooksOf(world)).toHaveLength(1);
+		expect(started).toEqual([person?.id]);
 	});
 });
 
@@ -685,17 +675,28 @@ describe('through the System Log', () => {
 	});
 
 	test('adds what the user is like now, and keeps the event of one who is gone', async () => {
-		const scene = await openScene({ source: 'log', options: { current: ['user'] } });
+		const scene = await openScene({ source: 'log', options: { current: ['user', 'manager'] } });
 		await scene.host.activate();
 		const [kept = '', gone = ''] = await scene.suspend(2);
+		const boss = scene.org.users.list().find(({ status }) => status === 'ACTIVE');
+		await scene.org.console.updateUser(kept, { managerId: boss?.id });
 		await scene.org.console.deactivate(gone);
 		await scene.org.console.deleteUser(gone);
 		await scene.host.poll();
 		await settle(scene);
 		const [{ items } = { items: [] }] = scene.host.executions;
 		expect(items).toMatchObject([
-			{ user: { id: kept }, currentUser: { id: kept, status: 'SUSPENDED' } },
-			{ user: { id: gone }, currentUser: null, lookupErrors: [expect.stringContaining('user: ')] },
+			{
+				user: { id: kept },
+				currentUser: { id: kept, status: 'SUSPENDED' },
+				currentManager: { id: boss?.id, email: boss?.profile['email'] },
+			},
+			{
+				user: { id: gone },
+				currentUser: null,
+				currentManager: null,
+				lookupErrors: [including('user: '), including('manager: ')],
+			},
 		]);
 	});
 });

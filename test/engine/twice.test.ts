@@ -37,6 +37,7 @@ type Case = (typeof cases)[number];
 
 /** Ways to fill in a form that change something, or are refused, each time. */
 const eachTime: Readonly<Record<string, string>> = {
+	'changes an app with SWA': 'a password cannot be compared',
 	'sets the account in the app': 'a password cannot be compared',
 	'changes some attributes, empties others and keeps the rest':
 		'it insists on a version, which is another after the first time',
@@ -52,7 +53,7 @@ const isOnlyIfAsked = ({ operation: { effect } }: Case): boolean =>
 	typeof effect?.alreadySo === 'object' && 'onlyIfAsked' in effect.alreadySo;
 
 /** The first time it may be so already by the org's own making. */
-const maySayUnchanged = /(already|as they should be|not in it|nothing|deactivated user)/;
+const maySayUnchanged = /(already|as they should be|not in it|nothing|leaves|deactivated user)/;
 
 test('what is done each time is known by name', () => {
 	const names = cases.map(({ name }) => name);

@@ -14,6 +14,7 @@ export const passing = [
 	'silence',
 	'a rate limit used up',
 	'too many requests at a time',
+	'earlier changes unfinished',
 	'a token revoked',
 	'nonces renewed',
 	'the org gone for a minute',
@@ -22,7 +23,14 @@ export const passing = [
 /** After these, not everything can be done. */
 export const lasting = ['a refusal', 'a page at another host', 'Stop'] as const;
 
-export type Kind = (typeof passing)[number] | (typeof lasting)[number];
+/** After this nobody is there to say anything. */
+export const killed = 'n8n killed';
+
+export type Kind = (typeof passing)[number] | (typeof lasting)[number] | typeof killed;
+
+/** Whether a run has to come to its end in spite of a fault. */
+export const isPassing = ({ kind }: Pick<Point, 'kind'>): boolean =>
+	passing.some((one) => one === kind);
 
 /** A moment of a run at which something goes wrong, and what. */
 export interface Point {
@@ -71,6 +79,7 @@ export const patience = 2;
 
 /** What goes wrong besides the org. */
 export interface Bystanders {
+	/** Presses Stop, or kills n8n. */
 	stop: () => void;
 	/** The origin of a server that no token may reach. */
 	foreignOrigin: string;
@@ -97,6 +106,7 @@ export function arm(
 		silence: { times: 1, then: { delayMs: (patience + 0.4) * 1000 } },
 		'a rate limit used up': { times, then: 'throttle' },
 		'too many requests at a time': { times, then: 'concurrency' },
+		'earlier changes unfinished': { times: few, then: { status: 423 } },
 		'a token revoked': { times: 1, then: 'revokeTokens' },
 		'nonces renewed': { times: 1, then: 'renewNonce' },
 		'the org gone for a minute': { times: 1, then: { goneMs: minute } },
@@ -106,6 +116,7 @@ export function arm(
 			then: { nextPageAt: `${foreignOrigin}/api/v1/users?after=elsewhere` },
 		},
 		Stop: { times: 1, then: { meanwhile: stop } },
+		[killed]: { times: 1, then: { meanwhile: stop } },
 	};
 	faults.add({ path, after, ...effects[kind] });
 }

@@ -37,7 +37,10 @@ const item = z.object({ json: z.record(z.string(), z.unknown()) }).passthrough()
 const binaryData = z.object({ id: z.string().optional(), data: z.string() });
 const nodeRun = z.object({
 	error: z.object({ message: z.string(), description: z.string().nullish() }).optional(),
-	data: z.object({ main: z.array(z.array(item).nullable()) }).optional(),
+	data: z
+		.object({ main: z.array(z.array(item).nullable()) })
+		.partial()
+		.optional(),
 });
 const executionData = z.object({
 	resultData: z.object({
@@ -185,11 +188,19 @@ export class N8nRest {
 		}
 	}
 
-	/** Waits until n8n 2.x is done with a workflow's triggers, in one of these ways. */
+	/**
+	 * Waits until n8n 2.x is done with a workflow's triggers, in one of these ways. It reads by two
+	 * queries whether it is at work and what came of it, so that between the two nothing seems to be
+	 * published: where it is to be, that counts when it stays so.
+	 */
 	async #publication(id: string, ...ends: string[]): Promise<z.infer<typeof publication>> {
+		const isToBe = ends.includes('published');
+		let unpublished: number | undefined;
 		return await until(async () => {
 			const path = `/workflows/${id}/publication-status`;
 			const now = await this.#call('GET', path, undefined, publication);
+			if (!isToBe || now.status !== 'not_published') unpublished = undefined;
+			else if (Date.now() - (unpublished ??= Date.now()) < 1_000) return undefined;
 			return ends.includes(now.status) ? now : undefined;
 		});
 	}
@@ -299,12 +310,12 @@ export class N8nRest {
 
 			const { resultData } = executionData.parse(stored);
 			const nodes = Object.keys(resultData.runData);
-			// A page at the end is answered by no further node, so that this may be all there is to come.
-			const isOver = ['success', 'error'].includes(found.status);
-			if (isOver && !over) over = Date.now();
-			const isFresh = Date.now() - (over ?? 0) < 2_000;
-			const isStale = isOver && isFresh && nodes.length === this.#waiting.get(id);
-			if (isStale) return undefined;
+			// What n8n stored when it began, or waited, may still stand beside the status of the end. Nor
+			// need there be more: a page at the end is answered by no further node.
+			over ??= Date.now();
+			const isFresh = Date.now() - over < 3_000;
+			const seen = found.status === 'waiting' ? 0 : (this.#waiting.get(id) ?? 0);
+			if (isFresh && nodes.length === seen) return undefined;
 
 			const outputs = (name: string) => resultData.runData[name] ?? [];
 			return {

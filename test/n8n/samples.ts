@@ -3,31 +3,24 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { hookChosenAt } from '../org/directory/hookChoices';
 import { text } from '../org/directory/model';
+import { accessSamples } from './accessSamples';
 import { root } from './paths';
-import { workflowFile, type Execution, type SavedWorkflow, type WorkflowFile } from './rest';
-import { credentialType, nodeTypes, type Stage } from './stage';
+import { reportSamples } from './reportSamples';
+import { workflowFile, type Execution, type SavedWorkflow } from './rest';
+import {
+	failure,
+	load,
+	nodeOf,
+	type Outcome,
+	type Sample,
+	setParameter,
+	unless,
+} from './sampleTools';
+import type { Stage } from './stage';
 import { until } from './waiting';
 import { type SeenGroup, type SeenUser, Witness } from './witness';
-
-/** How a sample workflow ended, as n8n tells it and as the org confirms it. */
-export interface Outcome {
-	itemsIn: number;
-	itemsOut: number;
-	/** What the org holds now that it didn't before, in a sentence. */
-	did: string;
-	/** What is not as it should be; empty when all is well. */
-	problems: string[];
-}
-
-/** A workflow of `docs/workflows`, and the knowledge of how it should end. */
-export interface Sample {
-	file: string;
-	title: string;
-	/** What a person can do with it in the editor. */
-	tryIt: string;
-	run(stage: Stage): Promise<Outcome>;
-}
 
 export const samples: Sample[] = [
 	{
@@ -85,6 +78,13 @@ export const samples: Sample[] = [
 		run: runQuarantine,
 	},
 	{
+		file: 'suspicious-activity.json',
+		title: 'Suspicious activity',
+		tryIt:
+			'open it, choose a zone in "Five pushes are denied" and in "Block the address", and publish it; the terminal of the practice org denies no pushes, so see the test for what it does.',
+		run: runSuspicious,
+	},
+	{
 		file: 'approval.json',
 		title: 'Approval',
 		tryIt:
@@ -98,6 +98,15 @@ export const samples: Sample[] = [
 			'open it, click "Execute workflow" and type the login of somebody who has a push factor: people of the practice org approve after three seconds.',
 		run: runCallerVerification,
 	},
+	{
+		file: 'registration.json',
+		title: 'Registration',
+		tryIt:
+			'switched on: Okta asks it when somebody registers. The practice org has no page for that; "Inline Hook: Preview" asks, too.',
+		run: runRegistration,
+	},
+	...accessSamples,
+	...reportSamples,
 ];
 
 async function runJoiners(stage: Stage): Promise<Outcome> {
@@ -362,13 +371,15 @@ async function runQuarantine(stage: Stage): Promise<Outcome> {
 		await stage.org.console.request('POST', '/api/v1/groups', { profile });
 	}
 	const alert = { login, severity: 'high' };
-	const { execution, answer } = await call(
+	const { execution, answer, send } = await call(
 		stage,
 		'quarantine-webhook.json',
 		'An alert comes in',
 		alert,
 	);
 	const after = await witness.user(user.id);
+	const stranger = await send({ login: 'nobody@acme.example', severity: 'high' });
+	const said = await stranger.text();
 	const isIn = (await witness.groupsOf(user.id)).some(
 		({ profile }) => profile.name === 'Quarantine',
 	);
@@ -382,6 +393,96 @@ async function runQuarantine(stage: Stage): Promise<Outcome> {
 			...unless(isIn, 'The user is not in quarantine.'),
 			...unless(answer.includes('"complete":true'), `The answer was: ${answer}`),
 			...unless(answer.includes(login), 'The answer does not name the user.'),
+			...unless(
+				stranger.status === 422 && said.includes('nobody@acme.example'),
+				`A login that nobody has was answered with ${stranger.status}: ${said}`,
+			),
+		],
+	};
+}
+
+/** Somebody reports, somebody denies five pushes far from the office, somebody does in the office. */
+async function runSuspicious(stage: Stage): Promise<Outcome> {
+	const { org, n8n } = stage;
+	const witness = new Witness(org);
+	const zone = (name: string) => {
+		const found = org.directory.zones.list().find((one) => one.name === name);
+		if (!found) throw new Error(`The practice org has no zone ${name}.`);
+		return { __rl: true, mode: 'list', value: found.id, cachedResultName: name };
+	};
+	const isAdmin = (id: string) => org.directory.roles.of(id).length > 0;
+	const [reporter, victim, colleague] = (await witness.allUsers()).filter(
+		({ id, status }) => status === 'ACTIVE' && !isAdmin(id),
+	);
+	if (!reporter || !victim || !colleague) throw new Error('The practice org lacks people.');
+	const workflow = await load(stage, 'suspicious-activity.json', (file) => {
+		const notInOffice = { field: 'notInZone', zone: zone('Office Berlin') };
+		const isPush = { field: 'factor', operator: 'is', value: 'OKTA_VERIFY_PUSH' };
+		setParameter(file, 'Five pushes are denied', 'conditions', { all: [isPush, notInOffice] });
+		setParameter(file, 'Block the address', 'zoneId', zone('BlockedIpZone'));
+	});
+	await n8n.rest.activate(workflow);
+	const after = async (executions: number): Promise<Execution> => {
+		const id = await until(async () => {
+			const ids = await n8n.rest.executionIds(workflow.id);
+			return ids.length >= executions ? ids[0] : undefined;
+		});
+		return await n8n.rest.execution(id);
+	};
+	org.console.happen(reporter.id, {
+		eventType: 'user.account.report_suspicious_activity_by_enduser',
+		displayMessage: 'User report suspicious activity',
+		from: { ipAddress: '192.0.2.80', city: 'Berlin', country: 'Germany' },
+	});
+	const reported = await after(1);
+	for (let time = 0; time < 5; time++) {
+		org.console.denyPush(colleague.id, { ipAddress: '192.0.2.81' });
+		org.console.denyPush(victim.id, { ipAddress: '203.0.113.66', city: 'Oz', country: 'Oz' });
+	}
+	const denied = await after(2);
+	await n8n.rest.deactivate(workflow);
+
+	const statuses = await Promise.all(
+		[reporter, victim, colleague].map(async ({ id }) => (await witness.user(id))?.status),
+	);
+	const told = [reported, denied].flatMap((execution) =>
+		execution.items('What was done').map(({ json }) => json),
+	);
+	const blocked = JSON.stringify(org.directory.zones.get(zone('BlockedIpZone').value)?.details);
+	const executions = await n8n.rest.executionIds(workflow.id);
+	return {
+		itemsIn: 2,
+		itemsOut: told.length,
+		did: `${reporter.profile.login} and ${victim.profile.login} have to set new passwords, and 203.0.113.66 is blocked`,
+		problems: [
+			...failure(reported),
+			...failure(denied),
+			...unless(
+				statuses.join() === 'PASSWORD_EXPIRED,PASSWORD_EXPIRED,ACTIVE',
+				`The statuses are ${statuses.join()}`,
+			),
+			...unless(executions.length === 2, `There were ${executions.length} executions.`),
+			...unless(blocked.includes('203.0.113.66'), `The blocked zone is ${blocked}`),
+			...unless(!blocked.includes('192.0.2.8'), `The blocked zone is ${blocked}`),
+			...unless(
+				told.map(({ login }) => login).join() ===
+					`${reporter.profile.login},${victim.profile.login}`,
+				`Told was: ${JSON.stringify(told)}`,
+			),
+			...unless(
+				told.map(({ why }) => why).join() ===
+					'User Reported Suspicious Activity,5 pushes denied within the hour',
+				`Told was: ${JSON.stringify(told)}`,
+			),
+			...unless(
+				told.map(({ from }) => from).join(' and ') ===
+					'192.0.2.80, Berlin, Germany and 203.0.113.66, Oz, Oz',
+				`Told was: ${JSON.stringify(told)}`,
+			),
+			...unless(
+				told.every(({ contained }) => JSON.stringify(contained).includes('"complete":true')),
+				`Told was: ${JSON.stringify(told)}`,
+			),
 		],
 	};
 }
@@ -402,7 +503,7 @@ async function call(
 	file: string,
 	webhook: string,
 	body: object,
-): Promise<{ execution: Execution; answer: string }> {
+): Promise<{ execution: Execution; answer: string; send: (body: object) => Promise<Response> }> {
 	const { rest, url } = stage.n8n;
 	const key = { name: 'X-Practice-Key', value: randomUUID() };
 	const credential = await rest.createCredential({
@@ -416,18 +517,19 @@ async function call(
 	});
 	await rest.activate(workflow);
 	const address = `${url}/webhook/${String(nodeOf(workflow, webhook).parameters.path)}`;
-	const send = async (headers: Record<string, string>) =>
+	const post = async (headers: Record<string, string>, sent: object) =>
 		await fetch(address, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', ...headers },
-			body: JSON.stringify(body),
+			body: JSON.stringify(sent),
 		});
-	const stranger = await send({});
+	const stranger = await post({}, body);
 	if (stranger.ok) throw new Error(`${file} listens to anybody.`);
-	const response = await send({ [key.name]: key.value });
+	const send = async (sent: object) => await post({ [key.name]: key.value }, sent);
+	const response = await send(body);
 	const answer = await response.text();
 	if (!response.ok) throw new Error(`${file} answered with ${response.status}: ${answer}`);
-	return { execution: await rest.nextExecution(workflow.id), answer };
+	return { execution: await rest.nextExecution(workflow.id), answer, send };
 }
 
 async function runApproval(stage: Stage): Promise<Outcome> {
@@ -575,41 +677,42 @@ async function findLeaver(witness: Witness) {
 	throw new Error('The practice org has no active user in two groups.');
 }
 
-/** Imports a sample as a person would: choose the Okta credential, then what else is open. */
-export async function load(
-	{ n8n, credential }: Stage,
-	file: string,
-	choose: (workflow: WorkflowFile) => void = () => undefined,
-): Promise<SavedWorkflow> {
-	const text = await readFile(path.join(root, 'docs/workflows', file), 'utf8');
-	const workflow = workflowFile.parse(JSON.parse(text));
-	for (const node of workflow.nodes) {
-		if (!nodeTypes.includes(node.type)) continue;
-		node.credentials = { [credentialType]: { id: credential.id, name: credential.name } };
-	}
-	choose(workflow);
-	return await n8n.rest.createWorkflow(workflow);
-}
-
-function nodeOf(workflow: WorkflowFile, name: string): WorkflowFile['nodes'][number] {
-	const node = workflow.nodes.find((one) => one.name === name);
-	if (!node) throw new Error(`The workflow "${workflow.name}" has no node "${name}".`);
-	return node;
-}
-
-export function setParameter(
-	workflow: WorkflowFile,
-	node: string,
-	name: string,
-	value: unknown,
-): void {
-	nodeOf(workflow, node).parameters[name] = value;
-}
-
-const unless = (holds: boolean, problem: string): string[] => (holds ? [] : [problem]);
-
-const failure = ({ status, error }: Execution): string[] =>
-	unless(
-		status === 'success',
-		`The execution ended with "${status}": ${error ?? 'no reason given'}`,
+async function runRegistration(stage: Stage): Promise<Outcome> {
+	const { org } = stage;
+	const policies = org.directory.policies.list();
+	const policyId = policies.find(({ type }) => type === 'PROFILE_ENROLLMENT')?.id ?? '';
+	const workflow = await load(stage, 'registration.json', (file) =>
+		setParameter(file, 'When somebody registers', 'profilePolicyId', {
+			__rl: true,
+			mode: 'list',
+			value: policyId,
+		}),
 	);
+	await stage.n8n.rest.activate(workflow);
+	const register = async (email: string) => {
+		const hook = hookChosenAt(org.directory, { policyId }) ?? null;
+		const userProfile = { firstName: 'Grace', lastName: 'Hopper', login: email, email };
+		const data = { userProfile, action: 'ALLOW' };
+		const type = 'com.okta.user.pre-registration';
+		const { consequence } = await org.inlineHooks.occur(type, org.url, { data, hook });
+		return consequence;
+	};
+	const partner = await until(async () => {
+		// A machine that is busy lets Okta wait for too long, and Okta is told to refuse.
+		const { decision, result } = await register('grace@partner.example');
+		return decision === 'ALLOW' ? JSON.stringify(result) : undefined;
+	});
+	const { decision, error } = await register('grace@elsewhere.example');
+	return {
+		itemsIn: 2,
+		itemsOut: 2,
+		did: 'somebody of a partner may register, with the name of the company, and somebody else may not',
+		problems: [
+			...unless(partner.includes('Partner & Sons'), 'The company is not in the profile.'),
+			...unless(
+				decision === 'DENY' && (error ?? '').startsWith('Only people of our company'),
+				`Somebody else: ${decision} ${error ?? ''}`,
+			),
+		],
+	};
+}

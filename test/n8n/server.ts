@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -98,9 +99,10 @@ export class N8nServer {
 	/**
 	 * Starts a worker of queue mode beside n8n and waits until it takes jobs. It ends with n8n.
 	 *
+	 * @param env - settings it has beside n8n's own
 	 * @returns the name of its log.
 	 */
-	async addWorker(): Promise<string> {
+	async addWorker(env: Record<string, string> = {}): Promise<string> {
 		const health = await freePort();
 		const name = `worker-${health}`;
 		await this.#launch('worker', {
@@ -110,6 +112,7 @@ export class N8nServer {
 				QUEUE_HEALTH_CHECK_PORT: String(health),
 				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+				...env,
 			},
 			keep: (service) => this.#workers.push(service),
 			isReady: () => answers(`http://127.0.0.1:${health}/healthz/readiness`),
@@ -217,12 +220,20 @@ const quiet = {
 	NO_COLOR: '1',
 };
 
+/** Ports that no system gives to connections by itself: n8n takes seconds until it listens on its own. */
+const ports = { first: 20_000, last: 32_000 };
+
 /** A TCP port nobody listens on now, on loopback. */
 export async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const address = server.address();
-	await new Promise((resolve) => server.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('No TCP port was given.');
-	return address.port;
+	for (;;) {
+		const port = randomInt(ports.first, ports.last);
+		const server = createServer();
+		const isFree = await new Promise<boolean>((resolve) => {
+			server.once('error', () => resolve(false));
+			server.listen(port, '127.0.0.1', () => resolve(true));
+		});
+		if (!isFree) continue;
+		await new Promise((resolve) => server.close(resolve));
+		return port;
+	}
 }

@@ -1,5 +1,5 @@
 import { usualScopes } from '../org/oauth/scopes';
-import { startOrg, type Org, type ServiceApp } from '../org';
+import { type Plan, startOrg, type Org, type ServiceApp } from '../org';
 import type { N8nVersion } from './cache';
 import type { Link } from './chain';
 import type { Credential } from './rest';
@@ -8,13 +8,29 @@ import { N8nServer } from './server';
 export const credentialType = 'oktaServiceAppApi';
 export const nodeType = 'n8n-nodes-okta.okta';
 export const triggerType = 'n8n-nodes-okta.oktaTrigger';
-export const nodeTypes = [nodeType, triggerType];
+export const inlineHookType = 'n8n-nodes-okta.oktaInlineHook';
+export const nodeTypes = [nodeType, triggerType, inlineHookType];
 
 /** What the trigger needs beyond everyday provisioning. */
 export const hookScopes = ['okta.eventHooks.manage', 'okta.eventHooks.read'];
 
+/** What the trigger that answers needs. */
+export const inlineHookScopes = ['okta.inlineHooks.manage', 'okta.inlineHooks.read'];
+
 /** What taking people out takes beyond everyday provisioning. */
 export const leaverScopes = ['okta.roles.manage', 'okta.linkedObjects.read'];
+
+/** What blocking addresses takes. */
+export const zoneScopes = ['okta.networkZones.read', 'okta.networkZones.manage'];
+
+/** What the sample workflows take beyond everyday provisioning. */
+export const sampleScopes = [
+	...hookScopes,
+	...inlineHookScopes,
+	...leaverScopes,
+	...zoneScopes,
+	'okta.policies.manage',
+];
 
 export interface StageOptions {
 	version: N8nVersion;
@@ -24,6 +40,8 @@ export interface StageOptions {
 	port?: number;
 	/** Users the org is seeded with. */
 	users?: number;
+	/** Whose limits the org has. Default: a workforce org's. */
+	limits?: Plan;
 	/** Whether the service app demands DPoP. Default: no. */
 	dpop?: boolean;
 	/** Scopes granted to the service app beyond those of everyday provisioning. */
@@ -44,11 +62,12 @@ export interface Stage {
 /** Opens a stage: nothing but n8n's first start takes long. */
 export async function openStage({
 	users,
+	limits = 'workforce',
 	dpop,
 	scopes = [],
 	...n8nOptions
 }: StageOptions): Promise<Stage> {
-	const org = await startOrg({ users, groups: 30, apps: 12, limits: 'workforce' });
+	const org = await startOrg({ users, groups: 30, apps: 12, limits });
 	let n8n: N8nServer | undefined;
 	const close = async () => {
 		await n8n?.stop();

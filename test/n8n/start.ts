@@ -8,9 +8,10 @@ import { installedN8n, n8nVersions, PlainError, type N8nVersion } from './cache'
 import { buildPackage, packPackage } from './packageUnderTest';
 import { CommandError, endAll } from './processes';
 import { say, step } from './progress';
-import { samples, type Sample } from './samples';
+import { samples } from './samples';
+import type { Sample } from './sampleTools';
 import { owner } from './server';
-import { hookScopes, leaverScopes, openStage, type Stage } from './stage';
+import { openStage, sampleScopes, type Stage } from './stage';
 
 const USAGE = `npm start -- [options]
   --once           stop after the sample workflows; exit code 0 only if all ended well
@@ -56,7 +57,7 @@ async function start(interruption: AbortSignal): Promise<number> {
 		openStage({
 			version,
 			tarball,
-			scopes: [...hookScopes, ...leaverScopes],
+			scopes: sampleScopes,
 			users: count('users', options.users),
 			...(options.port === undefined ? {} : { port: count('port', options.port) }),
 		}),

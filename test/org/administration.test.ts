@@ -283,7 +283,7 @@ describe('the admin roles of an app', () => {
 		expect((await admin(`GET ${roles()}`)).body).toEqual([]);
 	});
 
-	it('are standard ones: the org has no custom roles', async () => {
+	it('are of a type that there is, and custom ones need a role and a set', async () => {
 		expect((await admin(`POST ${roles()}`, { type: 'EMPEROR' })).status).toBe(400);
 		expect((await admin(`POST ${roles()}`, { type: 'CUSTOM', role: 'cr0' })).status).toBe(404);
 	});

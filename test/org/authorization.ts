@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { invalidSession, invalidToken, notPermitted, Refusal } from './errors';
+import { isObject, textIn } from './directory/request';
 import { clientTarget } from './oauth/clients';
 import { checkProof, InvalidProof } from './oauth/dpop';
 import { algorithms } from './oauth/jws';
@@ -7,8 +8,16 @@ import { covers } from './oauth/scopes';
 import type { AccessToken } from './oauth/tokens';
 import type { Org } from './org';
 import type { Received } from './request';
+import {
+	customRolesPermit,
+	type HeldRole,
+	isInReach,
+	type IsMember,
+	readResource,
+} from './permissions';
 import { permits, type Act } from './roles';
-import type { Caller, Route } from './route';
+import type { CustomAssignment } from './directory/roleStore';
+import type { Caller, Reply, Route } from './route';
 
 /** SSWS tokens are not limited by scopes; this set says so to whoever asks. */
 class EveryScope extends Set<string> {
@@ -28,6 +37,7 @@ export async function authenticateCaller(org: Org, received: Received): Promise<
 	switch (scheme.toLowerCase()) {
 		case 'ssws':
 			if (!sameSecret(credentials, org.apiToken())) throw invalidToken();
+			org.apiTokens.use(org.ownApiToken);
 			return administrator(org, 'ssws');
 		case 'bearer':
 			return callerOf(org, bearerToken(org, received, credentials));
@@ -46,7 +56,13 @@ const EMPTY_WITHOUT_ROLE = new Set(['GET /api/v1/users', 'GET /api/v1/groups', '
  *
  * @returns whether the caller sees anything of what is asked for
  */
-export function authorize(caller: Caller, route: Route, received: Received): boolean {
+export function authorize(
+	org: Org,
+	caller: Caller,
+	route: Route,
+	received: Received,
+	params: Readonly<Record<string, string>>,
+): boolean {
 	const { method } = received;
 	if (!route.scopes.some((scope) => covers(caller.scopes, scope, method))) {
 		throw challenge(received, 'Bearer', {
@@ -58,9 +74,42 @@ export function authorize(caller: Caller, route: Route, received: Received): boo
 	}
 	const act: Act = { method, template: route.route.split(' ')[1] ?? '', scopes: route.scopes };
 	if (caller.roles.size === 0 && EMPTY_WITHOUT_ROLE.has(route.route)) return false;
-	if (!permits(caller.roles, act)) throw notPermitted();
+	const isPermitted =
+		permits(caller.roles, act) ||
+		customRolesPermit(caller.customRoles, { ...act, params }, membership(org));
+	if (!isPermitted) throw notPermitted();
 	return true;
 }
+
+/** Lists that leave out what custom roles don't extend to, by what they list. */
+const SHOWN: Readonly<Record<string, string>> = {
+	'GET /api/v1/users': 'users',
+	'GET /api/v1/groups': 'groups',
+	'GET /api/v1/apps': 'apps',
+};
+
+/** A reply without what is beyond the reach of a caller who has custom roles alone. */
+export function withinReach(org: Org, caller: Caller, route: Route, reply: Reply): Reply {
+	const area = SHOWN[route.route];
+	const act: Act = {
+		method: 'GET',
+		template: route.route.split(' ')[1] ?? '',
+		scopes: route.scopes,
+	};
+	if (area === undefined || !Array.isArray(reply.body) || permits(caller.roles, act)) return reply;
+	const rows: unknown[] = reply.body;
+	const isSeen = (row: unknown) =>
+		isObject(row) && isInReach(caller.customRoles, area, textIn(row, 'id') ?? '', membership(org));
+	return { ...reply, body: rows.filter(isSeen) };
+}
+
+const membership =
+	({ directory }: Org): IsMember =>
+	(groupId, userId) => {
+		const group = directory.groups.get(groupId);
+		const user = directory.findUser(userId);
+		return group !== undefined && user !== undefined && directory.isMember(group, user.position);
+	};
 
 function bearerToken(org: Org, received: Received, value: string): AccessToken {
 	const token = liveToken(org, received, 'Bearer', value);
@@ -141,6 +190,7 @@ function callerOf(org: Org, { clientId, scopes }: AccessToken): Caller {
 		actor: clientTarget(client),
 		scopes,
 		roles: new Set(client.roles.map(({ type }) => type)),
+		customRoles: client.roles.flatMap(({ custom }) => (custom ? [heldRole(org, custom)] : [])),
 	};
 }
 
@@ -150,7 +200,18 @@ export const administrator = (org: Org, clientId: string): Caller => ({
 	actor: org.directory.administrator,
 	scopes: new EveryScope(),
 	roles: new Set(['SUPER_ADMIN']),
+	customRoles: [],
 });
+
+/** What is left of an assignment whose role or set is gone permits nothing. */
+function heldRole({ directory }: Org, { role, resourceSet }: CustomAssignment): HeldRole {
+	const held = directory.customRoles.find(({ id }) => id === role);
+	const set = directory.resourceSets.find(({ id }) => id === resourceSet);
+	return {
+		permissions: new Set(held?.permissions.keys()),
+		resources: (set?.resources ?? []).flatMap(({ address }) => readResource(address) ?? []),
+	};
+}
 
 type Scheme = 'Bearer' | 'DPoP';
 

@@ -1,3 +1,4 @@
+import type { Occurrence, Place } from './directory/logEvent';
 import { userTarget } from './directory/targets';
 import { randomId } from './ids';
 import { administrator } from './authorization';
@@ -132,6 +133,40 @@ export class AdminConsole {
 			displayMessage: 'User login to Okta',
 			targets: null,
 		});
+	}
+
+	/** Something a person does that no request of the API stands for, such as to report an activity. */
+	happen(
+		userId: string,
+		occurrence: Pick<Occurrence, 'eventType' | 'displayMessage' | 'outcome' | 'debugData' | 'from'>,
+	): void {
+		const user = this.#org.directory.findUser(userId);
+		if (!user) throw new Error(`The org has no user ${userId}`);
+		this.#org.log.recordRequest(userTarget(user), this.#visit('/idp/idx'), {
+			...occurrence,
+			targets: [userTarget(user)],
+		});
+	}
+
+	/** A person denies a push on the phone: as Identity Engine writes it, or as Classic Engine does. */
+	denyPush(userId: string, from?: Place, engine: 'identity' | 'classic' = 'identity'): void {
+		this.happen(
+			userId,
+			engine === 'identity'
+				? {
+						eventType: 'user.authentication.auth_via_mfa',
+						displayMessage: 'Authentication of user via MFA',
+						outcome: { result: 'FAILURE', reason: 'INVALID_CREDENTIALS' },
+						debugData: { factor: 'OKTA_VERIFY_PUSH', pushOnlyResponseType: 'OV_RESPONSE_DENY' },
+						from,
+					}
+				: {
+						eventType: 'user.mfa.okta_verify.deny_push',
+						displayMessage: 'User rejected Okta push verify',
+						outcome: { result: 'FAILURE', reason: 'INVALID_CREDENTIALS' },
+						from,
+					},
+		);
 	}
 
 	/** Okta warns that a rate limit is about to be reached. What it is about has no name. */

@@ -77,6 +77,11 @@ export const featureMissing = error(
 	'E0000015',
 	'You do not have permission to access the feature you are requesting',
 );
+export const noSuchRepresentation = error(
+	400,
+	'E0000019',
+	'Bad request. Accept and/or Content-Type headers likely do not match supported values.',
+);
 export const unsupportedContentType = error(
 	400,
 	'E0000021',

@@ -33,6 +33,7 @@ const buckets = {
 	'/api/v1/devices': [100, 150, 150, 100],
 	'/api/v1/devices/{id}/users': [600, 600, 600, 600],
 	'/api/v1/iam': [100, 600, 600, 1200],
+	'/governance/api': [100, 600, 600, 1200],
 	'/api/v1': [100, 600, 600, 1200],
 } satisfies Record<string, PlanLimits>;
 
@@ -51,6 +52,7 @@ export function bucketOf(method: string, segments: readonly string[]): string {
 	if (root === 'oauth2') {
 		return collection === 'clients' && id === undefined ? '/oauth2/v1/clients' : '/oauth2/v1';
 	}
+	if (root === 'governance') return '/governance/api';
 	const exact = id !== undefined && rest.length === 0;
 	switch (collection) {
 		case 'apps':

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { type ApiToken, ApiTokens } from './apiTokens';
 import { Clock } from './clock';
 import { AdminConsole } from './console';
 import { Directory, type DirectoryOptions } from './directory/directory';
@@ -41,6 +42,7 @@ export class Org {
 	readonly directory: Directory;
 	readonly clients: Clients;
 	readonly tokens: Tokens;
+	readonly apiTokens: ApiTokens;
 	readonly nonces: Nonces;
 	readonly usedAssertions: ReplayGuard;
 	readonly usedProofs: ReplayGuard;
@@ -48,6 +50,8 @@ export class Org {
 	resourceNonces: boolean;
 	/** Routes of features the org has no licence for: E0000015. */
 	readonly unlicensed = new Set<string>();
+	/** That of the administrator. */
+	readonly ownApiToken: ApiToken;
 	readonly #apiToken = randomId('00', 30);
 	readonly #server: Server;
 	#port = 0;
@@ -72,6 +76,9 @@ export class Org {
 		this.directory = new Directory({ ...directory, clock: this.clock });
 		this.clients = new Clients(this.clock, this.ids, this.apps);
 		this.tokens = new Tokens(this.clock);
+		this.apiTokens = new ApiTokens(this.clock, this.ids);
+		const { administrator } = this.directory;
+		this.ownApiToken = this.apiTokens.add({ name: 'Administrator', userId: administrator.id });
 		this.nonces = new Nonces(this.clock);
 		this.usedAssertions = new ReplayGuard(this.clock);
 		this.usedProofs = new ReplayGuard(this.clock);
@@ -100,6 +107,11 @@ export class Org {
 	/** What is delivered to event hooks, and how. */
 	get hooks(): Directory['hooks'] {
 		return this.directory.hooks;
+	}
+
+	/** What inline hooks are asked, and what comes of it. */
+	get inlineHooks(): Directory['inlineHookCalls'] {
+		return this.directory.inlineHookCalls;
 	}
 
 	/** The System Log. */

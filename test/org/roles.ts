@@ -34,6 +34,15 @@ const calls =
 /** `okta.apps.interclientTrust.read` → `apps.interclientTrust`. */
 const resourceOf = (scope: string): string => scope.split('.').slice(1, -1).join('.');
 
+/** What is looked after by those who look after certifications, requests or apps, and nobody else. */
+const certifications = manages('governance.accessCertifications');
+const requests = manages(
+	'accessRequests.request',
+	'accessRequests.condition',
+	'accessRequests.catalog',
+);
+const entitlements = manages('governance.entitlements');
+
 /** What only super administrators do: hand out scopes, keys and roles. */
 const superAdminOnly: Rule = any(
 	manages('appGrants', 'roles', 'principalRateLimits', 'apiTokens'),
@@ -54,15 +63,18 @@ const changesMembership = any(
 	calls('DELETE', /^\/api\/v1\/groups\/\{\w+\}\/users\/\{\w+\}$/),
 );
 
-/** Standard roles without targets. A custom role permits nothing here: the org has no resource sets. */
+/** Standard roles without targets; custom ones are judged by `permissions.ts`. */
 const roles: Record<string, Rule> = {
 	SUPER_ADMIN: () => true,
-	ORG_ADMIN: (act) => !superAdminOnly(act) && !manages('eventHooks')(act),
+	ORG_ADMIN: (act) =>
+		!superAdminOnly(act) &&
+		!any(manages('eventHooks', 'inlineHooks'), certifications, requests, entitlements)(act),
 	APP_ADMIN: (act) =>
 		!superAdminOnly(act) &&
 		any(
-			manages('apps', 'clients', 'profileMappings'),
-			reads('users', 'groups', 'schemas', 'userTypes', 'logs'),
+			manages('apps', 'clients', 'profileMappings', 'schemas'),
+			entitlements,
+			reads('users', 'groups', 'userTypes', 'logs'),
 		)(act),
 	USER_ADMIN: any(
 		manages('users', 'groups'),
@@ -70,13 +82,15 @@ const roles: Record<string, Rule> = {
 	),
 	GROUP_MEMBERSHIP_ADMIN: any(reads('users', 'groups', 'schemas', 'userTypes'), changesMembership),
 	HELP_DESK_ADMIN: any(reads('users', 'groups', 'schemas', 'userTypes', 'logs'), resetsAccess),
-	READ_ONLY_ADMIN: ({ method, scopes, template }) =>
-		method === 'GET' && !manages('roles')({ method, scopes, template }),
+	READ_ONLY_ADMIN: (act) =>
+		act.method === 'GET' && !any(manages('roles'), certifications, requests, entitlements)(act),
 	REPORT_ADMIN: reads('logs'),
 	API_ACCESS_MANAGEMENT_ADMIN: any(
 		manages('authorizationServers'),
 		reads('users', 'groups', 'apps', 'schemas', 'userTypes'),
 	),
+	ACCESS_CERTIFICATIONS_ADMIN: any(certifications, reads('users', 'groups', 'apps')),
+	ACCESS_REQUESTS_ADMIN: any(requests, reads('users', 'groups', 'apps')),
 };
 
 /** Standard role types with the names the Admin Console gives them. */
@@ -90,6 +104,8 @@ export const roleLabels: Readonly<Record<string, string>> = {
 	READ_ONLY_ADMIN: 'Read Only Administrator',
 	REPORT_ADMIN: 'Report Administrator',
 	API_ACCESS_MANAGEMENT_ADMIN: 'API Access Management Administrator',
+	ACCESS_CERTIFICATIONS_ADMIN: 'Access Certifications Administrator',
+	ACCESS_REQUESTS_ADMIN: 'Access Requests Administrator',
 };
 
 /** Whether one of the caller's admin roles permits the act; without any role nothing is. */

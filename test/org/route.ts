@@ -1,5 +1,6 @@
 import type { LogTarget } from './directory/logEvent';
 import type { Org } from './org';
+import type { HeldRole } from './permissions';
 
 /** What a handler answers; a body that is not a string is sent as JSON. */
 export interface Reply {
@@ -15,8 +16,10 @@ export interface Caller {
 	actor: LogTarget;
 	/** Granted and asked for: what the token carries. SSWS tokens carry every scope. */
 	scopes: ReadonlySet<string>;
-	/** Standard admin roles, for example `SUPER_ADMIN`, `READ_ONLY_ADMIN`. */
+	/** Types of admin roles, for example `SUPER_ADMIN`, `READ_ONLY_ADMIN`, or `CUSTOM`. */
 	roles: ReadonlySet<string>;
+	/** Those that the org made itself. */
+	customRoles: readonly HeldRole[];
 }
 
 export interface Call {
@@ -45,6 +48,8 @@ export interface Route {
 	scopes: readonly string[];
 	/** Rate-limit bucket; by default derived from the path. */
 	bucket?: string;
+	/** Whether it speaks XML instead of JSON. */
+	xml?: true;
 	handle(call: Call): Reply | Promise<Reply>;
 }
 

@@ -1,5 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { authenticateCaller, authorize, nonceDemanded, tokenRevoked } from './authorization';
+import {
+	authenticateCaller,
+	authorize,
+	nonceDemanded,
+	tokenRevoked,
+	withinReach,
+} from './authorization';
 import { openEndpoints, type Endpoint } from './endpoints';
 import {
 	featureMissing,
@@ -7,6 +13,7 @@ import {
 	malformedBody,
 	methodNotSupported,
 	noSuchPath,
+	noSuchRepresentation,
 	notAcceptable,
 	oktaErrorReply,
 	readOnlyMode,
@@ -156,11 +163,12 @@ async function answerCaller(
 	const refused = count(exchange, bucket, caller.clientId);
 	if (refused) return refused;
 	const effect = org.faults.take(received.method, received.rawPath);
-	return withFault(exchange, effect, () => {
-		const isSeen = authorize(caller, route, received);
+	return withFault(exchange, effect, async () => {
+		const isSeen = authorize(org, caller, route, received, params);
 		if (org.unlicensed.has(route.route)) throw featureMissing();
 		const { method, origin, path, query, headers } = received;
-		const body = readBody(received);
+		if (route.xml && !/\bxml\b|\*\/\*/.test(headers.accept ?? '*/*')) throw noSuchRepresentation();
+		const body = route.xml ? undefined : readBody(received);
 		const { requestId } = entry;
 		const call: Call = {
 			org,
@@ -175,7 +183,7 @@ async function answerCaller(
 			requestId,
 		};
 		return isSeen
-			? route.handle(call)
+			? withinReach(org, caller, route, await route.handle(call))
 			: pageReply(call, [], { limit: Number(query.get('limit')) || undefined });
 	});
 }

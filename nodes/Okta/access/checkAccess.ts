@@ -8,20 +8,25 @@ import { isObject } from '../transport/json';
 import { METADATA } from '../transport/okta';
 import type { KeyFacts, Okta, SignIn } from '../transport/types';
 import { Examination } from './examination';
+import { checkNames } from './proposal';
 import { checkRights } from './rights';
 
 /**
  * Examines how the credential signs in and what it may do: its fields, the way to the org, a new
  * token, the scopes and, by reading one user, group and app, the admin role. Changes nothing in the
- * org and throws nothing: what fails is in the report.
+ * org: what fails is in the report.
  *
+ * @param wanted - the operations that a role is to be proposed for, as `User: Suspend`
+ * @throws UserError when one of them is none
  * @param now - milliseconds since the epoch
  */
 export async function checkAccess(
 	okta: Okta,
 	resources: readonly Resource[],
+	wanted: readonly string[] = [],
 	now: () => number = Date.now,
 ): Promise<IDataObject> {
+	checkNames(resources, wanted);
 	const report = new Examination();
 	const facts = await checkFields(okta.signIn, report);
 	if (facts.orgUrl !== undefined) await checkHost(okta, report, now);
@@ -29,7 +34,7 @@ export async function checkAccess(
 	// A clock that is off is allowed for in what is signed.
 	const mayTry = report.checks.every(({ check, ok }) => ok || check === 'Clock');
 	const token = mayTry ? await checkSignIn(okta, report, now) : undefined;
-	const rights = token && (await checkRights(okta, report, resources, token.scopes));
+	const rights = token && (await checkRights(okta, report, resources, token.scopes, wanted));
 	const failed = report.checks.filter(({ ok }) => !ok);
 	return {
 		ok: failed.length === 0,

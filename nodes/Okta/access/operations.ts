@@ -22,37 +22,56 @@ export function outlook(
 ): Outlook {
 	const work: string[] = [];
 	const doNotWork: Outlook['doNotWork'] = [];
-	for (const { name, operations } of resources) {
-		for (const { title, scopes, alsoScopes } of operations.flatMap(entries)) {
-			if (scopes.length === 0) continue;
-			const [because] = [scopes, ...alsoScopes.map((scope) => [scope])].flatMap(
-				(anyOf) => obstacle(anyOf, granted, refused, unseen) ?? [],
-			);
-			if (because === undefined) work.push(`${name}: ${title}`);
-			else doNotWork.push({ operation: `${name}: ${title}`, because });
-		}
+	for (const { title, what } of entriesOf(resources)) {
+		const [because] = obstacles(what, granted, refused, unseen);
+		if (because === undefined) work.push(title);
+		else doNotWork.push({ operation: title, because });
 	}
 	return { work, doNotWork };
 }
 
-/** An operation stands once for each choice in its form that takes other scopes. */
-function entries({ name, scopes, alsoScopes = [], variants = [] }: Operation): Entry[] {
-	return [
-		{ title: name, scopes, alsoScopes },
-		...variants.map((variant) => ({
-			title: `${name} (${variant.name})`,
-			scopes: variant.scopes,
-			alsoScopes: variant.alsoScopes ?? [],
-		})),
-	];
+/** What the scopes are enough for, whatever the admin role says to it. */
+export function coveredBy(resources: readonly Resource[], granted: readonly string[]): Entry[] {
+	return entriesOf(resources).filter(({ what }) => obstacles(what, granted, [], []).length === 0);
 }
 
-interface Entry {
+/** An operation stands once for each choice in its form that takes other scopes. */
+function entriesOf(resources: readonly Resource[]): Entry[] {
+	return resources
+		.flatMap(({ name: resource, operations }) =>
+			operations.flatMap(({ name, variants = [], ...what }): Entry[] => {
+				const operation = `${resource}: ${name}`;
+				return [
+					{ title: operation, operation, what },
+					...variants.map((variant) => ({
+						title: `${operation} (${variant.name})`,
+						operation,
+						what: variant,
+					})),
+				];
+			}),
+		)
+		.filter(({ what }) => what.scopes.length > 0);
+}
+
+/** An operation, or a choice in its form. */
+export interface Entry {
+	/** As `User: Offboard (Universal Logout)`. */
 	title: string;
-	/** Any one of them is enough. */
-	scopes: readonly OktaScope[];
-	/** All of them are needed. */
-	alsoScopes: readonly OktaScope[];
+	/** As `User: Offboard`. */
+	operation: string;
+	what: Pick<Operation, 'route' | 'also' | 'permissions' | 'scopes' | 'alsoScopes'>;
+}
+
+function obstacles(
+	{ scopes, alsoScopes = [] }: Entry['what'],
+	granted: readonly string[],
+	refused: readonly string[],
+	unseen: readonly string[],
+): string[] {
+	return [scopes, ...alsoScopes.map((scope) => [scope])].flatMap(
+		(anyOf) => obstacle(anyOf, granted, refused, unseen) ?? [],
+	);
 }
 
 function obstacle(

@@ -7,6 +7,7 @@ import { isRefusal } from '../transport/refusals';
 import type { Okta } from '../transport/types';
 import { reasonOf, type Examination } from './examination';
 import { covers, outlook } from './operations';
+import { proposeRole } from './proposal';
 
 /** What is read to see whether the admin role allows it; `users` stands for `okta.users.*`. */
 const PROBES: ReadonlyArray<{ area: string; path: string; scope: OktaScope }> = [
@@ -15,12 +16,17 @@ const PROBES: ReadonlyArray<{ area: string; path: string; scope: OktaScope }> = 
 	{ area: 'apps', path: '/api/v1/apps', scope: 'okta.apps.read' },
 ];
 
-/** What the token and the admin role are good for. */
+/**
+ * What the token and the admin role are good for.
+ *
+ * @param wanted - the operations that the app is there for; all that its scopes allow if it is empty
+ */
 export async function checkRights(
 	okta: Okta,
 	report: Examination,
 	resources: readonly Resource[],
 	granted: readonly string[],
+	wanted: readonly string[],
 ): Promise<IDataObject> {
 	const asked = okta.signIn.scopes();
 	const missing = asked.filter((scope) => !granted.includes(scope));
@@ -46,6 +52,7 @@ export async function checkRights(
 	return {
 		scopes: { asked: [...asked], granted: [...granted], missing },
 		operations: { ...operations },
+		smallestRole: { ...proposeRole(resources, granted, okta.signIn.orgUrl(), wanted) },
 	};
 }
 

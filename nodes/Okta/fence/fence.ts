@@ -89,7 +89,7 @@ export class Fence {
 
 	async #guardedGroup({ path }: OktaRequest, ids: Named['ids']): Promise<Guarded | undefined> {
 		if (!this.#guards.guardsGroups) return undefined;
-		if (/\/identity-sources\/[^/]+\/groups\b/i.test(path)) {
+		if (/\/identity-sources\/[^/]+\/(groups\b|sessions\/[^/]+\/bulk-group)/i.test(path)) {
 			throw new UserError('the request names a group otherwise than by ID');
 		}
 		for (const id of ids.values()) {

@@ -4,7 +4,7 @@ import { isUserId, readUser, userIdByLogin } from '../objects/logins';
 import { lookupFor } from '../objects/lookups';
 import { isOwnRole } from '../objects/roles';
 import { clientIdIn } from '../objects/serviceApps';
-import { sendForList, sendForObject } from '../transport/answers';
+import { findObject, sendForList } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';
 import { unlessMissing } from '../transport/refusals';
@@ -139,7 +139,7 @@ export class Guards {
 	}
 
 	async #object(path: string): Promise<IDataObject | undefined> {
-		return await sendForObject(this.okta, { method: 'GET', path }).catch(unlessMissing);
+		return await findObject(this.okta, path);
 	}
 }
 

@@ -28,5 +28,13 @@ export const appId: INodeProperties = {
 			placeholder: 'e.g. Salesforce',
 			hint: 'The exact label of the app, as the Okta Admin Console shows it',
 		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder:
+				'e.g. https://acme-admin.okta.com/admin/app/salesforce/instance/0oafxqCAJWWGELFTYASJ',
+			hint: "The address of the app's page in the Admin Console",
+		},
 	],
 };

@@ -1,10 +1,12 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 
+import type { TextLimits } from '../objects/textLimits';
+
 /**
  * A column of n8n's resource mapper, with what Okta's schema says beyond n8n's types. The editor keeps
  * it in the workflow as it gets it; workflows of earlier versions lack it.
  */
-export interface AttributeColumn extends ResourceMapperField {
+export interface AttributeColumn extends ResourceMapperField, TextLimits {
 	/** JSON Schema type of the entries of a list. */
 	itemType?: string;
 	/** JSON Schema format of a text, such as `email`. */

@@ -1,5 +1,6 @@
 import { type INodeProperties, type INodePropertyOptions, UserError } from 'n8n-workflow';
 
+import { daysFromNow } from '../objects/daysFromNow';
 import { anyOf, asTerm, quote } from '../objects/expression';
 import type { Values } from '../table/values';
 import { isEmpty, isObject, text } from '../transport/json';
@@ -33,7 +34,7 @@ const WORDS: Readonly<Record<Operator, string>> = {
 };
 
 /** In the attribute list: a custom attribute, whose name is typed beside it. */
-const OTHER = 'other';
+export const OTHER = 'other';
 
 /**
  * Rows of attribute, operator and value, for people who do not write expressions. Each attribute
@@ -147,13 +148,39 @@ function valueFields(attributes: readonly SearchAttribute[]): INodeProperties[] 
 	];
 	const dates = of(({ kind }) => kind === 'date');
 	if (dates.length > 0) {
-		fields.push({
-			displayName: 'Date',
-			name: 'date',
-			type: 'dateTime',
-			default: '',
-			displayOptions: { show: { attribute: dates }, hide },
-		});
+		fields.push(
+			{
+				displayName: 'When',
+				name: 'when',
+				type: 'options',
+				noDataExpression: true,
+				default: 'date',
+				displayOptions: { show: { attribute: dates }, hide },
+				options: [
+					{ name: 'Days Ago', value: 'ago' },
+					{ name: 'Days From Now', value: 'ahead' },
+					{ name: 'On a Date', value: 'date' },
+				],
+			},
+			{
+				displayName: 'Days',
+				name: 'days',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 30,
+				displayOptions: { show: { attribute: dates, when: ['ago', 'ahead'] }, hide },
+			},
+			{
+				displayName: 'Date',
+				name: 'date',
+				type: 'dateTime',
+				default: '',
+				displayOptions: {
+					show: { attribute: dates },
+					hide: { ...hide, when: ['ago', 'ahead'] },
+				},
+			},
+		);
 	}
 	const switches = of(({ kind }) => kind === 'boolean');
 	if (switches.length > 0) {
@@ -217,6 +244,21 @@ export function withConditions(
 	return { ...request, query: { ...request.query, [parameter]: expression } };
 }
 
+/**
+ * The request, its filter narrowed further by the conditions of the form, where other fields make it.
+ *
+ * @throws what `toExpression` throws
+ */
+export function narrowed(
+	request: OktaRequest,
+	values: Values,
+	attributes: readonly SearchAttribute[],
+): OktaRequest {
+	const conditions = toExpression(values.get('conditions'), attributes);
+	const filter = [text(request.query?.['filter']), conditions].filter((part) => part !== '');
+	return { ...request, query: { ...request.query, filter: filter.join(' and ') } };
+}
+
 function toTerm(row: Record<string, unknown>, attributes: readonly SearchAttribute[]): string {
 	const chosen = text(row.attribute);
 	const name = chosen === OTHER ? text(row.otherAttribute).trim() : chosen;
@@ -230,7 +272,7 @@ function toTerm(row: Record<string, unknown>, attributes: readonly SearchAttribu
 	}
 	if (operator === 'pr') return `${name} pr`;
 	if (attribute?.kind === 'boolean') return `${name} ${operator} ${String(row.isTrue !== false)}`;
-	const value = attribute?.kind === 'date' ? text(row.date) : valueOf(row, attribute);
+	const value = attribute?.kind === 'date' ? momentOf(row) : valueOf(row, attribute);
 	if (value === '') {
 		throw new UserError(`The condition on ${name} has no value`, {
 			description:
@@ -238,6 +280,13 @@ function toTerm(row: Record<string, unknown>, attributes: readonly SearchAttribu
 		});
 	}
 	return `${name} ${operator} ${quote(value)}`;
+}
+
+/** A date, or what stands for one so many days from now. */
+function momentOf({ when, days, date }: Record<string, unknown>): string {
+	if (when !== 'ago' && when !== 'ahead') return text(date);
+	const count = Number(days ?? 30);
+	return daysFromNow(when === 'ago' ? -count : count);
 }
 
 function valueOf(row: Record<string, unknown>, attribute: SearchAttribute | undefined): string {

@@ -105,12 +105,12 @@ export const recoveryQuestion: readonly Placement[] = [
 
 const groupIds: Placement = {
 	field: {
-		displayName: 'Group IDs',
+		displayName: 'Groups',
 		name: 'groupIds',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 00g1emaKYZTWRYYRRTSK,00gak46y5hydV6NdM0g4',
-		description: 'Comma-separated list of up to 20 groups to put the new user into',
+		placeholder: 'e.g. Engineering, 00g1emaKYZTWRYYRRTSK',
+		description: 'Comma-separated names or IDs of up to 20 groups to put the new user into',
 	},
 	accepts: 'list',
 	convert: commaSeparated,

@@ -28,5 +28,12 @@ export const groupId: INodeProperties = {
 			placeholder: 'e.g. Engineering',
 			hint: 'The exact name of the group',
 		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://acme-admin.okta.com/admin/group/00g1emaKYZTWRYYRRTSK',
+			hint: "The address of the group's page in the Admin Console",
+		},
 	],
 };

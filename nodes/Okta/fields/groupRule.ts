@@ -59,12 +59,12 @@ export const expression: Placement = {
 
 export const excludedUserIds: Placement = {
 	field: {
-		displayName: 'Excluded User IDs',
+		displayName: 'Excluded Users',
 		name: 'excludedUserIds',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 00ub0oNGTSWTBKOLGLNR,00u1ero7vZFVEIYLWPBN',
-		description: 'Comma-separated list of users the rule leaves alone',
+		placeholder: 'e.g. ada@acme.com, 00ub0oNGTSWTBKOLGLNR',
+		description: 'Comma-separated logins or IDs of users the rule leaves alone',
 	},
 	accepts: 'list',
 	as: 'conditions.people.users.exclude',

@@ -89,13 +89,33 @@ export function sourceProfileOf(values: Values): IDataObject {
 	return { ...values.object('profile'), ...(userName !== '' && { userName }) };
 }
 
+export const importOf: INodeProperties = {
+	displayName: 'Items Are',
+	name: 'importOf',
+	type: 'options',
+	noDataExpression: true,
+	default: 'users',
+	description:
+		'What each item names. People come first, then groups, then who is in them: one node for each.',
+	options: [
+		{
+			name: 'Group Members',
+			value: 'members',
+			description: 'One person in one group of the source',
+		},
+		{ name: 'Groups', value: 'groups', description: 'One group of the source, by itself' },
+		{ name: 'Users', value: 'users', description: 'One person' },
+	],
+};
+
 export const importAction: INodeProperties = {
 	displayName: 'Import Action',
 	name: 'importAction',
 	type: 'options',
 	noDataExpression: true,
+	displayOptions: { show: { importOf: ['groups', 'users'] } },
 	default: 'createOrUpdate',
-	description: 'What becomes of the people the items name',
+	description: 'What becomes of those the items name',
 	options: [
 		{
 			name: 'Create or Update',
@@ -106,9 +126,31 @@ export const importAction: INodeProperties = {
 			name: 'Delete',
 			value: 'delete',
 			description:
-				'They leave the source; Okta deactivates them unless the app is set up otherwise',
+				'They leave the source; Okta deactivates such users unless the app is set up otherwise',
 		},
 	],
+};
+
+export const memberAction: INodeProperties = {
+	displayName: 'Member Action',
+	name: 'memberAction',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { importOf: ['members'] } },
+	default: 'add',
+	description: 'What becomes of the people the items name; everybody else stays as they are',
+	options: [
+		{ name: 'Add', value: 'add', description: 'They get into the group of their item' },
+		{ name: 'Remove', value: 'remove', description: 'They are taken out of the group' },
+	],
+};
+
+export const groupExternalId: INodeProperties = {
+	...externalId,
+	displayName: 'Group',
+	name: 'groupExternalId',
+	placeholder: 'e.g. {{ $json.team }}',
+	description: 'External ID of a group of the source',
 };
 
 export const badRows: INodeProperties = {
@@ -133,7 +175,7 @@ export const duplicateIds: INodeProperties = {
 	name: 'duplicateRows',
 	type: 'options',
 	default: 'skip',
-	description: 'What to do when several rows have one external ID',
+	description: 'What to do when several rows have one external ID, or name one member of one group',
 	options: [
 		{ name: 'Change Nothing', value: 'fail', description: 'An error names all such rows' },
 		{
@@ -163,7 +205,7 @@ export const lookAfterwards: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to search for the users when a session is over, 25 at a time, as Okta itself tells of a session only that it is over',
+		'Whether to look for the users, groups or members when a session is over, as Okta itself tells of a session only that it is over. It takes a request for 25 users, for a group, or for the members of a group.',
 };
 
 export const waitAtMost: INodeProperties = {

@@ -327,32 +327,3 @@ export const managerAs: INodeProperties = {
 		{ name: 'Okta ID', value: 'id' },
 	],
 };
-
-export const reportAs: INodeProperties = {
-	displayName: 'Report As',
-	name: 'reportAs',
-	type: 'options',
-	default: 'items',
-	description: 'What the next node gets',
-	options: [
-		{
-			name: 'CSV File',
-			value: 'csv',
-			description: 'One item: the summary, and a file with a line for each row',
-		},
-		{ name: 'Items', value: 'items', description: 'An item for each row, and then the summary' },
-		{
-			name: 'JSON Lines File',
-			value: 'jsonLines',
-			description: 'One item: the summary, and a file with an object for each row',
-		},
-	],
-};
-
-export const reportField: INodeProperties = {
-	displayName: 'Put Report File in Field',
-	name: 'reportField',
-	type: 'string',
-	default: 'report',
-	description: 'Name of the binary field of the item that holds the file',
-};

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { userTypeFields } from './userType';
+
 export const output: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
@@ -27,12 +29,16 @@ export const output: INodeProperties = {
 };
 
 export const outputFields: INodeProperties = {
-	displayName: 'Fields',
+	displayName: 'Field Names or IDs',
 	name: 'outputFields',
-	type: 'string',
-	default: '',
+	type: 'multiOptions',
+	typeOptions: {
+		loadOptionsMethod: 'getOutputFields',
+		loadOptionsDependsOn: ['operation', 'appId.value', ...userTypeFields],
+	},
+	default: [],
 	required: true,
-	placeholder: 'e.g. status, email, department',
-	description: 'Comma-separated list of the fields to return, by their simplified name',
+	description:
+		'What to return. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	displayOptions: { show: { output: ['selected'] } },
 };

@@ -29,7 +29,7 @@ export const policyId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The policy, chosen from those of the type above or given by ID',
+	description: 'The policy, chosen from those of the type above or given by ID or exact name',
 	typeOptions: { loadOptionsDependsOn: ['type'] },
 	modes: [
 		{
@@ -40,5 +40,32 @@ export const policyId: INodeProperties = {
 			typeOptions: { searchListMethod: 'searchPolicies', searchable: true },
 		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 00plrilJ7jZ66Gn0X0g3' },
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. Contractors',
+			hint: 'The exact name of the policy, among those of the type above',
+		},
+	],
+};
+
+/** The policy that says how people sign in to an app. */
+export const accessPolicyId: INodeProperties = {
+	displayName: 'Access Policy',
+	name: 'accessPolicyId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The app sign-in policy, chosen from a list or given by ID',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a policy...',
+			typeOptions: { searchListMethod: 'searchAccessPolicies', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. rst4zrh29rWBnVJGv0x7' },
 	],
 };

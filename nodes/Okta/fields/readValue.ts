@@ -23,6 +23,7 @@ export function readValue(value: unknown, placed: Placement, zone: string): unkn
 
 /** By the type of the field. Locators and mappers are read where they are made something of. */
 const readers: Readonly<Partial<Record<INodeProperties['type'], Read>>> = {
+	assignmentCollection: (value, { field }) => readAssignments(value, field),
 	boolean: (value, { field }) => readSwitch(value, field),
 	collection: (value, { field }, zone) => readCollection(value, field, zone),
 	dateTime: (value, { field }, zone) => readDate(value, field, zone),
@@ -172,6 +173,41 @@ function readRows(value: unknown, field: INodeProperties, zone: string): unknown
 		return [name, Array.isArray(rows) ? rows.map(read) : read(rows)];
 	});
 	return Object.fromEntries(lists);
+}
+
+/** Names and values, each value in the type that is chosen beside it. */
+function readAssignments(value: unknown, field: INodeProperties): Record<string, unknown> {
+	const { assignments = [] } = asObject(value, field);
+	if (!Array.isArray(assignments)) {
+		return refuse(field, 'cannot be read', `It takes rows, and got ${kindOf(assignments)}.`);
+	}
+	const entries = assignments.map((row: unknown): [string, unknown] => {
+		const { name, type, value: assigned } = asObject(row, field);
+		const written = toText(name)?.trim() ?? '';
+		if (written === '') return refuse(field, 'has a row without a name', 'Name it, or remove it.');
+		return [written, readAssigned(assigned, toText(type) ?? '', { ...field, name: written })];
+	});
+	return Object.fromEntries(entries);
+}
+
+function readAssigned(value: unknown, type: string, { displayName, name }: INodeProperties) {
+	const field: INodeProperties = {
+		displayName: `${displayName}: ${name}`,
+		name,
+		type: 'string',
+		default: '',
+	};
+	switch (type) {
+		case 'number':
+			return readNumber(value, field);
+		case 'boolean':
+			return readSwitch(value, field);
+		case 'array':
+		case 'object':
+			return readJson(value, field);
+		default:
+			return readText(value, { field, accepts: 'json' }, 'UTC');
+	}
 }
 
 /** What a row or a collection holds, as far as the form shows it. */

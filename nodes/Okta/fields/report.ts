@@ -1,5 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+export const estimateOnly: INodeProperties = {
+	displayName: 'Estimate Only',
+	name: 'estimateOnly',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description:
+		'Whether to put out what the report would cost in requests and minutes, in place of the report. It takes five requests at most, and for reports on users the scope okta.groups.read.',
+};
+
 export const days: INodeProperties = {
 	displayName: 'Days',
 	name: 'days',

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The form's last field, for all operations that call Okta. */
+/** For all operations that call Okta; in the tab Settings, as none of them needs it. */
 export const requestOptions: INodeProperties = {
 	displayName: 'Request Options',
 	name: 'requestOptions',
 	type: 'collection',
+	isNodeSetting: true,
 	placeholder: 'Add option',
 	default: {},
 	description: 'How hard the node may use the org. They hold for all items of an execution.',
@@ -15,8 +16,7 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 60,
-			description:
-				'How long one request may be held up by rate limits before it fails. Okta counts anew every minute, so a run that is only slow never waits long; 0 fails instead of waiting.',
+			description: 'How long rate limits may hold a request up before it fails',
 		},
 		{
 			displayName: 'Parallel Requests',
@@ -24,8 +24,7 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 75 },
 			default: 10,
-			description:
-				'How many requests may run at a time. The node begins with fewer, and goes down by itself when the org has enough of it. Set 1 to treat items strictly one after another.',
+			description: 'How many requests may run at a time; 1 treats items strictly one after another',
 		},
 		{
 			displayName: 'Share of Rate Limit (%)',
@@ -33,8 +32,7 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100 },
 			default: 100,
-			description:
-				'How much of each rate limit to use up, of what Okta gives this service app. Choose less if other workflows with the same app must not have to wait.',
+			description: 'How much of each rate limit of the service app to use up',
 		},
 		{
 			displayName: 'Timeout (Seconds)',
@@ -42,8 +40,7 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 300 },
 			default: 60,
-			description:
-				'How long to wait for an answer before a request counts as failed. Where that does no harm it is then sent again.',
+			description: 'How long to wait for an answer before a request counts as failed',
 		},
 	],
 };

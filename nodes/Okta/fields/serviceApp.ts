@@ -28,6 +28,14 @@ export const appId: INodeProperties = {
 			placeholder: 'e.g. n8n provisioning',
 			hint: 'The exact label of the app, as the Okta Admin Console shows it',
 		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder:
+				'e.g. https://acme-admin.okta.com/admin/app/oidc_client/instance/0oafxqCAJWWGELFTYASJ',
+			hint: "The address of the app's page in the Admin Console",
+		},
 	],
 };
 

@@ -153,18 +153,14 @@ export const duplicateRows: INodeProperties = {
 	],
 };
 
-export const report: INodeProperties = {
-	displayName: 'Report',
-	name: 'report',
-	type: 'options',
-	default: 'all',
-	description: 'Which rows to put out; a summary comes last',
-	options: [
-		{ name: 'All Rows', value: 'all', description: 'An item for each, whatever became of it' },
-		{
-			name: 'Only Differences',
-			value: 'differences',
-			description: 'Those that needed no change are left out',
-		},
-	],
+/** Of a membership. */
+export const addedDaysAgo: INodeProperties = {
+	displayName: 'Added More Than (Days) Ago',
+	name: 'addedDaysAgo',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 90, numberPrecision: 2 },
+	default: 30,
+	required: true,
+	description:
+		"How many days ago somebody has to have been added last, 90 at the most: Okta's log reaches no further",
 };

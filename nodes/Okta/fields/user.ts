@@ -28,6 +28,13 @@ export const userId: INodeProperties = {
 			placeholder: 'e.g. jane.doe@example.com',
 			hint: 'The Okta username, usually an email address',
 		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://acme-admin.okta.com/admin/user/profile/view/00ub0oNGTSWTBKOLGLNR',
+			hint: "The address of the user's page in the Admin Console",
+		},
 	],
 };
 

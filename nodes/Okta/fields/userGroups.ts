@@ -8,7 +8,7 @@ export const groups: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Engineering, Office Berlin',
 	description:
-		'Names or IDs of the groups, separated by commas, or a list from an expression. Several items for one user count together.',
+		'Names or IDs of the groups, separated by semicolons or commas, or a list from an expression. Several items for one user count together.',
 };
 
 export const groupsOfUser: INodeProperties = {
@@ -72,7 +72,7 @@ export const scopeGroups: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Engineering, Sales, Marketing',
-	description: 'Names or IDs, separated by commas, or a list from an expression',
+	description: 'Names or IDs, separated by semicolons or commas, or a list from an expression',
 };
 
 export const ifNoGroups: INodeProperties = {

@@ -10,6 +10,9 @@ import { formFields, optionFields } from './readForm';
 /** n8n offers a call of its own under this name, unless the last option has it already. */
 const customApiCall = 'Custom API Call';
 
+/** Within an expression: what is chosen in the form, such as `user.getAll`. */
+export const keyInForm = '$parameter["resource"] + "." + $parameter["operation"]';
+
 /** The form of the whole node: n8n's parameters, composed from the table of operations. */
 export function composeForm(resources: readonly Resource[]): INodeProperties[] {
 	const sorted = inOrderOfUse(resources);
@@ -25,9 +28,7 @@ export function composeForm(resources: readonly Resource[]): INodeProperties[] {
 		...sorted.flatMap((resource) => [operationField(resource), ...formOf(resource)]),
 		{
 			...requestOptions,
-			displayOptions: {
-				hide: { resource: resources.filter(isOffline).map(({ value }) => value) },
-			},
+			displayOptions: { hide: whereNobodyIsCalled(resources) },
 		},
 	];
 }
@@ -48,6 +49,17 @@ function isOffline({ operations }: Resource): boolean {
 	return operations.every(({ route }) => route === NOWHERE);
 }
 
+/** What is chosen where nothing is sent to Okta; in an online resource, operations go by names of their own. */
+export function whereNobodyIsCalled(resources: readonly Resource[]): Record<string, string[]> {
+	const offline = resources
+		.filter((resource) => !isOffline(resource))
+		.flatMap(({ operations }) => operations.filter(({ route }) => route === NOWHERE));
+	return {
+		resource: resources.filter(isOffline).map(({ value }) => value),
+		operation: offline.map(({ value }) => value),
+	};
+}
+
 /**
  * An expression for what the canvas writes below the node, `User: Get Many` for instance. It holds
  * the names of all operations, as the parameters hold their values only.
@@ -60,7 +72,7 @@ export function composeSubtitle(resources: readonly Resource[]): string {
 		]),
 	);
 	const names = JSON.stringify(Object.fromEntries(titles));
-	return `={{ (${names})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+	return `={{ (${names})[${keyInForm}] }}`;
 }
 
 function operationField({ value: resource, operations }: Resource): INodeProperties {

@@ -12,6 +12,7 @@ import { listIn } from '../objects/cells';
 import { withoutGuards } from '../objects/formulas';
 import { isMidnight, momentText, timeOf, toTime } from '../objects/moment';
 import { isOktaRow, ownMembers } from '../objects/rows';
+import { faultOfText } from '../objects/textLimits';
 import { text } from '../transport/json';
 
 type Value = IDataObject[string];
@@ -73,13 +74,22 @@ export function readMapper(mapper: unknown, mapping: Mapping): IDataObject {
 	return profile;
 }
 
-/** How a mapper is filled in: by the names of columns or by hand, and which columns it knows. */
+/** How a mapper is filled in: by the names of columns or by hand, and what it knows of the columns. */
 export function mapperOf(mapper: unknown) {
 	const isMapper = isResourceMapperValue(mapper);
 	const columns: readonly AttributeColumn[] = isMapper ? mapper.schema : [];
+	const byId = new Map(columns.map((column) => [column.id, column]));
 	return {
 		isByName: isMapper && mapper.mappingMode === 'autoMapInputData',
-		columns: columns.map(({ id, isNeeded = false }) => ({ id, isNeeded })),
+		columns: columns.map(({ id, displayName, isNeeded = false }) => ({
+			id,
+			label: displayName,
+			isNeeded,
+		})),
+		faultOf: (id: string, value: unknown) => {
+			const column = byId.get(id);
+			return column && typeof value === 'string' ? faultOfText(id, value, column) : undefined;
+		},
 	};
 }
 
@@ -164,7 +174,7 @@ function toType(
 		case undefined:
 			return typeof value === 'string' ? withoutGuards(value) : value;
 		case 'string':
-			return freeText(value, column);
+			return dated(freeText(value, column), column, zone);
 		case 'number':
 			return toNumber(value) ?? refuse(column, `It takes a number, and got ${kindOf(value)}.`);
 		case 'boolean':
@@ -178,6 +188,17 @@ function toType(
 			return result.valid ? result.newValue : refuse(column, `${result.errorMessage}.`);
 		}
 	}
+}
+
+/** A text as it is; where the schema asks for a date, one that can be read without guessing. */
+function dated(written: string, column: AttributeColumn, zone: string): string {
+	const { format } = column;
+	if (format !== 'date' && format !== 'date-time') return written;
+	const time = toTime(written, zone);
+	if (Number.isNaN(time)) {
+		return refuse(column, `It takes a date such as 2026-01-31, and got “${written}”.`);
+	}
+	return /^\d{4}-\d\d-\d\d/.test(written) ? written : dateText(time, column, zone);
 }
 
 function dateText(time: number, { format }: AttributeColumn, zone: string): string {

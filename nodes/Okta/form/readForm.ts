@@ -5,6 +5,7 @@ import { ifAlreadySo, ifAlreadySoWhenAsked } from '../fields/ifAlreadySo';
 import { limit, returnAll } from '../fields/list';
 import { output, outputFields } from '../fields/output';
 import { kindOf, readValue, refuse } from '../fields/readValue';
+import { idInAddress } from '../objects/adminAddress';
 import type { Effect } from '../table/effect';
 import { type Operation, type Placement, toPlacement } from '../table/operation';
 import { Locator, Values } from '../table/values';
@@ -80,7 +81,7 @@ export function readValues(
 	formPlacements(operation).forEach(read);
 	if (operation.shaped) {
 		read({ field: output });
-		read({ field: outputFields, accepts: 'list' });
+		read({ field: outputFields });
 	}
 	if (operation.list) {
 		read({ field: returnAll });
@@ -104,5 +105,15 @@ function toLocator(value: unknown, field: INodeProperties): Locator {
 	if (!isName && (named ?? null) !== null) {
 		return refuse(field, 'names nothing', `It takes an ID or a name, and got ${kindOf(named)}.`);
 	}
-	return new Locator(isLocator ? text(value['mode']) : 'id', text(named).trim());
+	const mode = isLocator ? text(value['mode']) : 'id';
+	const name = text(named).trim();
+	if (mode !== 'url' || name === '') return new Locator(mode, name);
+	const id = idInAddress(name);
+	return id === undefined
+		? refuse(
+				field,
+				'holds no address with an ID',
+				'Copy it from the Admin Console, where the page of the object is open.',
+			)
+		: new Locator('id', id);
 }

@@ -2,20 +2,27 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../transport/json';
 import type { FormContext } from './context';
+import { type Evaluate, evaluateTogether, individually } from './evaluateTogether';
 
 /** A form whose parameters are at hand as they are written, expressions and all. */
 export interface WrittenForm extends FormContext {
 	getNode: () => { parameters: object };
+	evaluateExpression: Evaluate;
 }
 
 /**
  * The same form, read without n8n's help where that makes no difference: for operations that read it
  * for ten thousand items. n8n 2 takes half a millisecond for each expression. What has none is read
- * once, and of `{{ $json.email }}` the item itself knows the value.
+ * once, of `{{ $json.email }}` the item itself knows the value, and what is about the item alone is
+ * evaluated for all items together.
  */
 export function withoutEvaluating(context: WrittenForm): FormContext {
 	const items = context.getInputData();
-	return formOver(context, () => items, context.getNodeParameter);
+	const all = (raw: string) =>
+		evaluateTogether(raw, items.length, (expression, item) =>
+			context.evaluateExpression(expression, item),
+		);
+	return formOver(context, () => items, context.getNodeParameter, all);
 }
 
 /** The form as each of a stream of objects fills it, which are no items of n8n's. */
@@ -49,6 +56,7 @@ export function rowForm(
 		context,
 		() => row,
 		(name, _, byDefault) => evaluate(name, byDefault),
+		() => undefined,
 	);
 	return {
 		...form,
@@ -58,13 +66,20 @@ export function rowForm(
 	};
 }
 
+/** What a parameter holds for an item, or `individually`. */
+type Reader = (index: number, item: Readonly<Record<string, unknown>>) => unknown;
+
+/** Evaluates an expression for all items, if that can be done. */
+type EvaluateAll = (raw: string) => readonly unknown[] | undefined;
+
 function formOver(
 	context: WrittenForm,
 	items: () => INodeExecutionData[],
 	evaluate: FormContext['getNodeParameter'],
+	evaluateAll: EvaluateAll,
 ): FormContext {
 	const written = new Map<string, unknown>(Object.entries(context.getNode().parameters));
-	const plain = new Map<string, boolean>();
+	const readers = new Map<string, Reader | undefined>();
 	const constants = new Map<string, unknown>();
 	return {
 		getInputData: items,
@@ -74,16 +89,18 @@ function formOver(
 			const raw = written.get(name);
 			// Columns of a mapper, and what is left out.
 			if (raw === undefined) return evaluate(name, itemIndex, byDefault);
-			if (!plain.has(name)) {
+			if (!readers.has(name)) {
 				if (!hasExpression(raw)) {
 					const value = evaluate(name, itemIndex, byDefault);
 					constants.set(name, value);
 					return value;
 				}
-				plain.set(name, isPlain(raw) || (name === 'options' && isRow(raw)));
+				readers.set(name, readerOf(raw, name === 'options', evaluateAll));
 			}
 			const item: Readonly<Record<string, unknown>> = items()[itemIndex]?.json ?? {};
-			return plain.get(name) === true ? filledIn(raw, item) : evaluate(name, itemIndex, byDefault);
+			const read = readers.get(name);
+			const value = read ? read(itemIndex, item) : individually;
+			return value === individually ? evaluate(name, itemIndex, byDefault) : value;
 		},
 	};
 }
@@ -106,32 +123,46 @@ function usesItem(value: unknown): boolean {
 /** `{{ $json.name }}` or `{{ $json["any name"] }}`, and nothing around it. */
 const member = /^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\["([^"\\]*)"\]|\['([^'\\]*)'\])\s*\}\}$/;
 
-/** Whether every expression in a text, a locator or a mapper is the name of a member of the item. */
-function isPlain(value: unknown): boolean {
-	if (isExpression(value)) return member.test(value);
-	if (!isObject(value)) return typeof value !== 'object';
-	const isLocator = 'mode' in value && 'value' in value;
-	if ('mappingMode' in value) return isRow(value['value']);
-	return isLocator && Object.values(value).every(isPlain);
-}
-
-/** What is set by hand in a mapper, or chosen among options: each a constant, or such an expression. */
-function isRow(values: unknown): boolean {
-	return (
-		isObject(values) &&
-		Object.values(values).every((value) =>
-			isExpression(value) ? member.test(value) : !hasExpression(value),
-		)
-	);
-}
-
-function filledIn(value: unknown, item: Readonly<Record<string, unknown>>): unknown {
-	if (isExpression(value)) {
-		const names = member.exec(value)?.slice(1) ?? [];
-		return item[names.find(Boolean) ?? ''];
+/** How a text, a locator, a mapper or options are read; undefined where n8n has to do it for each item. */
+function readerOf(raw: unknown, isOptions: boolean, evaluateAll: EvaluateAll): Reader | undefined {
+	if (!isObject(raw)) return readerOfText(raw, evaluateAll);
+	if ('mappingMode' in raw) {
+		const value = readerOfRow(raw['value'], evaluateAll);
+		return value && inside(raw, 'value', value);
 	}
-	if (!isObject(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, one]) => [name, filledIn(one, item)]),
-	);
+	return isOptions || ('mode' in raw && 'value' in raw) ? readerOfRow(raw, evaluateAll) : undefined;
 }
+
+function readerOfText(raw: unknown, evaluateAll: EvaluateAll): Reader | undefined {
+	if (!isExpression(raw)) return () => raw;
+	const [, ...names] = member.exec(raw) ?? [];
+	const name = names.find(Boolean);
+	if (member.test(raw)) return (_, item) => item[name ?? ''];
+	const values = evaluateAll(raw);
+	return values && ((index) => values[index]);
+}
+
+/** What is set by hand in a mapper, or chosen among options: each a constant, or an expression. */
+function readerOfRow(row: unknown, evaluateAll: EvaluateAll): Reader | undefined {
+	if (!isObject(row)) return undefined;
+	const readers = new Map<string, Reader>();
+	for (const [name, raw] of Object.entries(row)) {
+		const isNested = typeof raw === 'object' && hasExpression(raw);
+		const reader = isNested ? undefined : readerOfText(raw, evaluateAll);
+		if (!reader) return undefined;
+		readers.set(name, reader);
+	}
+	return (index, item) => {
+		const values = [...readers].map(([name, read]): [string, unknown] => [name, read(index, item)]);
+		return values.some(([, value]) => value === individually)
+			? individually
+			: Object.fromEntries(values);
+	};
+}
+
+const inside =
+	(raw: object, name: string, read: Reader): Reader =>
+	(index, item) => {
+		const value = read(index, item);
+		return value === individually ? individually : { ...raw, [name]: value };
+	};

@@ -9,6 +9,7 @@ import { sendForObject } from '../transport/answers';
 import { connect } from '../transport/connect';
 import { chosenId, isChosen } from './chosenId';
 import { toAttributes, toColumn, toEmptiable } from './attributeColumns';
+import { orReason } from './orReason';
 
 /**
  * Columns for the profile in the app that the form names. None is required: Okta fills most of them
@@ -20,18 +21,23 @@ export async function getAppUserAttributesToSet(
 	if (!isChosen(this, 'appId')) {
 		return { fields: [], emptyFieldsNotice: 'Choose the application first to see its attributes.' };
 	}
-	const attributes = await readAttributes(this);
-	return { fields: attributes.map((attribute) => toColumn(attribute, false)) };
+	return await orReason(this, async () => {
+		const attributes = await readAppUserAttributes(this);
+		return { fields: attributes.map((attribute) => toColumn(attribute, false)) };
+	});
 }
 
 /** Attributes of that profile that may be emptied. */
 export async function getAppUserAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return toEmptiable(await readAttributes(this));
+	return toEmptiable(await readAppUserAttributes(this));
 }
 
-async function readAttributes(context: ILoadOptionsFunctions): Promise<SchemaAttribute[]> {
+/** What the chosen app keeps of accounts in it. @throws UserError as long as none is chosen */
+export async function readAppUserAttributes(
+	context: ILoadOptionsFunctions,
+): Promise<SchemaAttribute[]> {
 	const appId = await chosenId(context, 'appId');
 	const okta = await connect(context);
 	const path = `/api/v1/meta/schemas/apps/${appId}/default`;

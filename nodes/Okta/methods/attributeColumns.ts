@@ -1,8 +1,14 @@
-import type { IDataObject, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodePropertyOptions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
 import type { AttributeColumn } from '../fields/attributeColumn';
 import { attributesOf, type SchemaAttribute } from '../objects/schema';
-import { isObject } from '../transport/json';
+import type { TextLimits } from '../objects/textLimits';
+import { isObject, text } from '../transport/json';
 
 /** Attributes of a schema that the API may write, base ones first, required ones before others. */
 export function toAttributes(schema: unknown): SchemaAttribute[] {
@@ -18,6 +24,18 @@ export function toEmptiable(attributes: readonly SchemaAttribute[]): INodeProper
 		.map(({ name, title }) => ({ name: title, value: name }))
 		.toSorted((a, b) => a.name.localeCompare(b.name));
 }
+
+/** Columns for something new: what is required first, all else to be added. */
+export const columnsOfNew = (attributes: readonly SchemaAttribute[]): ResourceMapperFields => ({
+	fields: attributes.map((attribute) => toColumn(attribute, attribute.required)),
+});
+
+/** Columns for a change: nothing is required, and what can't change isn't offered. */
+export const columnsToChange = (attributes: readonly SchemaAttribute[]): ResourceMapperFields => ({
+	fields: attributes
+		.filter(({ immutable }) => !immutable)
+		.map((attribute) => toColumn(attribute, false)),
+});
 
 /** A column of n8n's resource mapper for an attribute. */
 export function toColumn(
@@ -39,6 +57,17 @@ export function toColumn(
 		...(options.length > 0 && { options }),
 		...(typeof itemType === 'string' && { itemType }),
 		...(typeof format === 'string' && { format }),
+	};
+}
+
+/** What Okta takes of an attribute: a login has to be an address unless the org says otherwise. */
+export function toLimits({ name, part, schema }: SchemaAttribute): TextLimits {
+	const { minLength, maxLength, format, pattern } = schema;
+	const isLogin = part === 'base' && name === 'login';
+	return {
+		...(typeof minLength === 'number' && { shortest: minLength }),
+		...(typeof maxLength === 'number' && { longest: maxLength }),
+		...((format === 'email' || (isLogin && text(pattern) === '')) && { isAddress: true }),
 	};
 }
 

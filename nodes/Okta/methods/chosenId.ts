@@ -1,6 +1,7 @@
 import { type ILoadOptionsFunctions, UserError } from 'n8n-workflow';
 
-import { lookupFor } from '../objects/lookups';
+import { idInAddress } from '../objects/adminAddress';
+import { lookupFor, parents } from '../objects/lookups';
 import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';
@@ -14,7 +15,9 @@ export async function chosenId(context: ILoadOptionsFunctions, field: string): P
 	const { mode, name } = choiceIn(context, field);
 	if (!isKnown(name)) throw nothingYet();
 	const lookup = lookupFor(field, { mode, value: name });
-	const id = lookup ? await lookup(await connect(context), name, '') : name;
+	const parent = parents[field];
+	const within = parent === undefined ? '' : choiceIn(context, parent).name;
+	const id = lookup ? await lookup(await connect(context), name, within) : name;
 	return fillPath('{id}', () => id);
 }
 
@@ -37,7 +40,9 @@ export function isChosen(context: ILoadOptionsFunctions, field: string): boolean
 function choiceIn(context: ILoadOptionsFunctions, field: string): { mode: string; name: string } {
 	const locator: unknown = context.getCurrentNodeParameter(field);
 	const { mode, value } = isObject(locator) ? locator : { mode: 'id', value: locator };
-	return { mode: text(mode), name: text(value).trim() };
+	const name = text(value).trim();
+	const id = mode === 'url' ? idInAddress(name) : undefined;
+	return id === undefined ? { mode: text(mode), name } : { mode: 'id', name: id };
 }
 
 function isKnown(name: string): boolean {

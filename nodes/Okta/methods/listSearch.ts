@@ -2,88 +2,127 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 
 import { quote } from '../objects/expression';
 import { nameOf } from '../objects/logEvent';
-import { type Needed, seesNone } from '../objects/seesNone';
 import { clientIdIn, isServiceApp, oauthApps } from '../objects/serviceApps';
-import { sendForList } from '../transport/answers';
-import { connect } from '../transport/connect';
 import { isObject, text } from '../transport/json';
-import { nextLink, PagesRead, pathOf } from '../transport/pages';
-import type { OktaRequest } from '../transport/types';
-import { chosen, chosenId } from './chosenId';
+import { chosen, chosenId, isChosen } from './chosenId';
+import { type Entry, policies, search, toApp } from './search';
 
 export {
 	searchFactors,
 	searchGrantedScopes,
 	searchKeys,
+	searchPolicyRules,
 	searchPrimaryRelationships,
 	searchRelationships,
 	searchTacAuthenticators,
 } from './shortLists';
 
 export {
+	searchApprovalSequences,
+	searchBindingMembers,
+	searchCampaigns,
 	searchCustomRoles,
+	searchDeviceAssurances,
 	searchEventHooks,
+	searchInlineHooks,
+	searchRealmAssignments,
+	searchRealms,
+	searchRequestConditions,
 	searchResourceSets,
+	searchResources,
+	searchRolesOfClient,
 	searchRolesOfUser,
 	searchUserTypes,
 	searchZones,
 } from './orgLists';
 
-const pageSize = 50;
-
-/** What is in these lists in any org, as long as nobody searches them. */
-const needed = new Map<string, Needed>([
-	['/api/v1/users', 'user'],
-	['/api/v1/groups', 'group'],
-	['/api/v1/apps', 'app'],
-]);
-
-interface Entry {
-	name: string;
-	/** Where the Okta Admin Console shows the object, below its own host. */
-	page?: string;
-	/** What the field holds when the entry is chosen, if not the ID. */
-	value?: string;
-}
-
-/** Users by the start of a name or email, deactivated ones included once something is typed. */
+/**
+ * Users by the start of a name or email, deactivated ones included once something is typed. Where
+ * something is taken from people, or changed about it, only those who have it.
+ */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 	page?: string,
 ): Promise<INodeListSearchResult> {
+	if (isAbout(this, 'group', ['removeMember'], 'groupId')) {
+		const path = `/api/v1/groups/${await chosenId(this, 'groupId')}/users`;
+		// Okta has no search for members.
+		return await search(this, { path, query: undefined }, page, (user) => {
+			const entry = describeUser(user);
+			return entry.name.toLowerCase().includes((typed ?? '').toLowerCase()) ? entry : undefined;
+		});
+	}
+	if (isAbout(this, 'application', onAssignments, 'appId')) {
+		const path = `/api/v1/apps/${await chosenId(this, 'appId')}/users`;
+		const query = { expand: 'user', ...(typed && { q: typed }) };
+		return await search(this, { path, query }, page, ({ id, credentials, _embedded: embedded }) => {
+			const { user } = isObject(embedded) ? embedded : {};
+			if (isObject(user)) return describeUser(user);
+			return { name: isObject(credentials) ? text(credentials['userName']) : text(id) };
+		});
+	}
 	const query = typed ? { search: nameStartsWith(typed) } : undefined;
-	return await search(this, { path: '/api/v1/users', query }, page, (user) => {
-		const profile = isObject(user['profile']) ? user['profile'] : {};
-		const name = [profile['firstName'], profile['lastName']].map(text).filter(Boolean).join(' ');
-		const status = user['status'] === 'ACTIVE' ? '' : `, ${text(user['status']).toLowerCase()}`;
-		return {
-			// The status comes first: a long login is cut off in the list.
-			name: `${name || text(profile['login'])}${status} (${text(profile['login'])})`,
-			page: `/admin/user/profile/view/${text(user['id'])}`,
-		};
-	});
+	return await search(this, { path: '/api/v1/users', query }, page, describeUser);
 }
 
-/** Groups by the start of their name. */
+/** What is done with the app of somebody who has it. */
+const onAssignments = ['unassignUser', 'getUserAssignment', 'updateUserAssignment'];
+
+/** Whether the form has one of these operations, and the locator names what it is about already. */
+function isAbout(
+	context: ILoadOptionsFunctions,
+	resource: string,
+	operations: readonly string[],
+	locator: string,
+): boolean {
+	return (
+		context.getCurrentNodeParameter('resource') === resource &&
+		operations.includes(text(context.getCurrentNodeParameter('operation'))) &&
+		isChosen(context, locator)
+	);
+}
+
+function describeUser(user: IDataObject): Entry {
+	const profile = isObject(user['profile']) ? user['profile'] : {};
+	const name = [profile['firstName'], profile['lastName']].map(text).filter(Boolean).join(' ');
+	const status = user['status'] === 'ACTIVE' ? '' : `, ${text(user['status']).toLowerCase()}`;
+	return {
+		// The status comes first: a long login is cut off in the list.
+		name: `${name || text(profile['login'])}${status} (${text(profile['login'])})`,
+		page: `/admin/user/profile/view/${text(user['id'])}`,
+	};
+}
+
+/** Groups by the start of their name; where an app is taken from a group, only those that have it. */
 export async function searchGroups(
 	this: ILoadOptionsFunctions,
 	typed?: string,
 	page?: string,
 ): Promise<INodeListSearchResult> {
+	if (isAbout(this, 'application', ['unassignGroup'], 'appId')) {
+		const path = `/api/v1/apps/${await chosenId(this, 'appId')}/groups`;
+		const query = { expand: 'group', ...(typed && { q: typed }) };
+		return await search(this, { path, query }, page, ({ id, _embedded: embedded }) => {
+			const { group } = isObject(embedded) ? embedded : {};
+			return isObject(group) ? describeGroup(group) : { name: text(id) };
+		});
+	}
 	const query = typed ? { search: `profile.name sw ${quote(typed)}` } : undefined;
-	return await search(this, { path: '/api/v1/groups', query }, page, (group) => {
-		const profile = isObject(group['profile']) ? group['profile'] : {};
-		// Members of other types of group come from elsewhere and can't be changed here.
-		const note =
-			group['type'] === 'OKTA_GROUP'
-				? ''
-				: ` (${text(group['type']).toLowerCase().replace('_', ' ')})`;
-		return {
-			name: `${text(profile['name'])}${note}`,
-			page: `/admin/group/${text(group['id'])}`,
-		};
-	});
+	return await search(this, { path: '/api/v1/groups', query }, page, describeGroup);
+}
+
+function describeGroup(group: IDataObject): Entry {
+	const profile = isObject(group['profile']) ? group['profile'] : {};
+	// Members of other types of group come from elsewhere and can't be changed here.
+	const note =
+		group['type'] === 'OKTA_GROUP'
+			? ''
+			: ` (${text(group['type']).toLowerCase().replace('_', ' ')})`;
+	return {
+		name: `${text(profile['name'])}${note}`,
+		page: `/admin/group/${text(group['id'])}`,
+	};
 }
 
 /** Group rules by a part of their name or expression. */
@@ -134,10 +173,7 @@ export async function searchApps(
 	page?: string,
 ): Promise<INodeListSearchResult> {
 	const query = typed ? { q: typed } : undefined;
-	return await search(this, { path: '/api/v1/apps', query }, page, (app) => ({
-		name: text(app['label']) + (app['status'] === 'ACTIVE' ? '' : ' (inactive)'),
-		page: `/admin/app/${text(app['name'])}/instance/${text(app['id'])}`,
-	}));
+	return await search(this, { path: '/api/v1/apps', query }, page, toApp);
 }
 
 /** Service apps by the start of their label. */
@@ -205,42 +241,16 @@ export async function searchPolicies(
 	typed?: string,
 	page?: string,
 ): Promise<INodeListSearchResult> {
-	const query = { type: chosen(this, 'type'), ...(typed && { q: typed }) };
-	return await search(this, { path: '/api/v1/policies', query }, page, (policy) => ({
-		name: text(policy['name']) + (policy['status'] === 'ACTIVE' ? '' : ' (inactive)'),
-	}));
+	return await policies(this, chosen(this, 'type'), typed, page);
 }
 
-async function search(
-	context: ILoadOptionsFunctions,
-	{ path, query }: { path: string; query: Record<string, string> | undefined },
-	page: string | undefined,
-	describe: (row: IDataObject) => Entry | undefined,
+/** Policies for signing in to apps, by the start of their name. */
+export async function searchAccessPolicies(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+	page?: string,
 ): Promise<INodeListSearchResult> {
-	const okta = await connect(context);
-	const from = page === undefined ? undefined : pathOf(page);
-	let request: OktaRequest = from
-		? { method: 'GET', path: from }
-		: { method: 'GET', path, query: { ...query, limit: pageSize } };
-	const isSearched = query !== undefined && ('q' in query || 'search' in query);
-	const what = from || isSearched ? undefined : needed.get(path);
-	const read = new PagesRead();
-	const toResult = (row: IDataObject) => {
-		const entry = describe(row);
-		if (!entry) return [];
-		const { name, value = text(row['id']), page: adminPage } = entry;
-		const url = adminPage === undefined ? undefined : adminOrigin(okta.origin) + adminPage;
-		return [{ name, value, url }];
-	};
-	// A page without entries would look like the end of the list.
-	for (;;) {
-		const { rows, headers } = await sendForList(okta, request);
-		if (what && rows.length === 0 && request.path === path) throw seesNone(what);
-		const results = rows.flatMap(toResult);
-		const next = read.next(request, rows.length, nextLink(headers['link']));
-		if (results.length > 0 || next === undefined) return { results, paginationToken: next };
-		request = { method: 'GET', path: next };
-	}
+	return await policies(this, 'ACCESS_POLICY', typed, page);
 }
 
 /** "jane" finds Jane, "jane do" Jane Doe, "jane@" her address. */
@@ -252,12 +262,4 @@ function nameStartsWith(typed: string): string {
 	if (rest.length === 0) return anywhere;
 	const both = `profile.firstName sw ${quote(first)} and profile.lastName sw ${quote(rest.join(' '))}`;
 	return `${anywhere} or (${both})`;
-}
-
-/** The Admin Console has a host of its own beside the org's; a custom domain shows it itself. */
-function adminOrigin(origin: string): string {
-	return origin.replace(
-		/^(https:\/\/[^./]+)(\.(?:okta|oktapreview|okta-emea|okta-gov)\.com|\.okta\.mil)$/,
-		'$1-admin$2',
-	);
 }

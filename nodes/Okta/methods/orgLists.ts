@@ -1,5 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { governanceData, governanceList } from '../objects/governance';
+import { addressOf, membersPaging, namesOf, resourcesPaging } from '../objects/customRoles';
 import { isOwnRole } from '../objects/roles';
 import { isObject, text } from '../transport/json';
 import { chosenId } from './chosenId';
@@ -43,6 +45,40 @@ export async function searchResourceSets(
 	return await choose(this, '/api/v1/iam/resource-sets', typed, labelled, paging);
 }
 
+/** What is in the set chosen in the form. */
+export async function searchResources(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const path = `/api/v1/iam/resource-sets/${await chosenId(this, 'resourceSetId')}/resources`;
+	const toChoices = (resource: IDataObject): Choice[] => [
+		{ name: namesOf(resource)[0] ?? text(resource['id']), value: text(resource['id']) },
+	];
+	return await choose(this, path, typed, toChoices, resourcesPaging);
+}
+
+/** Users and groups that have the role chosen in the form over the set chosen there. */
+export async function searchBindingMembers(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const set = `/api/v1/iam/resource-sets/${await chosenId(this, 'resourceSetId')}`;
+	const path = `${set}/bindings/${await chosenId(this, 'customRoleId')}/members`;
+	const toChoices = (member: IDataObject): Choice[] => [
+		{ name: addressOf(member), value: text(member['id']) },
+	];
+	return await choose(this, path, typed, toChoices, membersPaging);
+}
+
+/** Roles of the service app chosen in the form. */
+export async function searchRolesOfClient(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const path = `/oauth2/v1/clients/${await chosenId(this, 'clientId')}/roles`;
+	return await choose(this, path, typed, labelled);
+}
+
 /** Event hooks, with what keeps them from getting events. */
 export async function searchEventHooks(
 	this: ILoadOptionsFunctions,
@@ -56,6 +92,17 @@ export async function searchEventHooks(
 	});
 }
 
+/** Inline hooks, with those that Okta doesn't ask by. */
+export async function searchInlineHooks(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	return await choose(this, '/api/v1/inlineHooks', typed, (hook) => {
+		const note = hook['status'] === 'ACTIVE' ? '' : ` (${text(hook['status']).toLowerCase()})`;
+		return [{ name: text(hook['name']) + note, value: text(hook['id']) }];
+	});
+}
+
 /** Network zones that consist of addresses; the others go by place. */
 export async function searchZones(
 	this: ILoadOptionsFunctions,
@@ -64,6 +111,79 @@ export async function searchZones(
 	const toChoices = ({ id, name, type }: IDataObject): Choice[] =>
 		type === 'IP' ? [{ name: text(name), value: text(id) }] : [];
 	return await choose(this, '/api/v1/zones', typed, toChoices, { pageSize: 200 });
+}
+
+/** Certification campaigns, with their status. */
+export async function searchCampaigns(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const toChoices = ({ id, name, status }: IDataObject): Choice[] => [
+		{ name: `${text(name)} (${text(status).toLowerCase()})`, value: text(id) },
+	];
+	return await choose(this, '/governance/api/v1/campaigns', typed, toChoices, governanceList);
+}
+
+/** What devices have to have, with the platform each is for. */
+export async function searchDeviceAssurances(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const toChoices = ({ id, name, platform }: IDataObject): Choice[] => [
+		{ name: `${text(name)} (${text(platform)})`, value: text(id) },
+	];
+	return await choose(this, '/api/v1/device-assurances', typed, toChoices);
+}
+
+/** Realms, the default one marked. */
+export async function searchRealms(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const toChoices = ({ id, profile, isDefault }: IDataObject): Choice[] => {
+		const name = isObject(profile) ? text(profile['name']) : '';
+		return [{ name: name + (isDefault === true ? ' (default)' : ''), value: text(id) }];
+	};
+	return await choose(this, '/api/v1/realms', typed, toChoices, { pageSize: 200 });
+}
+
+/** The rules that put users into realms. */
+export async function searchRealmAssignments(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const toChoices = ({ id, name, status }: IDataObject): Choice[] => [
+		{ name: text(name) + (status === 'ACTIVE' ? '' : ' (inactive)'), value: text(id) },
+	];
+	return await choose(this, '/api/v1/realm-assignments', typed, toChoices, { pageSize: 200 });
+}
+
+/** The request conditions of the app chosen in the form. */
+export async function searchRequestConditions(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const path = `${await governedApp(this)}/request-conditions`;
+	const toChoices = ({ id, name, status }: IDataObject): Choice[] => [
+		{ name: `${text(name)} (${text(status).toLowerCase()})`, value: text(id) },
+	];
+	return await choose(this, path, typed, toChoices, governanceData);
+}
+
+/** The approval sequences that conditions of the app chosen in the form can use. */
+export async function searchApprovalSequences(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const path = `${await governedApp(this)}/request-sequences`;
+	const toChoices = ({ id, name }: IDataObject): Choice[] => [
+		{ name: text(name), value: text(id) },
+	];
+	return await choose(this, path, typed, toChoices, governanceData);
+}
+
+async function governedApp(context: ILoadOptionsFunctions): Promise<string> {
+	return `/governance/api/v2/resources/${await chosenId(context, 'appId')}`;
 }
 
 const labelled = ({ id, label }: IDataObject): Choice[] => [{ name: text(label), value: text(id) }];

@@ -76,6 +76,20 @@ export async function searchGrantedScopes(
 	]);
 }
 
+/** The rules of the policy chosen in the form. */
+export async function searchPolicyRules(
+	this: ILoadOptionsFunctions,
+	typed?: string,
+): Promise<INodeListSearchResult> {
+	const path = `/api/v1/policies/${await chosenId(this, 'policyId')}/rules`;
+	return await choose(this, path, typed, toSwitchable);
+}
+
+/** An object that can be switched off, as a choice. */
+export const toSwitchable = ({ id, name, status }: IDataObject): Choice[] => [
+	{ name: text(name) + (status === 'ACTIVE' ? '' : ' (inactive)'), value: text(id) },
+];
+
 const relationships = '/api/v1/meta/schemas/user/linkedObjects';
 
 /** Lists that Okta sends whole, and where it does not search. */

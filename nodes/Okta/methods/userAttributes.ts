@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { userTypeFields } from '../fields/userType';
+import { userSchema } from '../objects/everyOrg';
 import {
 	DEFAULT_USER_SCHEMA,
 	readUserTypes,
@@ -15,14 +16,22 @@ import { sendForObject } from '../transport/answers';
 import { connect } from '../transport/connect';
 import { text } from '../transport/json';
 import type { Okta } from '../transport/types';
-import { toAttributes, toColumn, toEmptiable } from './attributeColumns';
+import {
+	columnsOfNew,
+	columnsToChange,
+	toAttributes,
+	toColumn,
+	toEmptiable,
+	toLimits,
+} from './attributeColumns';
+import { orEveryOrgs, orReason } from './orReason';
+import { isUnconnected } from './unconnected';
 
 /** Columns for a new user: the required attributes first, all others to be added. */
 export async function getNewUserAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const attributes = await readAttributes(this);
-	return { fields: attributes.map((attribute) => toColumn(attribute, attribute.required)) };
+	return await orReason(this, async () => columnsOfNew(await attributesToMap(this)));
 }
 
 /**
@@ -32,35 +41,40 @@ export async function getNewUserAttributes(
 export async function getImportedUserAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const attributes = await readAttributes(this);
-	return {
-		fields: attributes.map((attribute) => ({
-			...toColumn(attribute, false),
-			isNeeded: attribute.required,
-		})),
-	};
+	return await orReason(this, async () => {
+		const attributes = await attributesToMap(this);
+		return {
+			fields: attributes.map((attribute) => ({
+				...toColumn(attribute, false),
+				isNeeded: attribute.required,
+				...toLimits(attribute),
+			})),
+		};
+	});
 }
 
 /** Columns for a change: nothing is required, and what can't change isn't offered. */
 export async function getUserAttributesToUpdate(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const attributes = await readAttributes(this);
-	return {
-		fields: attributes
-			.filter(({ immutable }) => !immutable)
-			.map((attribute) => toColumn(attribute, false)),
-	};
+	return await orReason(this, async () => columnsToChange(await attributesToMap(this)));
 }
 
 /** Attributes that may be emptied. */
 export async function getUserAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return toEmptiable(await readAttributes(this));
+	return toEmptiable(await readUserAttributes(this));
 }
 
-async function readAttributes(context: ILoadOptionsFunctions): Promise<SchemaAttribute[]> {
+async function attributesToMap(context: ILoadOptionsFunctions): Promise<SchemaAttribute[]> {
+	return await orEveryOrgs(context, readUserAttributes, userSchema);
+}
+
+/** What the org keeps of users of the chosen type. */
+export async function readUserAttributes(
+	context: ILoadOptionsFunctions,
+): Promise<SchemaAttribute[]> {
 	const okta = await connect(context);
 	const [typeId = ''] = userTypeFields
 		.map((field) => text(context.getCurrentNodeParameter(field)))
@@ -77,12 +91,13 @@ async function schemaPath(okta: Okta, typeId: string): Promise<string> {
 
 /** The org's user types, the default one first. */
 export async function getUserTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const okta = await connect(this);
-	const types = await readUserTypes(okta);
+	const byDefault = { name: 'Default', value: '' };
+	if (isUnconnected(this)) return [byDefault];
+	const types = await readUserTypes(await connect(this));
 	// Most orgs have one type only, and need no scope for what they don't use.
 	if (!types) return [{ name: 'Default (the Scope okta.userTypes.read Shows Others)', value: '' }];
 	return [
-		{ name: 'Default', value: '' },
+		byDefault,
 		...types
 			.filter((type) => type['default'] !== true)
 			.map((type) => ({ name: text(type['displayName']), value: text(type['id']) }))

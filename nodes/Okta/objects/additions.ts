@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, text } from '../transport/json';
 import type { Okta } from '../transport/types';
+import { DAY } from './daysFromNow';
 import { nameOf, partsOf, type LogEvent, type Part, isLogEvent } from './logEvent';
 
 /** As long as Okta keeps its log. */
@@ -40,18 +41,22 @@ export async function lastAdditions(
 	const now = await okta.now();
 	const query = {
 		filter,
-		since: new Date(now - LOG_DAYS * 24 * 60 * 60_000).toISOString(),
+		since: new Date(now - LOG_DAYS * DAY).toISOString(),
 		until: new Date(now).toISOString(),
 	};
 	const request = { method: 'GET', path: '/api/v1/logs', query } as const;
 	const additions = new Map<string, Addition>();
 	for await (const page of okta.pages(request, { pageSize: 1000 })) {
-		for (const event of page.filter(isLogEvent)) {
+		for (const event of page.filter(isLogEvent).filter(tookPlace)) {
 			for (const key of keysOf(event)) additions.set(key, toAddition(event));
 		}
 	}
 	return additions;
 }
+
+/** What failed, or was refused, put nobody anywhere. */
+const tookPlace = ({ outcome }: LogEvent): boolean =>
+	!isObject(outcome) || !['FAILURE', 'DENY'].includes(text(outcome['result']));
 
 /** IDs of what an event is about, of one kind. */
 export function idsOf(event: LogEvent, part: Part): string[] {

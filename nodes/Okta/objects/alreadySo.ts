@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendForObject } from '../transport/answers';
+import { findObject, sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { unlessMissing } from '../transport/refusals';
 import type { Okta, OktaRequest, Paging } from '../transport/types';
+import { accessPolicyOf } from './apps';
+import { objectOf } from './findLost';
 import { notTaken } from './held';
 import { linkedIds } from './links';
 import { isDeactivated } from './users';
@@ -15,7 +17,7 @@ export function statusIs(
 	{ instead = {}, showsObject = false }: { instead?: Advice; showsObject?: boolean } = {},
 ) {
 	return async (okta: Okta, { path }: OktaRequest) => {
-		const object = await read(okta, path.replace(/\/lifecycle\/\w+$/, ''));
+		const object = await read(okta, objectOf(path));
 		const status = text(object['status']);
 		return {
 			isSo: statuses.includes(status),
@@ -38,7 +40,7 @@ export async function statusAdvice(okta: Okta, { path }: OktaRequest): Promise<s
 type Advice = Readonly<Record<string, string>>;
 
 export const userIsDeactivated = async (okta: Okta, { path }: OktaRequest) => ({
-	isSo: isDeactivated(await read(okta, path.replace(/\/lifecycle\/\w+$/, ''))),
+	isSo: isDeactivated(await read(okta, objectOf(path))),
 });
 
 /**
@@ -63,6 +65,12 @@ export function isNoPart(partOf: RegExp, isPart: RegExp = /^[\w-]{5,}$/) {
 		const found = await okta.send({ method: 'GET', path: whole }).catch(unlessMissing);
 		return { isSo: found !== undefined };
 	};
+}
+
+/** Whether what a request makes at its own path is there. */
+export async function isThere(okta: Okta, { path }: OktaRequest) {
+	const found = await findObject(okta, path);
+	return { isSo: found !== undefined };
 }
 
 /** Whether a list has what was to be added; by default that of the request's own path. */
@@ -96,6 +104,18 @@ export function isAssigned(addressOf: (request: OktaRequest) => string) {
 		const isSo = object !== undefined && notTaken(sent, object).length === 0;
 		return { isSo, object };
 	};
+}
+
+/** Whether an app goes by the access policy that the request's path ends with. */
+export async function hasAccessPolicy(okta: Okta, { path }: OktaRequest) {
+	const [app = '', policy = ''] = path.split('/policies/');
+	return { isSo: accessPolicyOf(await read(okta, app)) === decodeURIComponent(policy) };
+}
+
+/** Whether what is read at the request's own path is of the type that is sent. */
+export async function typeIs(okta: Okta, { path, body }: OktaRequest) {
+	const object = await read(okta, path);
+	return { isSo: isObject(body) && object['type'] === body['type'] };
 }
 
 /** Whether a user has exactly this link. */

@@ -1,8 +1,9 @@
 import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
+import { collect } from '../transport/pages';
 import { fillPath } from '../transport/path';
 import { unlessMissing } from '../transport/refusals';
-import type { FindOut, Okta } from '../transport/types';
+import type { FindOut, Okta, Paging } from '../transport/types';
 
 /**
  * For a request that assigns a user, which Okta refuses to do twice. One who had the app through a
@@ -33,3 +34,19 @@ export async function countPersonal(okta: Okta, appId: string): Promise<number> 
 
 /** What such people are called where only a part of them may be changed. */
 export const PERSONAL = 'personal assignments of the app';
+
+/** IDs of the groups by which a user has an app, whether by an assignment of their own as well or not. */
+export async function groupsThatGive(okta: Okta, appId: string, userId: string): Promise<string[]> {
+	const idsIn = async (path: string, paging: Paging) =>
+		(await collect(okta.pages({ method: 'GET', path }, paging))).map(({ id }) => text(id));
+	const apps = fillPath('/api/v1/apps/{id}/groups', () => appId);
+	const withApp = await idsIn(apps, { pageSize: 200, smallestPage: 20 });
+	if (withApp.length === 0) return [];
+	const own = new Set(
+		await idsIn(
+			fillPath('/api/v1/users/{id}/groups', () => userId),
+			{},
+		),
+	);
+	return withApp.filter((id) => own.has(id));
+}

@@ -1,4 +1,4 @@
-import { isObject } from '../transport/json';
+import { isObject, text } from '../transport/json';
 
 /**
  * A value as one cell of a table. Lists are joined, so that a spreadsheet can filter by what they
@@ -47,4 +47,10 @@ export function listIn(cell: string): unknown[] | undefined {
 		.split(cell.includes(';') ? ';' : ',')
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
+}
+
+/** Names in a cell, or in a list that an expression leads to; none for an empty one. */
+export function namesIn(cell: unknown): string[] {
+	const entries = Array.isArray(cell) ? cell : (listIn(text(cell)) ?? [text(cell)]);
+	return entries.map((one: unknown) => text(one).trim()).filter((one) => one !== '');
 }

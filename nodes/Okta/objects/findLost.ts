@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendForObject } from '../transport/answers';
+import { findObject, sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import type { FindOut, OktaRequest, Paging } from '../transport/types';
@@ -28,8 +28,15 @@ export function whileIn(statuses: readonly string[]): FindOut {
 	};
 }
 
-function objectOf(path: string): string {
-	return path.replace(/\/lifecycle\/\w+$/, '');
+/** For a request that makes what its own path names: sent again unless it is there. */
+export const unlessThere: FindOut = async (okta, { path }) => {
+	const found = await findObject(okta, path);
+	return found === undefined ? 'undone' : {};
+};
+
+/** The path of the object that a call of its lifecycle is about. Governance has no `lifecycle` in it. */
+export function objectOf(path: string): string {
+	return path.replace(/\/lifecycle\/\w+$|\/(?:activate|deactivate|launch|end)$/, '');
 }
 
 /** How to find in a list what a lost request made. */
@@ -52,7 +59,9 @@ export function unlessListed({ list, paging = {}, learnsLate, isIt }: Search): F
 		const body = isObject(sent.body) ? sent.body : {};
 		const where = list?.(sent, body) ?? { path: sent.path };
 		const rows = await collect(okta.pages({ method: 'GET', ...where }, paging));
-		const made = rows.filter((row) => isNew(row['created']) && isIt(row, body));
+		const made = rows.filter(
+			(row) => isNew(row['created'] ?? row['createdDate']) && isIt(row, body),
+		);
 		// Of several, nobody can tell which is ours.
 		return made.length > 1 ? 'unknown' : (made[0] ?? (learnsLate ? 'notSeen' : 'undone'));
 	};

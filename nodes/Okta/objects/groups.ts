@@ -4,6 +4,7 @@ import { sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { fillPath } from '../transport/path';
 import { notTaken, toldNotTaken } from './held';
+import { anyNamed } from './names';
 import type { Okta } from '../transport/types';
 
 /**
@@ -66,4 +67,21 @@ export async function countMembers(okta: Okta, groupId: string): Promise<number>
 		count += page.length;
 	}
 	return count;
+}
+
+/** The group of a name, whatever its case, as Okta takes no two of them. */
+export async function groupNamed(okta: Okta, name: string): Promise<IDataObject | undefined> {
+	return await anyNamed(okta, name, {
+		kind: 'group',
+		list: '/api/v1/groups',
+		// By its start, because Okta's `search` does not see a group that was created a moment ago.
+		queries: [{ q: name }],
+		paging: {},
+		nameOf: nameOfGroup,
+		anyCase: true,
+	});
+}
+
+export function nameOfGroup({ profile }: IDataObject): string {
+	return isObject(profile) ? text(profile['name']) : '';
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { detailOf, isKnown } from './eventDetail';
 import { eventName } from './eventTypes';
 import { isObject, isObjectList, text } from '../transport/json';
 
@@ -64,6 +65,7 @@ export function toItem(event: LogEvent): IDataObject {
 		user: described(event, 'user'),
 		group: described(event, 'group'),
 		app: described(event, 'app'),
+		...detailOf(event),
 		uuid: event.uuid,
 		log: event,
 	};
@@ -87,9 +89,4 @@ function describe(object: IDataObject): IDataObject {
  */
 export function nameOf({ displayName, alternateId, id }: IDataObject): string {
 	return [displayName, alternateId, id].map(text).find(isKnown) ?? '';
-}
-
-/** Whether Okta's text says something: it has words for what it doesn't know. */
-export function isKnown(said: string): boolean {
-	return !['', 'null', 'unknown'].includes(said.toLowerCase());
 }

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, isObjectList, text } from '../transport/json';
-import { isKnown, nameOf } from './logEvent';
+import { isObjectList, objectIn, text } from '../transport/json';
+import { detailOf, isKnown } from './eventDetail';
+import { nameOf } from './logEvent';
 
 /**
  * An event of the System Log in one row: who did what to whom, from where, and how it ended. Of
@@ -11,10 +12,10 @@ import { isKnown, nameOf } from './logEvent';
  */
 export function simplifyEvent(event: IDataObject): IDataObject {
 	const { uuid, published, eventType, displayMessage, severity } = event;
-	const outcome = inner(event, 'outcome');
-	const client = inner(event, 'client');
-	const place = inner(client, 'geographicalContext');
-	const agent = inner(client, 'userAgent');
+	const outcome = objectIn(event, 'outcome');
+	const client = objectIn(event, 'client');
+	const agent = objectIn(client, 'userAgent');
+	const { changes, factor, ipAddress, city, country, zone, device, risk } = detailOf(event);
 	const targets = isObjectList(event['target']) ? event['target'] : [];
 	// Of members of one name the last counts.
 	const columns = targets
@@ -28,20 +29,23 @@ export function simplifyEvent(event: IDataObject): IDataObject {
 		severity,
 		outcome: outcome['result'],
 		reason: outcome['reason'],
-		actorType: inner(event, 'actor')['type'],
-		...party('actor', inner(event, 'actor')),
+		actorType: objectIn(event, 'actor')['type'],
+		...party('actor', objectIn(event, 'actor')),
 		...Object.fromEntries(columns),
 		targets: targets.map((target) => `${nameOf(target)} (${typeOf(target)})`).join(', '),
-		ipAddress: client['ipAddress'],
-		city: place['city'],
-		state: place['state'],
-		country: place['country'],
-		zone: client['zone'],
-		device: client['device'],
+		changes: changes?.join(', '),
+		factor,
+		ipAddress,
+		city,
+		state: objectIn(client, 'geographicalContext')['state'],
+		country,
+		zone,
+		device,
+		risk,
 		browser: agent['browser'],
 		os: agent['os'],
-		isProxy: inner(event, 'securityContext')['isProxy'],
-		transactionId: inner(event, 'transaction')['id'],
+		isProxy: objectIn(event, 'securityContext')['isProxy'],
+		transactionId: objectIn(event, 'transaction')['id'],
 	};
 	return Object.fromEntries(Object.entries(row).filter(([, value]) => isTelling(value)));
 }
@@ -63,9 +67,4 @@ function typeOf(target: IDataObject): string {
 
 function isTelling(value: unknown): boolean {
 	return typeof value === 'boolean' || isKnown(text(value));
-}
-
-function inner(value: IDataObject, key: string): IDataObject {
-	const found = value[key];
-	return isObject(found) ? found : {};
 }

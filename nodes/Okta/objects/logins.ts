@@ -1,10 +1,10 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { sendForObject } from '../transport/answers';
+import { findObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { fillPath, fitsPath } from '../transport/path';
-import { unlessForbidden, unlessMissing } from '../transport/refusals';
+import { unlessForbidden } from '../transport/refusals';
 import type { Okta } from '../transport/types';
 import { quote } from './expression';
 
@@ -74,7 +74,7 @@ export async function readUser(okta: Okta, idOrLogin: string): Promise<IDataObje
 		() => idOrLogin,
 		() => 'Login',
 	);
-	return await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
+	return await findObject(okta, path);
 }
 
 /** Read directly where that is possible: Okta's lists lag behind. */

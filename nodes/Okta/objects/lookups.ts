@@ -22,10 +22,39 @@ export const lookups: Readonly<Record<string, Readonly<Record<string, Lookup>>>>
 	clientId: { name: clientIdOf },
 	keyId: { kid: keyIdOf },
 	grantId: { scope: grantIdOf },
+	policyId: { name: policyIdOf },
+	ruleId: { name: policyRuleIdOf },
 };
 
+/** Text fields that hold several objects, and the locator that would hold one of them. */
+const several: Readonly<Record<string, 'groupId' | 'userId'>> = {
+	excludedGroupIds: 'groupId',
+	excludedUserIds: 'userId',
+	furtherGroupIds: 'groupId',
+	groupIds: 'groupId',
+	requesterGroupIds: 'groupId',
+	scopedGroupIds: 'groupId',
+	scopedUserIds: 'userId',
+	scopeGroupIds: 'groupId',
+	userIds: 'userId',
+};
+
+/** The fields in which several objects are named. */
+export const fieldsOfSeveral: readonly string[] = Object.keys(several);
+
+/** How to find the ID behind one of the names in such a field; nothing where it is an ID. */
+export function lookupAmong(field: string, name: string): Lookup | undefined {
+	if (looksLikeId(name)) return undefined;
+	return several[field] === 'userId' ? userIdByLogin : groupIdOf;
+}
+
 /** Fields that name a part of what another field names. */
-export const parents: Readonly<Record<string, string>> = { keyId: 'appId', grantId: 'appId' };
+export const parents: Readonly<Record<string, string>> = {
+	keyId: 'appId',
+	grantId: 'appId',
+	policyId: 'type',
+	ruleId: 'policyId',
+};
 
 /** Where Okta takes a login in the place of an ID, and the start of a login as well. */
 const users: readonly string[] = ['userId', 'primaryUserId'];
@@ -35,7 +64,22 @@ export function lookupFor(field: string, { mode, value }: Name): Lookup | undefi
 	const ofMode = lookups[field]?.[mode];
 	if (ofMode) return ofMode;
 	const isLogin = users.includes(field) && fitsPath(value) && !isUserId(value);
-	return isLogin ? userIdByLogin : undefined;
+	if (isLogin) return userIdByLogin;
+	return mode === 'list' && !looksLikeId(value) ? calledInLists(field, value) : undefined;
+}
+
+/** Whether a text has the form of an ID of Okta's: twenty letters and digits. */
+export function looksLikeId(value: string): boolean {
+	return /^\w{20}$/.test(value) && /\d/.test(value);
+}
+
+/**
+ * A language model that fills in a locator writes what people call the object, and n8n leaves the
+ * locator at "From List". Client IDs and those of keys may be of any form, so they are none of these.
+ */
+function calledInLists(field: string, value: string): Lookup | undefined {
+	const { login, name } = lookups[field] ?? {};
+	return field === 'clientId' ? undefined : ((value.includes('@') ? login : undefined) ?? name);
 }
 
 async function groupIdOf(okta: Okta, name: string): Promise<string> {
@@ -97,4 +141,26 @@ async function grantIdOf(okta: Okta, scope: string, appId: string): Promise<stri
 		nameOf: (candidate) => candidate['scopeId'],
 	});
 	return text(grant['id']);
+}
+
+/** Okta lists the policies of one type only. */
+async function policyIdOf(okta: Okta, name: string, type: string): Promise<string> {
+	const policy = await findNamed(okta, name, {
+		kind: 'policy of this type',
+		list: '/api/v1/policies',
+		queries: [{ type, q: name }],
+		nameOf: (candidate) => candidate['name'],
+	});
+	return text(policy['id']);
+}
+
+async function policyRuleIdOf(okta: Okta, name: string, policyId: string): Promise<string> {
+	const rule = await findNamed(okta, name, {
+		kind: 'policy rule',
+		list: '/api/v1/policies/{parent}/rules',
+		parent: { label: 'Policy', id: policyId },
+		paging: {},
+		nameOf: (candidate) => candidate['name'],
+	});
+	return text(rule['id']);
 }

@@ -1,10 +1,9 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { sendForObject } from '../transport/answers';
+import { findObject } from '../transport/answers';
 import { text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { fillPath } from '../transport/path';
-import { unlessMissing } from '../transport/refusals';
 import type { Okta, OktaRequest, Paging } from '../transport/types';
 
 /** Objects that have names, and how Okta finds one. */
@@ -75,7 +74,7 @@ async function search(okta: Okta, name: string, named: Named) {
 
 async function read(okta: Okta, list: string, id: string): Promise<IDataObject | undefined> {
 	const path = list + fillPath('/{id}', () => id);
-	return await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
+	return await findObject(okta, path);
 }
 
 function none(name: string, { kind, nameOf }: Named, [renamed]: IDataObject[]): UserError {

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { sendForObject } from '../transport/answers';
-import { merge } from '../transport/json';
+import { isObject, merge } from '../transport/json';
 import type { Okta } from '../transport/types';
 import { notTaken, toldNotTaken } from './held';
+import { anyNamed } from './names';
 import { whileOff } from './whileOff';
 
 /** The one language there is for the expression. */
@@ -41,4 +42,22 @@ export async function changeRule(
 /** What Okta takes back of a rule it sent. */
 function writable({ type, name, conditions, actions }: IDataObject): IDataObject {
 	return { type, name, conditions, actions };
+}
+
+/** The group rule of a name, whatever its case. */
+export async function ruleNamed(okta: Okta, name: string): Promise<IDataObject | undefined> {
+	return await anyNamed(okta, name, {
+		kind: 'group rule',
+		list: '/api/v1/groups/rules',
+		queries: [{ search: name }],
+		nameOf: (rule) => rule['name'],
+		anyCase: true,
+	});
+}
+
+/** IDs of the groups of a rule, as one text. */
+export function groupsOf({ actions }: IDataObject): string {
+	const assign = isObject(actions) ? actions['assignUserToGroups'] : undefined;
+	const ids = isObject(assign) ? assign['groupIds'] : undefined;
+	return Array.isArray(ids) ? ids.map(String).toSorted().join(', ') : '';
 }

@@ -1,6 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { sendForObject } from '../transport/answers';
+import { findObject, sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { unlessMissing } from '../transport/refusals';
 import type { FindOut, Okta, OktaReply, OktaRequest } from '../transport/types';
@@ -95,7 +95,7 @@ export async function eraseUser(okta: Okta, request: OktaRequest): Promise<OktaR
 }
 
 async function isThere(okta: Okta, path: string): Promise<boolean> {
-	return (await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing)) !== undefined;
+	return (await findObject(okta, path)) !== undefined;
 }
 
 function stillThere(): UserError {

@@ -76,9 +76,13 @@ export function refused(
 	return foreseen('be refused', subject, { why: causes[0] ?? errorSummary, status, body });
 }
 
-/** Okta's answer to an ID nobody has. */
+/**
+ * Okta's answer to an ID nobody has.
+ *
+ * @param kind - what Okta calls such an object, or all that it says, in several words
+ */
 export function missing(subject: Subject, kind: string): Foreseen {
-	const said = `Not found: Resource not found: ${subject.id} (${kind})`;
+	const said = kind.includes(' ') ? kind : `Not found: Resource not found: ${subject.id} (${kind})`;
 	return refused(subject, 404, 'E0000007', said);
 }
 

@@ -17,9 +17,10 @@ export class World {
 	readonly #logins = new Map<string, string>();
 	readonly #placeholders = new Set<string>();
 
-	/** An ID for what the plan would make; Okta has none like it. */
+	/** An ID for what the plan would make; Okta has none like it, and `PLACEHOLDER` finds it. */
 	placeholder(kind: string): string {
-		const id = `planned-${kind}-${String(this.#placeholders.size + 1)}`;
+		const word = kind.replace(/[^a-z]/gi, '').toLowerCase();
+		const id = `planned-${word}-${String(this.#placeholders.size + 1)}`;
 		this.#placeholders.add(id);
 		return id;
 	}

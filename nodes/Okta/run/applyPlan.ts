@@ -260,6 +260,7 @@ const waysToFindOut = matcherOf<Repeat>([
 		.map(({ route, repeat = 'never' }): [string, Repeat] => [route, repeat]),
 	// No operation of its own, only on the way of one.
 	['POST /api/v1/eventHooks/{eventHookId}/lifecycle/deactivate', unlessIn(['INACTIVE'])],
+	['POST /api/v1/inlineHooks/{inlineHookId}/lifecycle/deactivate', unlessIn(['INACTIVE'])],
 ]);
 
 /** @returns never where nobody knows a way: rather not done than done twice */

@@ -8,6 +8,7 @@ import {
 import { Fence, Protected } from '../fence/fence';
 import { readValues } from '../form/readForm';
 import { readManners } from './readManners';
+import { withMoments } from '../objects/daysFromNow';
 import { toRows } from '../objects/rows';
 import { LeftOff } from '../objects/whileOff';
 import { resources } from '../operations';
@@ -17,7 +18,9 @@ import { collect } from '../transport/pages';
 import type { Values } from '../table/values';
 import type { Changes, OktaOfItem, OktaOfRun } from '../transport/types';
 import { Account } from './account';
+import { answer } from './answer';
 import { aboutPiece, createApplying, readPlan } from './applyPlan';
+import { answerModel, isUsedAsTool } from './asTool';
 import { carryOut, idsOf } from './carryOut';
 import { amended, atItem, endRun, reported, stopped } from './failures';
 import { findOperation } from './findOperation';
@@ -50,6 +53,10 @@ import { toRequest } from './toRequest';
  * the input.
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await answerModel(this, async () => await executeItems.call(this));
+}
+
+async function executeItems(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(this);
 	const settings = readManners(this);
 	const connected = operation.route === NOWHERE ? undefined : await connectEach(this, settings);
@@ -108,7 +115,9 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			runAll: operation.runAll,
 			compute: async (index) => {
 				const values = readValues(this, operation, index);
-				return shape((await operation.compute?.(values)) ?? [], operation, values, isTool);
+				const { answering, compute } = operation;
+				const rows = answering ? await answer(this, answering, values) : await compute?.(values);
+				return shape(rows ?? [], operation, values, isTool);
 			},
 			begin: (index, { tenant, org: outer }) => {
 				const org = fenceOf(tenant).around(outer);
@@ -121,7 +130,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 				const checked = toRequest(operation, withStandIns(typed, named));
 				return async () => {
 					const values = await resolveLocators(org, operation, typed, named, known);
-					const request = named.length > 0 ? toRequest(operation, values) : checked;
+					const typedIn = named.length > 0 ? toRequest(operation, values) : checked;
+					const request = await withMoments(org, typedIn);
 					const key = objectOf(operation, request, values);
 					const { whole } = operation;
 					if (isPlan && whole) {
@@ -220,11 +230,6 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 		`This node has no operation "${value}" for "${resource}"`,
 		{ description: 'Choose another, or update the n8n-nodes-okta package.' },
 	);
-}
-
-/** n8n makes a type of node of its own of what a language model may use. */
-function isUsedAsTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
 }
 
 async function run(

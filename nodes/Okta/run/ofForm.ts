@@ -1,5 +1,6 @@
 import type { INodeProperties, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { looksLikeId } from '../objects/lookups';
 import type { Operation } from '../table/operation';
 import { Locator, type Values } from '../table/values';
 import { text } from '../transport/json';
@@ -139,8 +140,5 @@ function namedBy({ path = [] }: Operation, values: Values): Named[] {
 		return [{ field, noun, mode: held.mode, value: held.value }];
 	});
 }
-
-/** Okta's IDs have twenty letters and digits. */
-const looksLikeId = (value: string): boolean => /^\w{20}$/.test(value);
 
 const sentence = (line: string): string => (/[.!?]$/.test(line) ? line : `${line}.`);

@@ -29,6 +29,7 @@ import { aboutOwnRoles } from './ownRoles';
 import { inWordsOfForm } from './ofForm';
 import { planOfRefused, planTasks } from './planAll';
 import type { Safeguards } from './readSafeguards';
+import { checkSame } from './sameForAll';
 import { sealPlans } from './sealPlans';
 import { shape } from './shape';
 import {
@@ -56,6 +57,14 @@ interface Target {
 	rows: [Row, ...Row[]];
 	comparison?: Comparison;
 	failure?: Error;
+}
+
+/** A file about the rows of one object, or of several. */
+interface ReportFile {
+	rows: [Row, ...Row[]];
+	tasks: Task[];
+	about: IDataObject | undefined;
+	report: NonNullable<Comparison['report']>;
 }
 
 /** A task on its way. */
@@ -182,6 +191,7 @@ async function put(
 	const outputs: INodeExecutionData[] = [];
 	/** Of objects without a summary of their own. */
 	const together: Array<{ rows: readonly Row[]; results: IDataObject[] }> = [];
+	const files: ReportFile[] = [];
 	const add = (
 		json: IDataObject,
 		{ values }: Row,
@@ -200,13 +210,12 @@ async function put(
 		if (!comparison) continue;
 		const { tasks, report, summary: about } = comparison;
 		if (report) {
-			const results = {
-				[Symbol.iterator]: () => reportOf(tasks, operation, isTool, rows[0], jsonOf),
-			};
-			const counts = tally(tasks, jsonOf);
-			const { json, binary } = await report(results, { ...about, ...counts });
-			const pairedItem = rows.map(({ item }) => ({ item }));
-			outputs.push({ json, binary, pairedItem });
+			// What has no summary of its own shares one, and so the file.
+			const shared = about ? undefined : files.find((file) => !file.about);
+			if (shared) {
+				shared.rows.push(...rows);
+				shared.tasks.push(...tasks);
+			} else files.push({ rows: [...rows], tasks: [...tasks], about, report });
 			continue;
 		}
 		const results = tasks.map((task) => ({ task, json: jsonOf(task) }));
@@ -217,6 +226,13 @@ async function put(
 		const all = results.map(({ json }) => json);
 		if (about) summarize(rows, about, all);
 		else together.push({ rows, results: all });
+	}
+	for (const { rows, tasks, about, report } of files) {
+		const results = {
+			[Symbol.iterator]: () => reportOf(tasks, operation, isTool, rows[0], jsonOf),
+		};
+		const { json, binary } = await report(results, { ...about, ...tally(tasks, jsonOf) });
+		outputs.push({ json, binary, pairedItem: rows.map(({ item }) => ({ item })) });
 	}
 	const rows = together.flatMap((one) => one.rows);
 	summarize(
@@ -276,6 +292,7 @@ async function compareAll(
 	const compare = async (target: Target): Promise<Target> => {
 		try {
 			if (target.failure) throw target.failure;
+			checkSame(operation, together, target.rows);
 			const comparison = await together.compare({ okta, rows: target.rows, ...shared });
 			if (comparison.objection && !safeguards.dryRun) throw comparison.objection;
 			return { ...target, comparison };

@@ -37,7 +37,7 @@ function formed(rows: IDataObject[], operation: Operation, values: Values, isToo
 	const names = commaSeparated(values.get('outputFields') ?? '');
 	if (names.length > 0) return open.map((row) => pick(row, names, simplified));
 	throw new UserError('No field is selected', {
-		description: 'Name at least one under Fields, or choose another Output.',
+		description: 'Choose at least one under Field Names or IDs, or another Output.',
 	});
 }
 

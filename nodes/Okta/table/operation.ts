@@ -2,8 +2,10 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 
 import type { OktaScope } from '../../../credentials/oauth/scopes';
 import type { Method, Okta, OktaRequest, Repeat } from '../transport/types';
+import type { Answering } from './answering';
 import type { Effect } from './effect';
 import type { Host } from './host';
+import type { Right } from './permissions';
 import type { Together } from './together';
 import type { Values } from './values';
 
@@ -67,6 +69,8 @@ export interface Operation extends Fields {
 	/** Title in n8n's list of actions: a verb and what it acts on. */
 	action: string;
 	description: string;
+	/** Whether what it does cannot be undone, or the switch that makes it so; the description says it. */
+	final?: true | string;
 	route: Route;
 	/** The other calls that `run` makes. */
 	also?: readonly Route[];
@@ -74,6 +78,10 @@ export interface Operation extends Fields {
 	scopes: readonly OktaScope[];
 	/** What it takes beside one of those. */
 	alsoScopes?: readonly OktaScope[];
+	/**
+	 * What an admin role has to allow, all of it, where that isn't what its calls need (`rightsOf.ts`).
+	 */
+	permissions?: readonly Right[];
 	/** Calls and scopes in place of `route` and `scopes`, where a choice in the form decides. */
 	variants?: readonly Variant[];
 	/** What to do when a POST got no proper answer; every operation that sends one says so. */
@@ -133,6 +141,8 @@ export interface Operation extends Fields {
 	appliesPlan?: true;
 	/** What an operation does that calls nobody; its route is `NONE`. */
 	compute?: (values: Values) => Promise<IDataObject[]>;
+	/** What it tells Okta, which asked by an inline hook and waits; its route is `NONE`. */
+	answering?: Answering;
 }
 
 /** Something of which each item changes one member. */
@@ -155,6 +165,8 @@ export interface Variant {
 	scopes: readonly OktaScope[];
 	/** What it takes beside one of those. */
 	alsoScopes?: readonly OktaScope[];
+	/** What an admin role has to allow, where that isn't what its calls need. */
+	permissions?: readonly Right[];
 }
 
 /** How a list comes in pages. */

@@ -8,6 +8,8 @@ import type { Values } from './values';
 export interface Together {
 	/** The locator that tells which object a row is about; without it, all rows are about the same. */
 	by?: string;
+	/** The fields each row fills by itself. All others have one value for the rows about an object. */
+	each: readonly string[];
 	/**
 	 * Reads, compares, and says what is to be done about one object. Nothing is written before this
 	 * is over for all objects of the run.
@@ -37,7 +39,9 @@ export interface WholeForm {
 	/** How a mapper is filled in, and its columns as they were then. */
 	mapper: (field: string) => {
 		isByName: boolean;
-		columns: ReadonlyArray<{ id: string; isNeeded: boolean }>;
+		columns: ReadonlyArray<{ id: string; label: string; isNeeded: boolean }>;
+		/** Why Okta would refuse a value of a column, as far as the schema tells. */
+		faultOf: (column: string, value: unknown) => string | undefined;
 	};
 	/** Whether an expression in the form names this member of an item. */
 	isNamed: (member: string) => boolean;

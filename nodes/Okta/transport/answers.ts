@@ -1,6 +1,7 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { isObject, isObjectList } from './json';
+import { unlessMissing } from './refusals';
 import type { Okta, OktaReply, OktaRequest } from './types';
 
 /**
@@ -18,7 +19,19 @@ export async function sendForObject(
 }
 
 /**
- * The same for a list of which one page is enough, or whose headers matter.
+ * The object at a path; undefined where Okta has none.
+ *
+ * @throws what else `okta.send` throws, also for a success that brings none
+ */
+export async function findObject(
+	okta: Pick<Okta, 'send'>,
+	path: string,
+): Promise<IDataObject | undefined> {
+	return await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
+}
+
+/**
+ * The same as `sendForObject` for a list of which one page is enough, or whose headers matter.
  *
  * @throws what `okta.send` throws, also for a success that brings none
  */

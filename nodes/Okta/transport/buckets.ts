@@ -17,6 +17,7 @@ const buckets: ReadonlyArray<readonly [name: string, pattern: RegExp, method?: M
 	['/api/v1/devices/{id}/users', /^\/api\/v1\/devices\/[^/]+\/users$/],
 	['/api/v1/devices', /^\/api\/v1\/devices(\/|$)/],
 	['/api/v1/iam', /^\/api\/v1\/iam(\/|$)/],
+	['/governance/api', /^\/governance\/api(\/|$)/],
 ];
 
 /**

@@ -107,14 +107,15 @@ export class Budget {
 	}
 
 	/**
-	 * How many requests others may have under way that no answer has told of: for each of ours as many
-	 * as they have used up of this window for each that we have. None where we have none: one of ours
-	 * always goes ahead.
+	 * How many requests of others no answer has told of, at the most: for each of ours as many as they
+	 * have used up of this window for each that we have, twice. Those are under way, and those that follow
+	 * before they learn what we do. None where we have none: one of ours always goes ahead.
 	 */
 	#theirs(): number {
 		if (this.#limit === undefined || this.#limit === Infinity || !this.#isConfirmed) return 0;
+		if (this.#inFlight === 0) return 0;
 		const used = Math.max(0, this.#limit - this.#remaining - this.#used);
-		return this.#inFlight * Math.min(mostOthers, used / Math.max(1, this.#used));
+		return (2 * this.#inFlight + 1) * Math.min(mostOthers, used / Math.max(1, this.#used));
 	}
 
 	/** Requests per window that may be ours: always one, or there would be no end of waiting. */

@@ -15,6 +15,12 @@ export function text(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** A member that is an object; an empty one in the place of anything else. */
+export function objectIn(value: IDataObject, key: string): IDataObject {
+	const found = value[key];
+	return isObject(found) ? found : {};
+}
+
 /** Whether a value is what an untouched form field holds. Dates have no keys either, and aren't. */
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null || value === '') return true;

@@ -1,7 +1,7 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { isObject, isObjectList } from './json';
-import type { OktaReply, OktaRequest, Paging } from './types';
+import type { Okta, OktaReply, OktaRequest, Paging } from './types';
 
 /**
  * The URL of the next page from a `Link` header (RFC 8288), unread: Okta's cursors are opaque.
@@ -133,6 +133,25 @@ function nextInBody(body: unknown): string | undefined {
 	const links = isObject(body) ? body['_links'] : undefined;
 	const next = isObject(links) ? links['next'] : undefined;
 	return isObject(next) && typeof next['href'] === 'string' ? next['href'] : undefined;
+}
+
+/**
+ * The first page of a list alone, and whether that is all of it.
+ *
+ * @throws what `okta.send` throws; UserError when the page is no list
+ */
+export async function firstPage(
+	okta: Pick<Okta, 'send'>,
+	request: OktaRequest,
+	{ pageSize, rowsIn, orBare }: Paging,
+): Promise<{ rows: IDataObject[]; headers: OktaReply['headers']; isAll: boolean }> {
+	const { body, headers } = await okta.send({
+		...request,
+		...(pageSize !== undefined && { query: { ...request.query, limit: pageSize } }),
+		...(!orBare && { answer: rowsIn === undefined ? 'list' : 'object' }),
+	});
+	const link = nextLink(headers['link']) ?? nextInBody(body);
+	return { rows: readRows(body, rowsIn), headers, isAll: link === undefined };
 }
 
 /** All rows of all pages, as one array. */

@@ -120,6 +120,7 @@ export function toApiError(
 ): NodeApiError {
 	const refusal = readRefusal(reply);
 	const { title, advice } = explainSuccess(reply, request) ?? explain(refusal, signIn);
+	const further = aboutLicence(refusal, request);
 	const { status, code, summary, causes, scope, requestId } = refusal;
 	// The summary of a validation only names the first of the causes.
 	const isHeading = causes.length > 0 && summary.startsWith('Api validation failed');
@@ -129,6 +130,7 @@ export function toApiError(
 	const description = [
 		...said.map(sentence),
 		...(advice ? [advice] : []),
+		...(further ? [further] : []),
 		`HTTP ${String(status)}${code && `, ${code}`}${requestId && `, Okta request ID ${requestId}`}.`,
 	].join('\n');
 	const response: JsonObject = {
@@ -148,6 +150,22 @@ export function toApiError(
 	});
 	error.context['errorCode'] = code;
 	return error;
+}
+
+/** How Okta refuses what the role or the org has no right to; E0000004 is what its governance says. */
+const forbids = ['E0000004', 'E0000006', 'E0000008', 'E0000015'];
+
+/**
+ * What else may be the matter, where the org may not have bought what was asked for. How Okta answers
+ * an org without the licence is not documented, and was not recorded.
+ */
+function aboutLicence({ code }: Refusal, { path }: OktaRequest): string | undefined {
+	if (!forbids.includes(code) || !path.startsWith('/governance/')) return undefined;
+	return (
+		'This belongs to Okta Identity Governance, which is licensed apart: an org without it cannot do ' +
+		'this, whatever scopes and roles the app has. With it, the app needs the admin role of access ' +
+		'certifications, of access requests or, for entitlements, of applications.'
+	);
 }
 
 /**
@@ -279,6 +297,13 @@ export function namingScopeOf<E>(error: E, taken: readonly string[]): E {
 	error.message = error.message.replace(scope, both);
 	return error;
 }
+
+/** For `catch`: the same for work that takes one scope. */
+export const namingScope =
+	(taken: string) =>
+	(error: unknown): never => {
+		throw namingScopeOf(toError(error), [taken]);
+	};
 
 function readRefusal(reply: OktaReply): Refusal {
 	const { status, headers, body } = reply;

@@ -5,9 +5,12 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { Okta } from '../transport/types';
+import type { Zones } from './conditions';
 import type { Filter } from './filter';
 import { Memory } from './memory/memory';
 import { readSettings, type Settings } from './settings';
+import { readZones, zonesIn } from './zones';
 
 type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -37,7 +40,22 @@ function workflowOf(context: Context | IExecuteFunctions): string {
 	return context.getWorkflow().id ?? '';
 }
 
-/** @param clientId of the credential */
-export function filterOf({ filter, ignoresOwn }: Settings, clientId: string): Filter {
-	return { ...filter, ...(ignoresOwn && { exceptActor: clientId }) };
+/**
+ * What events have to be, as far as Okta is needed to know that.
+ *
+ * @param clientId of the credential
+ * @param zones those that conditions name
+ */
+export function filterOf({ filter, ignoresOwn }: Settings, clientId: string, zones: Zones): Filter {
+	return { ...filter, zones, ...(ignoresOwn && { exceptActor: clientId }) };
+}
+
+/** The network zones that conditions name. @throws what reading them throws */
+export async function zonesOf(
+	memory: Memory,
+	{ filter }: Settings,
+	connected: () => Pick<Okta, 'send'> | Promise<Pick<Okta, 'send'>>,
+): Promise<Zones> {
+	const ids = zonesIn(filter.conditions);
+	return await memory.zones(ids, async () => await readZones(await connected(), ids));
 }

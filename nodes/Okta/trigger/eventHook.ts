@@ -3,11 +3,11 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 import { addressOf } from '../objects/eventHooks';
 import { eventName } from '../objects/eventTypes';
 import { unlessIn, unlessListed } from '../objects/findLost';
-import { sendForObject } from '../transport/answers';
+import { findObject, sendForObject } from '../transport/answers';
 import { isObject, text } from '../transport/json';
 import { collect } from '../transport/pages';
 import { fillPath } from '../transport/path';
-import { isRefusal, namingScopeOf, toError, unlessMissing } from '../transport/refusals';
+import { isRefusal, namingScope, toError, unlessMissing } from '../transport/refusals';
 import type { Okta, OktaRequest } from '../transport/types';
 
 /** What a hook should be. */
@@ -32,7 +32,7 @@ export async function hooksTo(okta: Org, uri: string): Promise<IDataObject[]> {
 
 /** The hook, if it is there. */
 export async function readHook(okta: Org, id: string): Promise<IDataObject | undefined> {
-	return await sendForObject(okta, { method: 'GET', path: pathOf(id) }).catch(unlessMissing);
+	return await findObject(okta, pathOf(id));
 }
 
 /** Whether a hook is as it should be, and gets events. */
@@ -54,9 +54,9 @@ export function isInOrder(hook: IDataObject, { uri, events }: Omit<Wanted, 'name
  * none is left behind then
  */
 export async function register(okta: Org, wanted: Wanted, secret: string): Promise<string> {
-	const [existing, ...doubles] = await hooksTo(okta, wanted.uri).catch((error: unknown) => {
-		throw namingScopeOf(toError(error), ['okta.eventHooks.manage']);
-	});
+	const [existing, ...doubles] = await hooksTo(okta, wanted.uri).catch(
+		namingScope('okta.eventHooks.manage'),
+	);
 	for (const double of doubles) await remove(okta, text(double.id));
 
 	const body = bodyOf(wanted, secret);

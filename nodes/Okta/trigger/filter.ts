@@ -3,6 +3,7 @@ import { checkLogin } from '../objects/logins';
 import { type LogEvent, type Part, partsOf } from '../objects/logEvent';
 import { isObject, text } from '../transport/json';
 import type { Okta } from '../transport/types';
+import { type Conditions, meets, type Zones } from './conditions';
 
 /** A user, group or app that events have to be about. */
 export interface Subject {
@@ -18,6 +19,9 @@ export interface Filter {
 	outcomes: readonly string[];
 	actorTypes: readonly string[];
 	subjects: readonly Subject[];
+	conditions: Conditions;
+	/** Those that conditions name. */
+	zones: Zones;
 	/** Actor whose events aren't wanted. */
 	exceptActor?: string;
 }
@@ -31,7 +35,8 @@ export function matches(event: LogEvent, filter: Filter): boolean {
 		allows(filter.outcomes, text(outcome.result)) &&
 		allows(filter.actorTypes, text(actor.type)) &&
 		parts.every((part) => concerns(event, part, filter.subjects)) &&
-		(filter.exceptActor === undefined || text(actor.id) !== filter.exceptActor)
+		(filter.exceptActor === undefined || text(actor.id) !== filter.exceptActor) &&
+		meets(event, filter.conditions, filter.zones)
 	);
 }
 
@@ -64,7 +69,8 @@ export async function checkLogins(okta: Okta, { subjects }: Pick<Filter, 'subjec
 
 /**
  * The same as an expression for the System Log (Okta's System Log query reference). It may let
- * through some more, which `matches` then stops: the log looks at all targets alike.
+ * through some more, which `matches` then stops: the log looks at all targets alike, and what conditions
+ * are on stands in several places.
  */
 export function toLogFilter(filter: Filter): string {
 	const { types, outcomes, actorTypes, subjects, exceptActor } = filter;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, text } from '../transport/json';
+import type { Count } from './memory/tally';
 import { happened, type LogEvent, partsOf } from '../objects/logEvent';
 
 /** One event, or several that tell of the same thing. */
@@ -10,6 +11,10 @@ export interface Occurrence {
 	event: LogEvent;
 	/** The others. */
 	folded: LogEvent[];
+	/** What it was let through without, for Okta says nothing of it. */
+	unchecked?: readonly string[];
+	/** The number it makes up, where it takes several events. */
+	count?: Count;
 }
 
 /**

@@ -3,20 +3,23 @@ import type { INodeProperties } from 'n8n-workflow';
 import { appId } from '../fields/application';
 import { eventOptions, eventTypes } from '../objects/eventTypes';
 import { groupId } from '../fields/group';
+import { managerAttribute } from '../fields/report';
 import { outcomes } from '../fields/outcomes';
 import { userId } from '../fields/user';
+import { changed, conditions } from './conditionFields';
+import { count } from './counting';
 
 /** Where a trigger gets events from. */
 export type Source = 'both' | 'hook' | 'log';
-
-const throughLog: readonly Source[] = ['both', 'log'];
 
 const source: INodeProperties = {
 	displayName: 'Receive Events Through',
 	name: 'source',
 	type: 'options',
 	noDataExpression: true,
-	default: 'both',
+	displayOptions: { show: { '@version': [{ _cnd: { gte: 3 } }] } },
+	// What can be tried anywhere: hooks take a public address and a super administrator.
+	default: 'log',
 	options: [
 		{
 			name: 'Event Hook',
@@ -37,6 +40,13 @@ const source: INodeProperties = {
 				'A minute or two later, and nothing is lost. Has events that hooks do not carry, and needs no public address.',
 		},
 	],
+};
+
+/** n8n keeps no default with a workflow: those there are go on with the one they were made with. */
+const sourceBefore: INodeProperties = {
+	...source,
+	displayOptions: { show: { '@version': [2] } },
+	default: 'both',
 };
 
 /** One list for all sources, so that what is chosen stays chosen when another source is. */
@@ -61,31 +71,33 @@ const otherEvents: INodeProperties = {
 	name: 'otherEvents',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. app.access_request.deny, system.email.delivery',
+	placeholder: 'e.g. app.access_request.deny, iam.role.create',
 	description: 'Comma-separated list of further event types, as Okta spells them',
 };
 
-function interval(shownFor: Source, byDefault: number): INodeProperties {
-	return {
-		displayName: 'Read the Log Every',
-		name: 'interval',
-		type: 'options',
-		noDataExpression: true,
-		default: byDefault,
-		displayOptions: { show: { source: [shownFor] } },
-		description:
-			'How often to look. All clients of the org together may read its log some 20 to 120 times a minute.',
-		options: [
-			{ name: 'Minute', value: 1 },
-			{ name: '2 Minutes', value: 2 },
-			{ name: '5 Minutes', value: 5 },
-			{ name: '10 Minutes', value: 10 },
-			{ name: '15 Minutes', value: 15 },
-			{ name: '30 Minutes', value: 30 },
-			{ name: 'Hour', value: 60 },
-		],
-	};
-}
+/*
+ * The next three are shown with a hook alone, too, where they have no effect: a field that n8n hides or
+ * makes grey loses what was chosen.
+ */
+
+const interval: INodeProperties = {
+	displayName: 'Read the Log Every',
+	name: 'interval',
+	type: 'options',
+	noDataExpression: true,
+	default: 1,
+	description:
+		'How often to look, which takes a request or two. All clients of the org together may read its log some 20 to 120 times a minute. Of no effect with Event Hook alone.',
+	options: [
+		{ name: 'Minute', value: 1 },
+		{ name: '2 Minutes', value: 2 },
+		{ name: '5 Minutes', value: 5 },
+		{ name: '10 Minutes', value: 10 },
+		{ name: '15 Minutes', value: 15 },
+		{ name: '30 Minutes', value: 30 },
+		{ name: 'Hour', value: 60 },
+	],
+};
 
 /** n8n reads this field to know when to poll. With a hook alone it is to look after the hook. */
 const pollTimes: INodeProperties = {
@@ -102,8 +114,8 @@ const startFrom: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	default: 'now',
-	displayOptions: { show: { source: [...throughLog] } },
-	description: 'Where in the log to start when the workflow is activated for the first time',
+	description:
+		'Where in the log to start when the workflow is activated for the first time. Of no effect with Event Hook alone.',
 	options: [
 		{ name: 'From Now On', value: 'now' },
 		{ name: 'Since a Point in Time', value: 'time' },
@@ -116,7 +128,7 @@ const startTime: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	required: true,
-	displayOptions: { show: { source: [...throughLog], startFrom: ['time'] } },
+	displayOptions: { show: { startFrom: ['time'] } },
 	description: 'Up to 90 days ago, as long as Okta keeps events. A change starts again from there.',
 };
 
@@ -170,7 +182,7 @@ const options: INodeProperties = {
 			type: 'multiOptions',
 			default: [],
 			description:
-				'What to look up in Okta for each event, and add as currentUser, currentGroup or currentApp. An event stays when its look-up fails.',
+				'What to look up in Okta for each event, and add as currentUser, currentManager, currentGroup or currentApp. An event stays when its look-up fails.',
 			options: [
 				{
 					name: 'Application',
@@ -181,6 +193,11 @@ const options: INodeProperties = {
 					name: 'Group',
 					value: 'group',
 					description: 'Needs the scope okta.groups.read',
+				},
+				{
+					name: 'Manager of the User',
+					value: 'manager',
+					description: 'ID, login, name and email. Needs the scope okta.users.read.',
 				},
 				{ name: 'User', value: 'user', description: 'Needs the scope okta.users.read' },
 			],
@@ -193,6 +210,7 @@ const options: INodeProperties = {
 			description:
 				'Whether the events that Okta Identity Engine writes for each method of an authenticator count as one',
 		},
+		managerAttribute,
 		outcomes,
 	],
 };
@@ -200,15 +218,18 @@ const options: INodeProperties = {
 /** The form of the trigger. */
 export const properties: INodeProperties[] = [
 	source,
+	sourceBefore,
 	// The first is what n8n lists when somebody looks for a trigger.
 	events,
+	changed,
 	otherEvents,
-	interval('log', 1),
-	interval('both', 5),
+	interval,
 	pollTimes,
 	startFrom,
 	startTime,
 	ignoreOwn,
 	only,
+	conditions,
+	count,
 	options,
 ];

@@ -13,9 +13,10 @@ import { filterOf, memoryOf } from './context';
 import { addCurrent } from './currentDetails';
 import { checkLogins, matches, toLogFilter } from './filter';
 import { type Occurrence, toOccurrences } from './fold';
-import { ownerField, toJson } from './items';
+import { ownerField, toJson, wantedIn } from './items';
 import { latest } from './logReader';
 import { readSettings, type Settings } from './settings';
+import { readZones, zonesIn } from './zones';
 
 /** How many of the latest events somebody gets who tries the trigger in the editor. */
 const sample = 10;
@@ -35,7 +36,7 @@ export async function handOver(context: IExecuteFunctions): Promise<INodeExecuti
 		? await fetchSample(await connect(context), settings)
 		: takeOver(context, input, settings);
 	const detailed =
-		settings.current.length > 0
+		settings.current.details.length > 0
 			? await addCurrent(await connect(context), rows, settings.current)
 			: rows;
 	return [detailed.map((json, index) => ({ json, pairedItem: { item: isByHand ? 0 : index } }))];
@@ -76,11 +77,12 @@ function startWith(
 }
 
 async function fetchSample(okta: Okta, settings: Settings): Promise<IDataObject[]> {
-	const filter = filterOf(settings, okta.signIn.clientId());
+	const zones = await readZones(okta, zonesIn(settings.filter.conditions));
+	const filter = filterOf(settings, okta.signIn.clientId(), zones);
 	await checkLogins(okta, filter);
 	const isWanted = (event: LogEvent) => matches(event, filter);
 	const events = await latest(okta, toLogFilter(filter), isWanted, sample);
-	if (events.length > 0) return toOccurrences(events, settings.foldsResets).map(toJson);
+	if (events.length > 0) return wantedIn(events, filter, settings).map(toJson);
 	throw new UserError('The System Log of the last seven days has no such event', {
 		description:
 			'Make one happen in Okta, as somebody else than this integration, and try again in half a minute.',

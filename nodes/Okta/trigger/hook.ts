@@ -1,12 +1,12 @@
 import { type IHookFunctions, UserError } from 'n8n-workflow';
 
+import { checkAddress } from '../objects/hookAddress';
+import { digestOf, newSecret } from '../objects/hookSecret';
 import { connect } from '../transport/connect';
 import { text } from '../transport/json';
 import { patient } from '../transport/manners';
 import type { Manners } from '../transport/types';
-import { checkAddress } from './address';
-import { memoryOf, settingsOf } from './context';
-import { digestOf, newSecret } from './delivery';
+import { memoryOf, settingsOf, zonesOf } from './context';
 import { hooksTo, isInOrder, readHook, register, remove, type Wanted } from './eventHook';
 import { checkLogins } from './filter';
 import { Memory } from './memory/memory';
@@ -14,6 +14,8 @@ import { type Settings, typesForHook } from './settings';
 
 /** While a workflow is activated somebody waits, or n8n does, and tries again by itself. */
 const toActivate: Manners = { ...patient, longestWait: 60_000, timeout: 20_000, attempts: 2 };
+
+const throughLog = 'or receive events through the System Log, which needs none';
 
 function wantedOf(context: IHookFunctions, settings: Settings): Wanted {
 	const uri = context.getNodeWebhookUrl('default') ?? '';
@@ -39,14 +41,16 @@ export async function hookExists(context: IHookFunctions): Promise<boolean> {
 
 	const okta = await connect(context, toActivate);
 	const isStarting = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	return await readHook(okta, registration.id).then(
-		(hook) => hook !== undefined && isInOrder(hook, wanted),
-		(error: unknown) => {
-			// n8n would take the hook away: when Okta can't be asked at a start, it is taken to be there.
-			if (isStarting) return true;
-			throw error;
-		},
-	);
+	const look = async () => {
+		await zonesOf(memory, settings, () => okta);
+		const hook = await readHook(okta, registration.id);
+		return hook !== undefined && isInOrder(hook, wanted);
+	};
+	return await look().catch((error: unknown) => {
+		// n8n would take the hook away: when Okta can't be asked at a start, it is taken to be there.
+		if (isStarting) return true;
+		throw error;
+	});
 }
 
 /** Registers the hook and has Okta verify it. n8n answers at its address by now. */
@@ -55,10 +59,11 @@ export async function createHook(context: IHookFunctions): Promise<boolean> {
 	const wanted = wantedOf(context, settings);
 	const okta = await connect(context, toActivate);
 	if (wanted.events.length === 0) return await deleteHook(context);
-	checkAddress(wanted.uri, okta.origin);
+	checkAddress(wanted.uri, okta.origin, throughLog);
 	await checkLogins(okta, settings.filter);
-
 	const memory = memoryOf(context);
+	await zonesOf(memory, settings, () => okta);
+
 	const secret = newSecret();
 	const digest = digestOf(secret);
 	await memory.registering(digest, async () => {

@@ -5,10 +5,10 @@ import { type IPollFunctions, UserError } from 'n8n-workflow';
 import { connect } from '../transport/connect';
 import { patient } from '../transport/manners';
 import type { Manners, Okta } from '../transport/types';
-import { filterOf, memoryOf, settingsOf } from './context';
+import { filterOf, memoryOf, settingsOf, zonesOf } from './context';
 import { isInOrder, readHook } from './eventHook';
 import { checkLogins, toLogFilter } from './filter';
-import { toItems, wantedIn } from './items';
+import { countedUp, toItems, wantedIn } from './items';
 import { readLog } from './logReader';
 import { type Memory } from './memory/memory';
 import type { Settings } from './settings';
@@ -28,7 +28,8 @@ export async function poll(context: IPollFunctions): Promise<null> {
 
 /** Each page starts the workflow once, with what nobody has had yet. */
 async function readOn(context: IPollFunctions, settings: Settings, memory: Memory, okta: Okta) {
-	const filter = filterOf(settings, okta.signIn.clientId());
+	const zones = await zonesOf(memory, settings, () => okta);
+	const filter = filterOf(settings, okta.signIn.clientId(), zones);
 	await memory.readingAlone(async () => {
 		const wantedLog = toLogFilter(filter);
 		// A filter is checked once, when reading begins with it.
@@ -39,7 +40,7 @@ async function readOn(context: IPollFunctions, settings: Settings, memory: Memor
 		for await (const { events, position } of readLog(okta, start, () => now)) {
 			const owner = randomUUID();
 			const wanted = wantedIn(events, filter, settings);
-			const taken = memory.claim(wanted, owner);
+			const taken = countedUp(memory.claim(wanted, owner), memory, settings);
 			memory.pageRead(position, wanted);
 			memory.save();
 			// Not as the result: n8n drops that when the workflow is published anew at this moment.
@@ -51,11 +52,12 @@ async function readOn(context: IPollFunctions, settings: Settings, memory: Memor
 /**
  * Somebody may have had a reason to switch it off, so it is said, and not undone.
  *
- * @throws UserError when the hook gets no events
+ * @throws UserError when the hook gets no events, or what reading network zones throws
  */
 async function checkHook(settings: Settings, memory: Memory, okta: Okta): Promise<void> {
 	const { registration } = memory.state.hook;
 	if (!registration) return;
+	await zonesOf(memory, settings, () => okta);
 	const hook = await readHook(okta, registration.id);
 	if (hook && isInOrder(hook, registration)) return;
 	const consequence =

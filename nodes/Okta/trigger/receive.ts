@@ -1,10 +1,15 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { connect } from '../transport/connect';
-import { digestsOf, filterOf, memoryOf, settingsOf } from './context';
+import { patient } from '../transport/manners';
+import type { Manners } from '../transport/types';
+import { digestsOf, filterOf, memoryOf, settingsOf, zonesOf } from './context';
 import { readDelivery } from './delivery';
-import { toItems, wantedIn } from './items';
+import { countedUp, toItems, wantedIn } from './items';
 import type { Memory } from './memory/memory';
+
+/** While Okta waits for an answer. */
+const toJudge: Manners = { ...patient, longestWait: 500, timeout: 2_000, attempts: 1 };
 
 /** A call of Okta: the challenge of a new hook, or a delivery. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -22,8 +27,9 @@ function answerChallenge(context: IWebhookFunctions): IWebhookResponseData {
 }
 
 /**
- * Nothing here waits for Okta: it hears within a fraction of its three seconds, and n8n has written
- * the execution down by then, also the one that another delivery of the round started.
+ * Okta hears within a fraction of its three seconds, and n8n has written the execution down by then, also
+ * the one that another delivery of the round started. Nothing here waits for Okta, but for network zones
+ * that nobody knows yet.
  */
 async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { authorization } = context.getHeaderData();
@@ -32,13 +38,22 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 
 	const memory = memoryOf(context);
 	const settings = settingsOf(context);
-	const filter = filterOf(settings, settings.ignoresOwn ? await clientIdOf(context, memory) : '');
-	const { round } = memory.gathering;
-	const occurrences = memory.claimDelivered(
-		wantedIn(delivery.events, filter, settings),
-		round.owner,
+	const clientId = settings.ignoresOwn ? await clientIdOf(context, memory) : '';
+	const zones = await zonesOf(memory, settings, async () => await connect(context, toJudge)).catch(
+		() => undefined,
 	);
-	if (occurrences.length === 0) return { webhookResponse: '' };
+	// The retry, or the log, has another try; what lasts is said when the hook is looked at.
+	if (!zones) return refuse(context, 503);
+	const filter = filterOf(settings, clientId, zones);
+	const { round } = memory.gathering;
+	const claimed = memory.claimDelivered(wantedIn(delivery.events, filter, settings), round.owner);
+	// Who tries the trigger in the editor wants to see an event, not to make several.
+	const isTest = context.getMode() === 'manual';
+	const occurrences = isTest ? claimed : countedUp(claimed, memory, settings);
+	if (occurrences.length === 0) {
+		if (claimed.length > 0) memory.saveWithAnswer();
+		return { webhookResponse: '' };
+	}
 	if (!round.add(occurrences)) {
 		return (await round.isTaken.known) ? { webhookResponse: '' } : refuse(context, 503);
 	}

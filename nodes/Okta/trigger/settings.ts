@@ -5,26 +5,30 @@ import { commaSeparated } from '../objects/convert';
 import { withoutHook } from '../objects/eventTypes';
 import { isObject, isObjectList, text } from '../transport/json';
 import { properties, type Source } from './form';
+import { type Counting, readCounting } from './counting';
+import type { Detail, Wanted } from './currentDetails';
+import { readConditions } from './readConditions';
 import type { Filter, Subject } from './filter';
 import type { Part } from '../objects/logEvent';
 
 /** What the form of the trigger says. */
 export interface Settings {
 	source: Source;
-	/** Without the actor, who depends on the credential. */
-	filter: Omit<Filter, 'exceptActor'>;
+	/** Without what depends on the credential, or is read from the org. */
+	filter: Omit<Filter, 'exceptActor' | 'zones'>;
 	ignoresOwn: boolean;
 	/** Where in the log to start: a time as ISO 8601, or empty for now. */
 	start: string;
 	foldsResets: boolean;
-	/** What to look up for each event. */
-	current: readonly Part[];
+	/** Where the flow starts after several events only. */
+	counting?: Counting;
+	current: Wanted;
 }
 
 /** Reads a field of the form; contexts differ in how. */
 export type ReadField = (name: string, byDefault: boolean | string | object) => unknown;
 
-/** By name. Of those that the form has several times, what can be chosen alone differs. */
+/** By name. */
 const fields = new Map(properties.map((field) => [field.name, field]));
 
 /**
@@ -38,27 +42,38 @@ export function readSettings(readField: ReadField, zone: string): Settings {
 		const value = readField(name, byDefault);
 		return field ? readValue(value, { field, accepts: 'list' }, zone) : value;
 	};
-	const source = read('source', 'both');
+	const source = read('source', 'log');
 	const options = read('options', {});
-	const { actorTypes, current, foldResets, outcomes } = isObject(options) ? options : {};
+	const { actorTypes, current, foldResets, managerAttribute, outcomes } = isObject(options)
+		? options
+		: {};
 	const types = [...commaSeparated(read('events', [])), ...commaSeparated(read('otherEvents', ''))];
 	if (types.length === 0) {
 		throw new UserError('No event is chosen', {
 			description: 'Choose at least one under Events, or type its name under Other Events.',
 		});
 	}
+	const filter = {
+		types: [...new Set(types)],
+		outcomes: commaSeparated(outcomes ?? []),
+		actorTypes: commaSeparated(actorTypes ?? []),
+		subjects: readSubjects(read('only', {})),
+		conditions: readConditions(read('conditions', {}), read('changed', '')),
+	};
+	const counting = readCounting(read('count', {}), filter);
+	// A hook alone has no log to start in, whatever the form keeps for the day it gets one.
+	const isDated = source !== 'hook' && read('startFrom', 'now') === 'time';
 	return {
-		source: source === 'hook' || source === 'log' ? source : 'both',
-		filter: {
-			types: [...new Set(types)],
-			outcomes: commaSeparated(outcomes ?? []),
-			actorTypes: commaSeparated(actorTypes ?? []),
-			subjects: readSubjects(read('only', {})),
-		},
+		source: source === 'hook' || source === 'both' ? source : 'log',
+		filter,
+		...(counting && { counting }),
 		ignoresOwn: read('ignoreOwn', true) === true,
-		start: read('startFrom', 'now') === 'time' ? startOf(read('startTime', '')) : '',
+		start: isDated ? startOf(read('startTime', '')) : '',
 		foldsResets: foldResets !== false,
-		current: parts.filter((part) => commaSeparated(current ?? []).includes(part)),
+		current: {
+			details: details.filter((detail) => commaSeparated(current ?? []).includes(detail)),
+			managerAttribute: text(managerAttribute).trim() || 'managerId',
+		},
 	};
 }
 
@@ -70,6 +85,8 @@ function startOf(time: unknown): string {
 }
 
 const parts: readonly Part[] = ['user', 'group', 'app'];
+
+const details: readonly Detail[] = ['user', 'manager', 'group', 'app'];
 
 /**
  * The event types a hook is to be made for: of both sources, the log has the others.

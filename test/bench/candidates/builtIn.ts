@@ -1,17 +1,15 @@
-import path from 'node:path';
-import { z } from 'zod';
-import type { ICredentialType, INodeParameters, INodeType } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { connect, createEngine, node } from '../../engine/harness';
-import { installedN8n } from '../../n8n/cache';
 import type { Job, Prepare, Work } from '../job';
+import { baseType, loadBaseNodes } from './baseNodes';
 import { countItems } from './items';
 
-const okta = 'n8n-nodes-base.okta';
+const okta = baseType('okta');
 const start = 'Start';
 
 /** n8n's own Okta node (n8n 2.41.1), with an API token, in the same engine. */
 export const builtIn: Prepare = async ({ org, task, atMost }: Job) => {
-	const n8n = await createEngine({ others: await builtInTypes() });
+	const n8n = await createEngine({ others: await loadBaseNodes('okta') });
 	const credential = await n8n.credential('oktaApi', { url: org.url, accessToken: org.apiToken });
 	const run = async (parameters: INodeParameters, ids: readonly string[] = ['']) =>
 		await n8n.runWorkflow({
@@ -55,17 +53,3 @@ export const builtIn: Prepare = async ({ org, task, atMost }: Job) => {
 		});
 	};
 };
-
-const nodeModule = z.object({ Okta: z.custom<new () => INodeType>() });
-const credentialModule = z.object({ OktaApi: z.custom<new () => ICredentialType>() });
-
-/** Loads them out of an installed n8n: the package they are in is too large to depend on. */
-async function builtInTypes() {
-	const { script } = await installedN8n('2.41.1');
-	const dist = path.resolve(script, '../../../n8n-nodes-base/dist');
-	const { Okta } = nodeModule.parse(await import(path.join(dist, 'nodes/Okta/Okta.node.js')));
-	const { OktaApi } = credentialModule.parse(
-		await import(path.join(dist, 'credentials/OktaApi.credentials.js')),
-	);
-	return { nodes: { [okta]: new Okta() }, credentials: { oktaApi: new OktaApi() } };
-}

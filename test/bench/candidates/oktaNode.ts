@@ -3,20 +3,15 @@ import { createReadStream, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createEngine, keepFiles, readFile, storeFile, type Outcome } from '../../engine/harness';
 import { byId, mapped } from '../../engine/harness/parameters';
+import { importing } from '../feed';
 import type { Job, Prepare, Work } from '../job';
+import { credentialData } from '../org';
 import { countItems } from './items';
 
 /** This node, built, in n8n's engine. */
 export const oktaNode: Prepare = async ({ org, task, atMost, directory }: Job) => {
 	const n8n = await createEngine({ directory });
-	const credential = await n8n.credential('oktaServiceAppApi', {
-		domain: org.url,
-		clientId: org.clientId,
-		privateKey: org.privateKey,
-		keyId: org.keyId,
-		scopes: org.scopes,
-		additionalScopes: '',
-	});
+	const credential = await n8n.credential('oktaServiceAppApi', credentialData(org));
 	const run = async (parameters: INodeParameters, ids: readonly string[] = ['']) =>
 		await n8n.run({
 			credential,
@@ -66,6 +61,10 @@ export const oktaNode: Prepare = async ({ org, task, atMost, directory }: Job) =
 						task.users,
 					),
 				);
+		case 'importPeople': {
+			const { people: items } = task;
+			return async () => countItems(await n8n.run({ credential, parameters: importing, items }));
+		}
 		case 'runForm': {
 			const { parameters, items } = task;
 			return async () => countItems(await n8n.run({ credential, parameters, items }));

@@ -59,6 +59,7 @@ export function leastTime(changes: number, perMinute: number): number {
 
 export const bulk: Part = {
 	title: 'Bulk changes',
+	waits: true,
 	run: async (scale) => {
 		const changes = scale.quick ? 320 : 2_000;
 		let start = 0;

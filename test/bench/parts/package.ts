@@ -65,7 +65,7 @@ export const package_: Part = {
 			},
 		];
 		const times = new Map<NodeFile, Array<z.infer<typeof loaded>>>();
-		for (let round = 0; round < 3 * rounds; round++) {
+		for (let round = 0; round < 4 * rounds; round++) {
 			for (const each of files) times.set(each, [...(times.get(each) ?? []), loadOnce(node, each)]);
 		}
 		const median = (each: NodeFile): number =>
@@ -89,14 +89,23 @@ export const package_: Part = {
 			({ file }) => !/(resource|index)\.ts$/.test(file),
 		);
 		const total = all.reduce((sum, { lines }) => sum + lines, 0);
-		const goals: Goal[] = [{ of: 'size of the tarball', reached: size, most: 400, unit: ' kB' }];
+		const [ours] = files;
+		const goals: Goal[] = [
+			{ of: 'size of the tarball', reached: size, most: 430, unit: ' kB' },
+			{
+				of: "loading over that of n8n's Okta node",
+				reached: ours && builtIn ? median(ours) / median(builtIn) : Infinity,
+				most: 5,
+			},
+		];
 		const head = ['', 'loading, ms', 'min – max', "of n8n's Okta node", 'description, kB'];
 		return {
 			goals,
 			report: `
 ${table(head, rows)}
 
-n8n loads a node's file once, at its start or when it is first used. The tarball has
+n8n loads a node's file once, at its start or when it is first used. Ours holds the description, made when
+the package was built, and requires the rest at the first run. The tarball has
 ${digits(size)} kB. ${digits(total)} lines of code make ${operations} operations,
 ${digits(total / operations)} for each; its own file has
 ${digits(spread(ofOperations.map(({ lines }) => lines)).median)} in the median.

@@ -85,6 +85,9 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		await ask(`POST ${user}/lifecycle/suspend`);
 		await ask(`POST ${user}/lifecycle/unsuspend`);
 		await ask(`POST ${user}/lifecycle/reset_password?sendEmail=false`);
+		await ask(`GET ${user}/classification`);
+		await ask(`PUT ${user}/classification`, { type: 'LITE' });
+		await refused(403, `POST ${user}/credentials/forgot_password?sendEmail=false`);
 		await ask(`POST ${user}/lifecycle/expire_password`);
 		await ask(`POST ${user}/lifecycle/expire_password_with_temp_password`);
 		await ask(`GET ${user}/groups`);
@@ -136,6 +139,8 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		await ask(`PATCH ${one}/groups/${group}`, [{ op: 'replace', path: '/priority', value: 1 }]);
 		await ask(`DELETE ${one}/groups/${group}`);
 		await ask(`DELETE ${one}/tokens`);
+		const policy = idOf(await first('GET /api/v1/policies?type=ACCESS_POLICY'));
+		await ask(`PUT ${one}/policies/${policy}`);
 		const portal = idOf(await first('GET /api/v1/apps?q=Expense'));
 		await ask(`GET /api/v1/apps/${portal}/tokens`);
 		await ask(`POST ${one}/lifecycle/deactivate`);
@@ -255,6 +260,7 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 			await ask(`DELETE ${assignee}/roles/${role}`);
 		}
 		await ask('GET /api/v1/iam/assignees/users');
+		await ask('GET /api/v1/api-tokens');
 		await ask('GET /api/v1/iam/roles');
 		await ask('GET /api/v1/iam/resource-sets');
 		const grants = `/api/v1/users/${user}/grants`;
@@ -331,9 +337,257 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		const policy = `/api/v1/policies/${idOf(await first('GET /api/v1/policies?type=PASSWORD'))}`;
 		await ask(`GET ${policy}`);
 		await ask(`GET ${policy}/rules/${idOf(await first(`GET ${policy}/rules`))}`);
+		const named = { label: 'Court', description: 'Of law' };
+		await ask('POST /api/v1/iam/roles', { ...named, permissions: ['okta.users.read'] });
+		await ask('POST /api/v1/iam/resource-sets', {
+			...named,
+			resources: [`${org.url}/api/v1/users`],
+		});
+		const bench = { label: 'Bench', description: 'Of judges' };
+		const role = `/api/v1/iam/roles/${idOf(await object('POST /api/v1/iam/roles', { ...bench, permissions: ['okta.users.read'] }))}`;
+		await ask(`GET ${role}`);
+		await ask(`PUT ${role}`, { ...bench, description: 'Of the court' });
+		await ask(`POST ${role}/permissions/okta.groups.read`);
+		await ask(`GET ${role}/permissions`);
+		await ask(`GET ${role}/permissions/okta.groups.read`);
+		await ask(`DELETE ${role}/permissions/okta.groups.read`);
+		const set = `/api/v1/iam/resource-sets/${idOf(await object('POST /api/v1/iam/resource-sets', { ...bench, resources: [] }))}`;
+		await ask(`GET ${set}`);
+		await ask(`PUT ${set}`, { ...bench, description: 'Of the court' });
+		await ask(`PATCH ${set}/resources`, { additions: [`${org.url}/api/v1/groups`] });
+		await ask(`GET ${set}/resources`);
+		const [resource] = org.directory.resourceSets.at(-1)?.resources ?? [];
+		await ask(`GET ${set}/resources/${resource?.id ?? ''}`);
+		await ask(`DELETE ${set}/resources/${resource?.id ?? ''}`);
+		const roleId = role.slice(role.lastIndexOf('/') + 1);
+		const judge = `${org.url}/api/v1/users/${org.users.at(3)?.id ?? ''}`;
+		await ask(`POST ${set}/bindings`, { role: roleId, members: [judge] });
+		await ask(`GET ${set}/bindings`);
+		const binding = `${set}/bindings/${roleId}`;
+		await ask(`GET ${binding}`);
+		await ask(`PATCH ${binding}/members`, {
+			additions: [`${org.url}/api/v1/users/${org.users.at(4)?.id ?? ''}`],
+		});
+		await ask(`GET ${binding}/members`);
+		const [member] = org.directory.roles.of(org.users.at(4)?.id ?? '').slice(-1);
+		await ask(`GET ${binding}/members/${member?.id ?? ''}`);
+		await ask(`DELETE ${binding}/members/${member?.id ?? ''}`);
+		await ask(`DELETE ${binding}`);
+		await ask(`DELETE ${set}`);
+		await ask(`DELETE ${role}`);
+		const session = { type: 'OKTA_SIGN_ON', name: 'Court' };
+		const made = `/api/v1/policies/${idOf(await object('POST /api/v1/policies', session))}`;
+		const abroad = { type: 'SIGN_ON', name: 'Abroad', actions: { signon: { access: 'DENY' } } };
+		const rule = `${made}/rules/${idOf(await object(`POST ${made}/rules`, abroad))}`;
+		await ask(`PUT ${rule}`, { ...abroad, name: 'Elsewhere' });
+		await ask(`POST ${rule}/lifecycle/deactivate`);
+		await ask(`POST ${rule}/lifecycle/activate`);
+		await ask(`DELETE ${rule}`);
+		await ask(`PUT ${made}`, { ...session, name: 'Courthouse' });
+		await ask(`POST ${made}/lifecycle/deactivate`);
+		await ask(`POST ${made}/lifecycle/activate`);
+		await ask(`DELETE ${made}`);
+		await ask('POST /api/v1/org/email/bounces/remove-list', { emailAddresses: ['a@b.example'] });
 		await ask('GET /api/v1/org');
 		await ask('POST /api/v1/org', { city: 'The Hague' });
 		await ask('PUT /api/v1/org', { companyName: 'Court' });
+	});
+
+	test('certification campaigns', async () => {
+		const everyone = org.groups.list()[0]?.id;
+		const terms = {
+			name: 'Court',
+			scheduleSettings: {
+				type: 'ONE_OFF',
+				startDate: '2030-01-01T00:00:00.000Z',
+				durationInDays: 7,
+				timeZone: 'Etc/UTC',
+			},
+			resourceSettings: { type: 'GROUP', targetResources: [{ resourceId: everyone }] },
+			reviewerSettings: { type: 'USER', reviewerId: org.users.at(0)?.id },
+			remediationSettings: {
+				accessApproved: 'NO_ACTION',
+				accessRevoked: 'NO_ACTION',
+				noResponse: 'NO_ACTION',
+			},
+		};
+		const all = '/governance/api/v1/campaigns';
+		const campaign = `${all}/${idOf(await object(`POST ${all}`, terms))}`;
+		await refused(400, `POST ${all}`, { ...terms, scheduleSettings: {} });
+		await refused(409, `POST ${campaign}/end`, {});
+		await ask(`GET ${all}?limit=1&filter=status%20eq%20%22SCHEDULED%22`);
+		await refused(400, `GET ${all}?filter=color%20eq%20%22red%22`);
+		await refused(400, `GET ${all}?after=nothing`);
+		await ask(`GET ${campaign}`);
+		await ask(`POST ${campaign}/launch`);
+		await refused(409, `POST ${campaign}/launch`);
+		await refused(409, `DELETE ${campaign}`);
+		const { data } = await object('GET /governance/api/v1/reviews?limit=2');
+		const [review] = Array.isArray(data) ? data.filter(isObject) : [];
+		await ask(`GET /governance/api/v1/reviews/${idOf(review ?? {})}`);
+		await refused(404, 'GET /governance/api/v1/reviews/nothing');
+		const reviewerId = org.users.at(1)?.id;
+		const hand = { reviewerId, reviewIds: [idOf(review ?? {})], note: 'Has left' };
+		await ask(`POST ${campaign}/reviews/reassign`, hand);
+		await refused(400, `POST ${campaign}/reviews/reassign`, { ...hand, reviewIds: [] });
+		await ask(`POST ${campaign}/end`, { skipRemediation: true });
+		await ask(`DELETE ${all}/${idOf(await object(`POST ${all}`, terms))}`);
+	});
+
+	test('request conditions', async () => {
+		const conditions = `/governance/api/v2/resources/${org.apps.list()[0]?.id ?? ''}/request-conditions`;
+		const terms = {
+			name: 'Everyone',
+			requesterSettings: { type: 'EVERYONE' },
+			accessScopeSettings: { type: 'RESOURCE_DEFAULT' },
+			approvalSequenceId: org.directory.governance.sequences[0]?.id,
+		};
+		const condition = `${conditions}/${idOf(await object(`POST ${conditions}`, terms))}`;
+		await refused(400, `POST ${conditions}`, { ...terms, requesterSettings: { type: 'GROUPS' } });
+		await refused(400, `POST ${conditions}`, {
+			...terms,
+			accessDurationSettings: { type: 'ADMIN_FIXED_DURATION', duration: 'P13W' },
+		});
+		await ask(`GET ${conditions}`);
+		await ask(`GET ${condition}`);
+		await refused(404, `GET ${conditions}/nothing`);
+		await refused(409, `POST ${condition}/deactivate`);
+		await ask(`POST ${condition}/activate`);
+		await refused(409, `POST ${condition}/activate`);
+		await ask(`POST ${condition}/deactivate`);
+		await ask(`GET ${conditions.replace('conditions', 'sequences')}`);
+		await ask(`DELETE ${condition}`);
+	});
+
+	test('access requests', async () => {
+		const { data } = await object(
+			'GET /governance/api/v2/catalogs/default/entries?filter=not(parent%20pr)&limit=1',
+		);
+		const [entry] = Array.isArray(data) ? data.filter(isObject) : [];
+		const all = '/governance/api/v2/requests';
+		const terms = {
+			requested: { type: 'CATALOG_ENTRY', entryId: idOf(entry ?? {}) },
+			requestedFor: { type: 'OKTA_USER', externalId: org.users.at(0)?.id },
+		};
+		const request = `${all}/${idOf(await object(`POST ${all}`, terms))}`;
+		await refused(400, `POST ${all}`, {
+			...terms,
+			requested: { type: 'CATALOG_ENTRY', entryId: 'cen00000000000000000' },
+		});
+		await ask(`GET ${all}?filter=status%20eq%20%22PENDING%22`);
+		await refused(400, `GET ${all}?filter=nothing`);
+		await ask(`GET ${request}`);
+		await refused(404, `GET ${all}/nothing`);
+		await ask(`POST ${request}/messages`, { message: 'Granted' });
+		await refused(400, 'GET /governance/api/v2/catalogs/default/entries');
+	});
+
+	test('entitlements and their grants', async () => {
+		const app = org.apps.list()[0]?.id ?? '';
+		const user = org.users.at(0)?.id ?? '';
+		const all = '/governance/api/v1/entitlements';
+		const terms = {
+			name: 'Licenses',
+			externalValue: 'licenses',
+			multiValue: true,
+			dataType: 'array',
+			parent: { externalId: app, type: 'APPLICATION' },
+			values: [{ name: 'Enterprise', externalValue: 'ent' }],
+		};
+		const entitlement = `${all}/${idOf(await object(`POST ${all}`, terms))}`;
+		await refused(404, `POST ${all}`, {
+			...terms,
+			parent: { externalId: '0oa0', type: 'APPLICATION' },
+		});
+		await refused(400, `POST ${all}`, { ...terms, dataType: 'string' });
+		await ask(`GET ${all}?filter=name%20sw%20%22Lic%22&limit=1`);
+		await ask(`GET ${entitlement}`);
+		await ask(`GET ${entitlement}/values`);
+		await refused(404, `GET ${all}/nothing`);
+		await ask(`DELETE ${entitlement}`);
+
+		const grants = '/governance/api/v1/grants';
+		const given = {
+			grantType: 'POLICY',
+			target: { externalId: app, type: 'APPLICATION' },
+			targetPrincipal: { externalId: user, type: 'OKTA_USER' },
+		};
+		const id = idOf(await object(`POST ${grants}`, given));
+		await refused(400, `POST ${grants}`, {
+			...given,
+			targetPrincipal: { externalId: '00u0', type: 'OKTA_USER' },
+		});
+		await ask(`GET ${grants}?filter=target.externalId%20eq%20%22${app}%22`);
+		await refused(400, `GET ${grants}`);
+		await ask(`GET ${grants}/${id}`);
+		await ask(`PATCH ${grants}/${id}`, {
+			id,
+			scheduleSettings: { expirationDate: '2030-01-01T00:00:00.000Z' },
+		});
+		await refused(404, `GET ${grants}/nothing`);
+	});
+
+	test('security keys that come set up', async () => {
+		const user = org.users.at(0)?.id ?? '';
+		const order = { userId: user, fulfillmentProvider: 'yubico' };
+		const base = '/webauthn-registration/api/v1';
+		await ask(`POST ${base}/initiate-fulfillment-request`, { ...order, fulfillmentData: [] });
+		await ask(`POST ${base}/enroll`, {
+			...order,
+			enrollmentRpIds: ['acme.okta.com'],
+			yubicoTransportKeyJWK: { kty: 'EC' },
+		});
+		const keys = `${base}/users/${user}/enrollments`;
+		const authenticatorEnrollmentId = idOf(await first(`GET ${keys}`));
+		await ask(`POST ${base}/send-pin`, { ...order, authenticatorEnrollmentId });
+		await ask(`POST ${base}/activate`, {
+			...order,
+			credResponses: [{ authenticatorEnrollmentId, credResponseJwe: 'e30..a' }],
+		});
+		await ask(`POST ${keys}/${authenticatorEnrollmentId}/mark-error`);
+		await ask(`DELETE ${keys}/${authenticatorEnrollmentId}`);
+		await refused(404, `DELETE ${keys}/${authenticatorEnrollmentId}`);
+	});
+
+	test('what devices have to have', async () => {
+		const all = '/api/v1/device-assurances';
+		const terms = { name: 'Macs', platform: 'MACOS', osVersion: { minimum: '14.2' } };
+		const id = idOf(await object(`POST ${all}`, terms));
+		await ask(`GET ${all}`);
+		await ask(`GET ${all}/${id}`);
+		await ask(`PUT ${all}/${id}`, { ...terms, screenLockType: { include: ['BIOMETRIC'] } });
+		await refused(400, `PUT ${all}/${id}`, { ...terms, jailbreak: true });
+		await refused(404, `GET ${all}/nothing`);
+		await ask(`DELETE ${all}/${id}`);
+	});
+
+	test('realms and the rules that fill them', async () => {
+		const all = '/api/v1/realms';
+		const profile = { name: 'Car Co', realmType: 'PARTNER', domains: ['car.example'] };
+		const realmId = idOf(await object(`POST ${all}`, { profile }));
+		await refused(400, `POST ${all}`, { profile });
+		await ask(`GET ${all}?search=profile.name%20co%20%22Car%22`);
+		await ask(`GET ${all}/${realmId}`);
+		await ask(`PUT ${all}/${realmId}`, { profile: { ...profile, domains: [] } });
+		await refused(404, `GET ${all}/nothing`);
+
+		const rules = '/api/v1/realm-assignments';
+		const terms = {
+			name: 'To Car Co',
+			priority: 0,
+			conditions: { profileSourceId: '0oa0', expression: { value: 'user.login != ""' } },
+			actions: { assignUserToRealm: { realmId } },
+		};
+		const id = idOf(await object(`POST ${rules}`, terms));
+		await ask(`GET ${rules}`);
+		await ask(`GET ${rules}/${id}`);
+		await ask(`POST ${rules}/${id}/lifecycle/activate`);
+		await ask(`POST ${rules}/operations`, { assignmentId: id });
+		await refused(400, `DELETE ${all}/${realmId}`);
+		await refused(400, `DELETE ${rules}/${id}`);
+		await ask(`POST ${rules}/${id}/lifecycle/deactivate`);
+		await ask(`DELETE ${rules}/${id}`);
+		await ask(`DELETE ${all}/${realmId}`);
 	});
 
 	test('event hooks', async () => {
@@ -367,6 +621,24 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 			receiver.closeAllConnections();
 			receiver.close();
 		}
+	});
+
+	test('inline hooks', async () => {
+		const terms = {
+			name: 'Doorman',
+			version: '1.0.0',
+			channel: { type: 'HTTP', version: '1.0.0', config: { uri: 'https://acme.example/hook' } },
+		};
+		const type = 'com.okta.user.pre-registration';
+		const made = await object('POST /api/v1/inlineHooks', { ...terms, type });
+		const hook = `/api/v1/inlineHooks/${idOf(made)}`;
+		await ask('GET /api/v1/inlineHooks');
+		await ask(`GET ${hook}`);
+		await ask(`PUT ${hook}`, { ...terms, name: 'Porter' });
+		await ask(`POST ${hook}/lifecycle/deactivate`);
+		await ask(`POST ${hook}/lifecycle/activate`);
+		await ask(`POST ${hook}/lifecycle/deactivate`);
+		await ask(`DELETE ${hook}`);
 	});
 
 	test('temporary access codes and tokens', async () => {
@@ -430,6 +702,13 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 			entityType: 'USERS',
 			profiles: [{ externalId: 'HR-3' }],
 		});
+		await ask(`POST ${session}/bulk-groups-upsert`, {
+			profiles: [{ externalId: 'team', profile: { displayName: 'Team' } }],
+		});
+		await ask(`POST ${session}/bulk-groups-delete`, { externalIds: ['old-team'] });
+		const memberships = [{ groupExternalId: 'team', memberExternalIds: ['HR-2'] }];
+		await ask(`POST ${session}/bulk-group-memberships-upsert`, { memberships });
+		await ask(`POST ${session}/bulk-group-memberships-delete`, { memberships });
 		await ask(`POST ${session}/start-import`);
 		await ask(`GET ${session}`);
 		await ask(`GET ${source}/sessions`);
@@ -456,10 +735,20 @@ describe("the practice org's answers are ones of Okta's reference:", () => {
 		await refused(404, `GET ${group}`);
 	});
 
-	/** What the reference has for phones only, and what it doesn't have. */
+	/**
+	 * What the reference has for phones only or lacks, or its part here does, what is no JSON, and answers
+	 * of others, which fit several kinds.
+	 */
 	const without = [
+		'GET /api/v1/apps/{appId}/sso/saml/metadata',
+		...['', '/{authServerId}/policies', '/{authServerId}/policies/{policyId}/rules'].map(
+			(list) => `GET /api/v1/authorizationServers${list}`,
+		),
+		'GET /api/v1/authorizationServers/{authServerId}/policies/{policyId}/rules/{ruleId}',
+		'PUT /api/v1/authorizationServers/{authServerId}/policies/{policyId}/rules/{ruleId}',
 		'GET /api/v1/users/{userId}/authenticator-enrollments',
 		'GET /api/v1/users/{userId}/authenticator-enrollments/{enrollmentId}',
+		'POST /api/v1/inlineHooks/{inlineHookId}/execute',
 		'POST /oauth2/v1/global-token-revocation',
 	];
 

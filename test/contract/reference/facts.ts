@@ -7,19 +7,26 @@ const folder = resolve(__dirname, '../../../../shared/okta');
 const read = <T>(file: string, shape: z.ZodType<T>): T =>
 	shape.parse(JSON.parse(readFileSync(resolve(folder, file), 'utf8')));
 
+const operationList = z.array(
+	z.object({
+		operationId: z.string(),
+		method: z.string(),
+		path: z.string(),
+		scopes: z.array(z.string()),
+		queryParams: z.array(z.object({ name: z.string() })),
+	}),
+);
 const operationsFile = z.object({
-	operations: z.array(
-		z.object({
-			operationId: z.string(),
-			method: z.string(),
-			path: z.string(),
-			scopes: z.array(z.string()),
-			queryParams: z.array(z.object({ name: z.string() })),
-		}),
-	),
+	operations: operationList,
+	governance: operationList.default([]),
 });
 
 const schema = z.record(z.string(), z.unknown());
+
+/** The members of a JSON object; none of anything else. */
+export const members = (value: unknown): Readonly<Record<string, unknown>> =>
+	schema.safeParse(value).data ?? {};
+
 const openApiFile = z.object({
 	paths: z.record(
 		z.string(),
@@ -35,21 +42,65 @@ const openApiFile = z.object({
 		})
 		.passthrough(),
 });
-/** Okta's management operations with their scopes and query parameters. */
-export const operations = ['operations.json', 'operations-more.json'].flatMap(
-	(file) => read(file, operationsFile).operations,
+/** Okta's operations with their scopes and query parameters, those of identity governance included. */
+export const operations = ['operations.json', 'operations-more.json']
+	.map((file) => read(file, operationsFile))
+	.flatMap((file) => [...file.operations, ...(file.governance ?? [])]);
+
+const governance = read(
+	'openapi-governance.json',
+	z.object({ administration: openApiFile, requests: z.unknown() }),
 );
 
-const core = read('openapi-core.json', openApiFile);
-const more = read('openapi-more.json', openApiFile);
+/** The two documents of governance call different things alike: those of one get another name. */
+const requests = openApiFile.parse(
+	JSON.parse(
+		JSON.stringify(governance.requests).replaceAll(
+			/"(#\/components\/\w+\/)/g,
+			(_, start: string) => `"${start}requests.`,
+		),
+		(key, value: unknown) => (key === 'components' ? renamed(value) : value),
+	),
+);
+
+/** Every component under the name that `requests` refers to it by. */
+function renamed(components: unknown): unknown {
+	return Object.fromEntries(
+		Object.entries(members(components)).map(([kind, all]) => [
+			kind,
+			Object.fromEntries(
+				Object.entries(members(all)).map(([name, value]) => [`requests.${name}`, value]),
+			),
+		]),
+	);
+}
+
+const documents = [
+	requests,
+	governance.administration,
+	read('openapi-more.json', openApiFile),
+	read('openapi-core.json', openApiFile),
+];
+
+function together<T>(part: (one: (typeof documents)[number]) => Record<string, T>) {
+	return Object.fromEntries(documents.flatMap((one) => Object.entries(part(one))));
+}
+
+/** All of them as one; what the later ones have comes before what the earlier have. */
 const reference = {
-	...core,
-	paths: { ...more.paths, ...core.paths },
+	// One document may have the reads of a path, and another its writes.
+	paths: documents
+		.map(({ paths }) => paths)
+		.reduce((all, some) => ({
+			...all,
+			...Object.fromEntries(
+				Object.entries(some).map(([path, methods]) => [path, { ...all[path], ...methods }]),
+			),
+		})),
 	components: {
-		...more.components,
-		...core.components,
-		schemas: { ...more.components.schemas, ...core.components.schemas },
-		parameters: { ...more.components.parameters, ...core.components.parameters },
+		...together<unknown>(({ components }) => components),
+		schemas: together(({ components }) => components.schemas),
+		parameters: together(({ components }) => components.parameters),
 	},
 };
 
@@ -93,17 +144,25 @@ const polymorphic = z.object({
 	discriminator: z.object({ propertyName: z.string(), mapping: z.record(z.string(), z.string()) }),
 });
 
+/** What Okta asks by inline hooks has nothing in the reference that tells one kind from another. */
+const asked: Readonly<Record<string, string>> = {
+	'com.okta.import.transform': 'UserImportRequestExecute',
+	'com.okta.oauth2.tokens.transform': 'TokenRequest',
+	'com.okta.saml.tokens.transform': 'SAMLPayloadExecute',
+	'com.okta.telephony.provider': 'TelephonyRequestExecute',
+	'com.okta.user.credential.password.import': 'PasswordImportRequestExecute',
+	'com.okta.user.pre-registration': 'RegistrationInlineHookSSRData',
+};
+
 /** Where the schema is that a body is really of: one member says which of several kinds it is. */
 export function variantOf(pointer: string, body: unknown): string {
+	const request = asked[String(members(body).eventType)];
+	if (request !== undefined) return `#/components/schemas/${request}`;
 	const found = polymorphic.safeParse(schemaAt(pointer));
 	if (!found.success) return pointer;
 	const { propertyName, mapping } = found.data.discriminator;
 	return mapping[String(members(body)[propertyName])] ?? pointer;
 }
-
-/** The members of a JSON object; none of anything else. */
-export const members = (value: unknown): Readonly<Record<string, unknown>> =>
-	schema.safeParse(value).data ?? {};
 
 const schemas = new Map<string, Readonly<Record<string, unknown>>>();
 

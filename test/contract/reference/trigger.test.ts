@@ -14,7 +14,9 @@ async function lifeOf(parameters: INodeParameters) {
 	const type = 'n8n-nodes-okta.oktaTrigger';
 	const host = await n8n.host({ type, parameters, credential });
 	await host.activate();
-	const [user] = org.users.list().filter(({ status }) => status === 'ACTIVE');
+	const [user] = org.users
+		.list()
+		.filter(({ status, profile }) => status === 'ACTIVE' && profile.managerId !== undefined);
 	await org.console.suspend(user?.id ?? '');
 	await org.hooks.delivered();
 	await host.poll();
@@ -34,7 +36,7 @@ test('the trigger says everything in Okta’s own words', async () => {
 	const sent = await lifeOf({
 		source: 'both',
 		events: ['user.lifecycle.suspend'],
-		options: { current: ['user'], outcomes: ['SUCCESS'], actorTypes: ['User'] },
+		options: { current: ['user', 'manager'], outcomes: ['SUCCESS'], actorTypes: ['User'] },
 	});
 	for (const request of sent) expectInOktasWords(request);
 
@@ -44,6 +46,7 @@ test('the trigger says everything in Okta’s own words', async () => {
 		'GET /api/v1/eventHooks',
 		'GET /api/v1/eventHooks/{eventHookId}',
 		'GET /api/v1/logs',
+		'GET /api/v1/users',
 		'GET /api/v1/users/{id}',
 		'POST /api/v1/eventHooks',
 		'POST /api/v1/eventHooks/{eventHookId}/lifecycle/deactivate',

@@ -11,6 +11,7 @@ import type {
 	IConnections,
 	ICredentialType,
 	IDataObject,
+	IExecuteResponsePromiseData,
 	INode,
 	INodeCredentialTestResult,
 	INodeExecutionData,
@@ -20,6 +21,7 @@ import type {
 	INodeType,
 	IRun,
 	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { createRunExecutionData, jsonParse, NodeHelpers, Workflow } from 'n8n-workflow';
@@ -55,6 +57,8 @@ export interface NodeRun {
 	signal?: AbortSignal;
 	/** What n8n keeps for the workflow from one production execution to the next. */
 	memory?: Memory;
+	/** What starts the workflow in place of a run by hand: the full name of a trigger. */
+	trigger?: string;
 }
 
 /** n8n saves it as JSON when an execution has ended, however it ended. */
@@ -70,6 +74,8 @@ export interface WorkflowRun {
 	files?: IBinaryKeyData;
 	signal?: AbortSignal;
 	memory?: Memory;
+	/** As the editor saves them with the workflow. */
+	settings?: IWorkflowSettings;
 }
 
 /** How an execution ended. */
@@ -82,14 +88,19 @@ export interface Outcome {
 	/** Why the execution stopped, if it did. */
 	error: ExecutionError | undefined;
 	run: IRun;
+	/** What nodes answered to whoever called the workflow's address. */
+	responses: IExecuteResponsePromiseData[];
 }
 
 /** Asks one of a node's dynamic lists, as the editor does while the panel is open. */
 export interface ListQuery {
+	/** Full name of the node; Okta Admin unless said. */
+	type?: string;
 	/** Name of the method in the node's `methods`. */
 	method: string;
 	parameters: INodeParameters;
-	credential: StoredCredential;
+	/** None before somebody has chosen one. */
+	credential?: StoredCredential;
 	/** The parameter that shows the list. */
 	path?: string;
 }
@@ -134,17 +145,18 @@ export async function createEngine({
 	});
 
 	const runWorkflow = async (request: WorkflowRun): Promise<Outcome> => {
-		const { nodes, connections, items = [{}], files, signal, memory } = request;
+		const { nodes, connections, items = [{}], files, signal, memory, settings } = request;
 		const workflow = new Workflow({
 			id: 'engine',
 			nodes,
 			connections,
 			active: true,
 			nodeTypes,
+			settings,
 			staticData: memory && jsonParse<IDataObject>(memory.saved),
 		});
-		const [trigger] = workflow.getTriggerNodes();
-		if (trigger === undefined) throw new Error('A workflow starts with a trigger node');
+		const [trigger = workflow.getNode(start)] = workflow.getTriggerNodes();
+		if (!trigger) throw new Error('A workflow starts with a trigger node');
 
 		const executionId = String(++executions);
 		const saved = { id: 'engine', name: 'engine', active: true, activeVersionId: null };
@@ -157,6 +169,8 @@ export async function createEngine({
 			createdAt: now,
 			updatedAt: now,
 		});
+		const responses: IExecuteResponsePromiseData[] = [];
+		hooks.addHandler('sendResponse', (response) => void responses.push(response));
 		const input = items.map((json, item) => ({
 			json,
 			pairedItem: { item },
@@ -186,14 +200,24 @@ export async function createEngine({
 			outputs: outputs.map((output) => output ?? []),
 			error,
 			run,
+			responses,
 		};
 	};
 
 	/** Runs the Okta node alone. */
-	const run = async ({ parameters, credential, items, files, settings, signal, memory }: NodeRun) =>
+	const run = async ({
+		trigger = 'n8n-nodes-base.manualTrigger',
+		parameters,
+		credential,
+		items,
+		files,
+		settings,
+		signal,
+		memory,
+	}: NodeRun) =>
 		await runWorkflow({
 			nodes: [
-				{ ...node(start, 'n8n-nodes-base.manualTrigger'), parameters: {} },
+				{ ...node(start, trigger), parameters: {} },
 				{ ...node('Okta', OKTA, credential), ...settings, parameters },
 			],
 			connections: connect(start, 'Okta'),
@@ -204,12 +228,12 @@ export async function createEngine({
 		});
 
 	const withList = async <T>(
-		{ parameters, credential, path = '' }: ListQuery,
+		{ type: ofNode = OKTA, parameters, credential, path = '' }: ListQuery,
 		ask: (type: INodeType, context: LoadOptionsContext) => Promise<T> | undefined,
 	): Promise<T> => {
-		const type = nodeTypes.getByNameAndVersion(OKTA);
+		const type = nodeTypes.getByNameAndVersion(ofNode);
 		const { properties } = type.description;
-		const target = { ...node('Temp-Node', OKTA, credential), parameters };
+		const target = { ...node('Temp-Node', ofNode, credential), parameters };
 		const complete = NodeHelpers.getNodeParameters(
 			properties,
 			parameters,

@@ -8,6 +8,7 @@ import {
 	WorkflowExecute,
 } from 'n8n-core';
 import type {
+	IConnections,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -27,8 +28,12 @@ const httpMethods = ['GET', 'POST'] as const;
 export interface HostRequest {
 	/** Full name of the trigger. */
 	type: string;
+	/** Default 2: Okta Trigger as it was before it began with the log. */
+	typeVersion?: number;
 	parameters: INodeParameters;
 	credential: StoredCredential;
+	/** An Okta Admin node after the trigger. */
+	then?: INodeParameters;
 }
 
 /** An execution as it ended. */
@@ -38,6 +43,8 @@ export interface HostExecution {
 	error: string | undefined;
 	/** What the trigger put out. */
 	items: IDataObject[];
+	/** What the node after it put out. */
+	after?: IDataObject[];
 }
 
 type AdditionalData = (
@@ -47,7 +54,8 @@ type AdditionalData = (
 /**
  * A workflow of one trigger, activated as n8n (2.41.1) does it: its addresses answer before its hook
  * is made, static data is loaded for each delivery but once for all polls, what a delivery writes
- * into it is lost, and what an execution writes is saved when it ends.
+ * into it is lost if it starts an execution and else saved before the answer, and what an execution writes
+ * is saved when it ends.
  */
 export class TriggerHost {
 	readonly executions: HostExecution[] = [];
@@ -60,6 +68,7 @@ export class TriggerHost {
 	/** Whether the addresses answer in this process; if not, they do in another. */
 	answersHere = true;
 	readonly #node: INode;
+	readonly #then: INode[];
 	readonly #server: Server;
 	/** Named anew after a `kill`: no process remembers the old one. */
 	#id = newId();
@@ -71,18 +80,26 @@ export class TriggerHost {
 	private constructor(
 		private readonly nodeTypes: INodeTypes,
 		private readonly additionalData: AdditionalData,
-		{ type, parameters, credential }: HostRequest,
+		{ type, typeVersion = 2, parameters, credential, then }: HostRequest,
 	) {
 		this.#node = {
 			id: 'trigger',
 			name: 'Trigger',
 			type,
-			typeVersion: 2,
+			typeVersion,
 			position: [0, 0],
 			parameters,
 			webhookId: 'of-the-trigger',
 			credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 		};
+		this.#then = (then ? [then] : []).map((settings) => ({
+			id: 'then',
+			name: 'Then',
+			type: 'n8n-nodes-okta.okta',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: settings,
+		}));
 		const app = express();
 		app.use(express.json({ limit: '16mb' }));
 		app.use((request, response) => void this.#serve(request, response));
@@ -179,6 +196,11 @@ export class TriggerHost {
 		while (this.#running.length > 0) await Promise.all(this.#running.splice(0));
 	}
 
+	get #connections(): IConnections {
+		const then = this.#then.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }));
+		return { [this.#node.name]: { main: [then] } };
+	}
+
 	get #type() {
 		return this.nodeTypes.getByNameAndVersion(this.#node.type);
 	}
@@ -194,8 +216,8 @@ export class TriggerHost {
 		return new Workflow({
 			id: this.#id,
 			name: 'Host',
-			nodes: [this.#node],
-			connections: {},
+			nodes: [this.#node, ...this.#then],
+			connections: this.#connections,
 			active: true,
 			nodeTypes: this.nodeTypes,
 			staticData,
@@ -324,13 +346,27 @@ export class TriggerHost {
 			response.destroy();
 			return;
 		}
-		if (result.noWebhookResponse === true) return;
 		if (result.workflowData === undefined) {
+			if (result.noWebhookResponse === true) return;
+			if (!isTest) this.#save(workflow);
 			const body: unknown = result.webhookResponse;
 			response.status(200).json(body);
 			return;
 		}
 		const items = result.workflowData[0] ?? [];
+		if (result.noWebhookResponse === true) {
+			// With a response mode of `responseNode`, what a node answers in bytes is sent as it is.
+			const respond = (answer: unknown): void => {
+				if (!isAnswer(answer)) throw new Error('n8n would send this answer in another way');
+				response.status(answer.statusCode).set(answer.headers).end(answer.body);
+			};
+			this.#running.push(
+				this.#execute(mode, items, this.stored, respond).then(() =>
+					isTest ? this.#endTest() : undefined,
+				),
+			);
+			return;
+		}
 		try {
 			await this.beforeExecution();
 		} catch {
@@ -352,6 +388,7 @@ export class TriggerHost {
 		mode: WorkflowExecuteMode,
 		items: INodeExecutionData[],
 		stored = this.stored,
+		respond?: (answer: unknown) => void,
 	): Promise<HostExecution> {
 		const workflow = this.#load(stored);
 		const now = new Date();
@@ -366,8 +403,10 @@ export class TriggerHost {
 			createdAt: now,
 			updatedAt: now,
 		});
+		if (respond) hooks.addHandler('sendResponse', respond);
 		hooks.addHandler('workflowExecuteAfter', (_run, staticData) => {
-			if (mode !== 'manual') this.#save({ staticData });
+			// n8n has none where no node has code that could have changed it.
+			if (mode !== 'manual' && hasStatics(staticData)) this.#save({ staticData });
 		});
 		const run = await new WorkflowExecute(
 			this.#data({ executionId: 'execution', hooks }),
@@ -381,16 +420,35 @@ export class TriggerHost {
 			}),
 		).processRunExecutionData(workflow);
 		const { runData, error } = run.data.resultData;
-		const output = runData[this.#node.name]?.[0]?.data?.main?.[0] ?? [];
+		const outputOf = (name: string) =>
+			(runData[name]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
 		const execution = {
 			mode,
 			status: run.status,
 			error: error?.message,
-			items: output.map(({ json }) => json),
+			items: outputOf(this.#node.name),
+			...(this.#then.length > 0 && { after: this.#then.flatMap(({ name }) => outputOf(name)) }),
 		};
 		this.executions.push(execution);
 		return execution;
 	}
+}
+
+const hasStatics = (data: IDataObject | undefined): data is IDataObject => data !== undefined;
+
+interface BytesToSend {
+	statusCode: number;
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+function isAnswer(answer: unknown): answer is BytesToSend {
+	return (
+		typeof answer === 'object' &&
+		answer !== null &&
+		'body' in answer &&
+		Buffer.isBuffer(answer.body)
+	);
 }
 
 let ids = 0;

@@ -13,7 +13,7 @@ import { baseNodes } from './baseNodes';
 /** Types of other packages that are to be there beside the package under test. */
 export interface OtherTypes {
 	/** By full name. */
-	nodes?: Readonly<Record<string, INodeType>>;
+	nodes?: Readonly<Record<string, INodeType | IVersionedNodeType>>;
 	credentials?: Readonly<Record<string, ICredentialType>>;
 }
 

@@ -1,4 +1,5 @@
 import type { Org } from '../../org';
+import type { DeviceStatus } from '../../org/directory/deviceStore';
 import {
 	aText,
 	anObject,
@@ -18,11 +19,13 @@ const activeDevices = ({ directory }: Org): Item[] =>
 		'active devices',
 	).map(({ id }) => ({ deviceId: id }));
 
-const suspendedDevices = ({ directory }: Org): Item[] =>
-	two(directory.devices.list(), 'devices').map((device) => {
-		device.status = 'SUSPENDED';
-		return { deviceId: device.id };
-	});
+const devicesIn =
+	(status: DeviceStatus) =>
+	({ directory }: Org): Item[] =>
+		two(directory.devices.list(), 'devices').map((device) => {
+			device.status = status;
+			return { deviceId: device.id };
+		});
 
 const outcomes: Readonly<Record<string, string>> = {
 	ACTIVE: 'unsuspended',
@@ -30,11 +33,16 @@ const outcomes: Readonly<Record<string, string>> = {
 	SUSPENDED: 'suspended',
 };
 
-const move = (to: string, sdk: Scenario['sdk'], items = activeDevices): Scenario => ({
+const move = (
+	to: string,
+	sdk: Scenario['sdk'],
+	items = activeDevices,
+	outcome = outcomes[to],
+): Scenario => ({
 	name: 'changes the status',
 	items,
 	parameters: { deviceId },
-	puts: ({ deviceId }) => [{ success: true, outcome: outcomes[to], deviceId }],
+	puts: ({ deviceId }) => [{ success: true, outcome, deviceId }],
 	leaves: (items, { directory }) =>
 		expect(items.map(({ deviceId = '' }) => directory.devices.get(deviceId)?.status)).toEqual([
 			to,
@@ -76,6 +84,39 @@ export const deviceScenarios: Scenarios = {
 				).each(() => undefined),
 		},
 	],
+	'device.get': [
+		{
+			name: 'reads a device',
+			items: activeDevices,
+			parameters: { deviceId },
+			puts: ({ deviceId }) => [
+				like({ id: deviceId, status: 'ACTIVE', _embedded: { originatedFrom: [anObject] } }),
+			],
+			sdk: async (client, { deviceId = '' }) => await client.deviceApi.getDevice({ deviceId }),
+		},
+	],
+	'device.activate': [
+		move(
+			'ACTIVE',
+			async (client, { deviceId = '' }) => await client.deviceApi.activateDevice({ deviceId }),
+			devicesIn('DEACTIVATED'),
+			'activated',
+		),
+	],
+	'device.delete': [
+		{
+			name: 'deletes devices that are deactivated',
+			items: devicesIn('DEACTIVATED'),
+			parameters: { deviceId },
+			puts: ({ deviceId }) => [{ deleted: true, outcome: 'deleted', deviceId }],
+			leaves: (items, { directory }) =>
+				expect(items.map(({ deviceId = '' }) => directory.devices.get(deviceId))).toEqual([
+					undefined,
+					undefined,
+				]),
+			sdk: async (client, { deviceId = '' }) => await client.deviceApi.deleteDevice({ deviceId }),
+		},
+	],
 	'device.suspend': [
 		move(
 			'SUSPENDED',
@@ -86,7 +127,7 @@ export const deviceScenarios: Scenarios = {
 		move(
 			'ACTIVE',
 			async (client, { deviceId = '' }) => await client.deviceApi.unsuspendDevice({ deviceId }),
-			suspendedDevices,
+			devicesIn('SUSPENDED'),
 		),
 	],
 	'device.deactivate': [

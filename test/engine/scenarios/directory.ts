@@ -114,6 +114,12 @@ export const directoryScenarios: Scenarios = {
 	],
 	'directory.export': [
 		{
+			name: 'puts out every attribute unless told otherwise',
+			items: twice,
+			parameters: { dataSet: 'users', exportTo: 'items' },
+			puts: (_, org: Org) => org.users.list().map((user) => like(identity(user))),
+		},
+		{
 			name: 'puts out every user once, in the columns asked for',
 			items: twice,
 			parameters: {
@@ -177,6 +183,16 @@ export const directoryScenarios: Scenarios = {
 		},
 	],
 	'directory.report': [
+		{
+			name: 'puts out what most reviews need',
+			items: twice,
+			parameters: { report: 'inactive', days: 1, exportTo: 'items' },
+			puts: (_, org: Org) =>
+				org.users
+					.list()
+					.filter(signsIn)
+					.map(({ id }) => like({ id })),
+		},
 		{
 			name: 'puts out whom it is about, in the columns asked for',
 			items: twice,
@@ -257,6 +273,12 @@ export const directoryScenarios: Scenarios = {
 				const users = org.users.list().filter(signsIn).length;
 				return [like({ name: 'Acme', users }), like({ by: 'total', users })];
 			},
+		},
+		{
+			// It counts users by a group, which takes another scope: test/engine/reportCost.test.ts.
+			name: 'estimates what it would cost',
+			items: twice,
+			parameters: { report: 'suspended', days: 1, estimateOnly: true },
 		},
 		{
 			// What it puts out takes scopes of its own: test/engine/reportLog.test.ts.

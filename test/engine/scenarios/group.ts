@@ -1,4 +1,5 @@
 import type { Org } from '../../org';
+import { addedTo, LENDER } from './logEvents';
 import {
 	anObject,
 	aText,
@@ -50,6 +51,18 @@ const inTwoGroups =
 			if (!user) throw new Error('The org has nobody for the group');
 			return { groupId: group.id, userId: user.id, login: textOf(user.profile, 'login') };
 		});
+
+/** Two groups, each of one person who was added long ago. */
+const lent = (org: Org): Item[] => {
+	const [user] = org.users.list().filter(({ status }) => status === 'ACTIVE');
+	if (!user) throw new Error('The org has nobody to lend access to');
+	return two(groupsOf(org), 'groups').map(({ id: groupId, members }) => {
+		for (const { position } of org.users.list()) members?.delete(position);
+		members?.add(user.position);
+		addedTo(org, 40, { groupId, userId: user.id });
+		return { groupId, userId: user.id };
+	});
+};
 
 const parameters = {
 	groupId: byId('={{ $json.groupId }}'),
@@ -107,6 +120,18 @@ const listWith = (
 
 export const groupScenarios: Scenarios = {
 	'group.getAll': [
+		listWith(
+			'leaves out Everyone and what comes from apps',
+			{ types: ['OKTA_GROUP'] },
+			{ search: 'type eq "OKTA_GROUP"' },
+			(org) => groupsOf(org).length,
+		),
+		listWith(
+			'joins types and a search',
+			{ types: ['APP_GROUP', 'BUILT_IN'], search: 'id pr' },
+			{ search: '(id pr) and (type eq "APP_GROUP" or type eq "BUILT_IN")' },
+			({ groups }) => groups.list().filter(({ type }) => type !== 'OKTA_GROUP').length,
+		),
 		listWith('lists all groups', {}, {}, ({ groups }) => groups.list().length),
 		listWith(
 			'searches, sorts and embeds',
@@ -122,6 +147,12 @@ export const groupScenarios: Scenarios = {
 				sortOrder: 'desc',
 				expand: 'stats,app',
 			},
+			(org) => groupsOf(org).length,
+		),
+		listWith(
+			'sorts by an attribute of the org',
+			{ search: 'type eq "OKTA_GROUP"', sortBy: 'other', sortByAttribute: 'owningTeam' },
+			{ search: 'type eq "OKTA_GROUP"', sortBy: 'profile.owningTeam' },
 			(org) => groupsOf(org).length,
 		),
 		{
@@ -226,9 +257,30 @@ export const groupScenarios: Scenarios = {
 					unknownRows: 'fail',
 					duplicateRows: 'fail',
 					report: 'differences',
+					reportAs: 'items',
+					reportField: 'report',
 				},
 			},
 			puts: ({ groupId, userId }) => [like({ outcome: 'removed', groupId, userId })],
+			leaves: (items, org) =>
+				expect(items.map((item) => isMember(org, item))).toEqual([false, false]),
+		},
+	],
+	'group.removeMembersAddedBefore': [
+		{
+			name: 'takes out who was added long ago',
+			items: lent,
+			parameters: {
+				groupId,
+				addedDaysAgo: 30,
+				options: {
+					ruleMembers: 'leave',
+					report: 'differences',
+					reportAs: 'items',
+					reportField: 'report',
+				},
+			},
+			puts: ({ userId }) => [like({ outcome: 'removed', userId, login: aText, addedBy: LENDER })],
 			leaves: (items, org) =>
 				expect(items.map((item) => isMember(org, item))).toEqual([false, false]),
 		},
@@ -279,6 +331,37 @@ export const groupScenarios: Scenarios = {
 			},
 		},
 	],
+	'group.createWithRule': [
+		{
+			name: 'makes groups whose members follow from a rule',
+			items: () => [{ name: 'Makers' }, { name: 'Shapers' }],
+			parameters: {
+				groupName: '={{ $json.name }}',
+				expression: 'user.department == "Making"',
+				options: {
+					groupDescription: 'By rule',
+					ruleName: '={{ $json.name }} by department',
+					excludedUserIds: '00ub0oNGTSWTBKOLGLNR',
+				},
+			},
+			puts: ({ name }) => [
+				like({
+					name,
+					outcome: 'created',
+					groupId: aText,
+					groupRuleId: aText,
+					rule: like({ name: `${String(name)} by department`, status: 'ACTIVE' }),
+				}),
+			],
+			leaves: (items, { directory, groups }) => {
+				for (const { name = '' } of items) {
+					const rule = directory.rules.list().find((one) => one.name === `${name} by department`);
+					expect(rule?.status).toBe('ACTIVE');
+					expect(rule?.groupIds.map((id) => groups.get(id)?.profile['name'])).toEqual([name]);
+				}
+			},
+		},
+	],
 	'group.get': [
 		{
 			name: 'reads a group',
@@ -286,6 +369,30 @@ export const groupScenarios: Scenarios = {
 			parameters: { groupId },
 			puts: ({ groupId, name }) => [like({ id: groupId, profile: like({ name }) })],
 			sdk: async (client, { groupId = '' }) => await client.groupApi.getGroup({ groupId }),
+		},
+		{
+			name: 'embeds members and their number',
+			items: namesTaken,
+			parameters: { groupId, options: { include: ['counts', 'members'] } },
+			puts: ({ groupId = '' }, { groups, directory }) => {
+				const group = groups.get(groupId);
+				const members = group ? [...directory.membersFrom(group, 0)] : [];
+				return [
+					like({
+						id: groupId,
+						_embedded: {
+							stats: like({ usersCount: members.length }),
+							members: members.map(() => like({ id: aText, login: aText })),
+						},
+					}),
+				];
+			},
+			sdk: async ({ groupApi }, { groupId = '' }) => {
+				await groupApi.getGroup({ groupId });
+				const filter = `id eq "${groupId}"`;
+				await (await groupApi.listGroups({ filter, expand: 'stats' })).each(() => undefined);
+				await (await groupApi.listGroupUsers({ groupId, limit: 1000 })).each(() => undefined);
+			},
 		},
 	],
 	'group.update': [

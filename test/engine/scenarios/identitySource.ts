@@ -149,11 +149,86 @@ export const identitySourceScenarios: Scenarios = {
 				appId,
 				importAction: 'delete',
 				externalId,
-				options: { duplicateRows: 'fail', waitAtMost: 1, openSession: 'fail', badRows: 'fail' },
+				options: {
+					duplicateRows: 'fail',
+					waitAtMost: 1,
+					openSession: 'fail',
+					badRows: 'fail',
+					reportAs: 'items',
+					reportField: 'report',
+				},
 			},
 			puts: ({ externalId }) => [like({ externalId, outcome: 'accepted' })],
 			leaves: (items, org) =>
 				expect(items.map((item) => personOf(org, item))).toEqual([undefined, undefined]),
+		},
+		{
+			name: 'brings a group into the source of each row',
+			items: newcomers,
+			parameters: {
+				appId,
+				importOf: 'groups',
+				externalId,
+				displayName: 'New',
+				groupDescription: 'Everybody new',
+				options: { openSession: 'cancel' },
+			},
+			puts: ({ externalId }) => [
+				like({ externalId, displayName: 'New', outcome: 'imported', groupId: aText }),
+			],
+			leaves: (items, org) =>
+				expect(items.map((item) => groupOf(org, item)?.profile)).toEqual([
+					{ displayName: 'New', description: 'Everybody new' },
+					{ displayName: 'New', description: 'Everybody new' },
+				]),
+		},
+		{
+			name: 'takes a group out of the source of each row',
+			items: groups,
+			parameters: {
+				appId,
+				importOf: 'groups',
+				importAction: 'delete',
+				externalId: sourceGroup,
+				options: { openSession: 'cancel' },
+			},
+			puts: ({ groupId: externalId }) => [like({ externalId, outcome: 'accepted' })],
+			leaves: (items, org) =>
+				expect(items.map((item) => groupOf(org, item))).toEqual([undefined, undefined]),
+		},
+		{
+			name: 'puts somebody into a group of the source of each row',
+			items: groups,
+			parameters: {
+				appId,
+				importOf: 'members',
+				groupExternalId: sourceGroup,
+				memberExternalId: ids[1] ?? '',
+				options: { openSession: 'cancel' },
+			},
+			puts: ({ groupId: groupExternalId }) => [
+				like({ groupExternalId, memberExternalId: ids[1] ?? '', outcome: 'imported' }),
+			],
+			leaves: (items, org) =>
+				expect(items.map((item) => groupOf(org, item)?.members.has(ids[1] ?? ''))).toEqual([
+					true,
+					true,
+				]),
+		},
+		{
+			name: 'takes somebody out of a group of the source of each row',
+			items: groups,
+			parameters: {
+				appId,
+				importOf: 'members',
+				memberAction: 'remove',
+				groupExternalId: sourceGroup,
+				memberExternalId: ids[0] ?? '',
+				options: { openSession: 'cancel' },
+			},
+			puts: ({ groupId: groupExternalId }) => [like({ groupExternalId, outcome: 'accepted' })],
+			leaves: (items, org) =>
+				expect(items.map((item) => groupOf(org, item)?.members.size)).toEqual([0, 0]),
 		},
 	],
 	'identitySource.getSession': [

@@ -1,6 +1,8 @@
 import type { OktaScope } from '../../../credentials/oauth/scopes';
 import type { Operation } from '../../../nodes/Okta/table/operation';
 import { applicationScenarios } from './application';
+import { accessRequestScenarios } from './accessRequest';
+import { campaignScenarios } from './campaign';
 import { customApiCallScenarios } from './customApiCall';
 import { factorScenarios } from './factor';
 import { groupScenarios } from './group';
@@ -9,11 +11,16 @@ import { deviceScenarios } from './device';
 import { directoryScenarios } from './directory';
 import { eventHookScenarios } from './eventHook';
 import { identitySourceScenarios } from './identitySource';
+import { inlineHookScenarios } from './inlineHook';
 import { networkZoneScenarios } from './networkZone';
 import { explainScenarios } from './explain';
 import { offboardScenarios } from './offboard';
 import { orgScenarios } from './org';
 import { policyScenarios } from './policy';
+import { entitlementScenarios } from './entitlement';
+import { deviceAssuranceScenarios } from './deviceAssurance';
+import { realmScenarios } from './realm';
+import { requestConditionScenarios } from './requestCondition';
 import { schemaScenarios } from './schema';
 import { systemLogScenarios } from './systemLog';
 import { groupRuleScenarios } from './groupRule';
@@ -23,6 +30,7 @@ import type { Scenarios } from './scenario';
 import { serviceAppScenarios } from './serviceApp';
 import { userScenarios } from './user';
 import { userAccessScenarios } from './userAccess';
+import { webAuthnScenarios } from './webAuthn';
 
 export {
 	aText,
@@ -39,12 +47,19 @@ export {
 /** Every operation of the node has at least one; the suite fails when one is missing. */
 export const scenarios: Scenarios = {
 	...applicationScenarios,
+	...campaignScenarios,
+	...accessRequestScenarios,
+	...requestConditionScenarios,
+	...deviceAssuranceScenarios,
+	...realmScenarios,
+	...entitlementScenarios,
 	...customApiCallScenarios,
 	...factorScenarios,
 	...groupScenarios,
 	...groupRuleScenarios,
 	...linkedObjectScenarios,
 	...userAccessScenarios,
+	...webAuthnScenarios,
 	...explainScenarios,
 	...offboardScenarios,
 	...keyPairScenarios,
@@ -55,6 +70,7 @@ export const scenarios: Scenarios = {
 	...directoryScenarios,
 	...eventHookScenarios,
 	...identitySourceScenarios,
+	...inlineHookScenarios,
 	...networkZoneScenarios,
 	...orgScenarios,
 	...policyScenarios,

@@ -36,6 +36,18 @@ const team = (org: Org): Item[] => {
 	];
 };
 
+/** Somebody with a manager, and the manager of somebody else. */
+const teams = (org: Org): Item[] => {
+	const [boss, report, lead, other] = activeUsers(org);
+	if (!boss || !report || !lead || !other) throw new Error('The org lacks four users');
+	org.directory.links.set(managers(org), report.id, boss.id);
+	org.directory.links.set(managers(org), other.id, lead.id);
+	return [
+		{ userId: report.id, relationship: 'manager' },
+		{ userId: lead.id, relationship: 'subordinate' },
+	];
+};
+
 const ends = ({ directory: { links } }: Org, { userId = '', relationship = '' }: Item) => {
 	const definition = links.definition(relationship);
 	return definition && links.ends(definition, relationship, userId);
@@ -88,7 +100,7 @@ export const linkedObjectScenarios: Scenarios = {
 	'linkedObject.remove': [
 		{
 			name: 'ends the relationship',
-			items: team,
+			items: teams,
 			parameters: { userId, relationshipName: byId('={{ $json.relationship }}') },
 			puts: ({ userId, relationship }) => [
 				{ success: true, outcome: 'unlinked', userId, relationshipName: relationship },
@@ -96,14 +108,9 @@ export const linkedObjectScenarios: Scenarios = {
 			leaves: (items, org) => expect(items.map((item) => ends(org, item))).toEqual([[], []]),
 			sdk: async ({ userApi }, { userId = '', relationship: relationshipName = '' }) => {
 				const query = { userId, relationshipName };
-				let links = 0;
-				await (
-					await userApi.listLinkedObjectsForUser(query)
-				).each(() => {
-					links++;
-				});
-				// With the first item goes the link of the second, if they are its two ends.
-				if (links > 0) await userApi.deleteLinkedObjectForUser(query);
+				// The node looks first whether there is anything to remove.
+				await (await userApi.listLinkedObjectsForUser(query)).each(() => undefined);
+				await userApi.deleteLinkedObjectForUser(query);
 			},
 		},
 	],

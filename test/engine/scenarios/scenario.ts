@@ -11,7 +11,9 @@ export type Item = Record<string, string>;
 export interface Scenario {
 	/** Completes a sentence that begins with the operation. */
 	name: string;
-	/** Two input items, so that pairing and expressions show. */
+	/** What starts the workflow in place of a run by hand. */
+	trigger?: string;
+	/** Two input items, so that pairing and expressions show; one where an operation takes no more. */
 	items: (org: Org) => Item[];
 	/** Without resource and operation; expressions read the items. */
 	parameters: INodeParameters;

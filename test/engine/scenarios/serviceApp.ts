@@ -34,7 +34,11 @@ const targets = ({ clients }: Org): [OAuthClient, OAuthClient] => {
 };
 
 const apps = (org: Org): Item[] =>
-	targets(org).map(({ app, clientId }) => ({ appId: app.id, clientId }));
+	targets(org).map(({ app, clientId, roles }) => ({
+		appId: app.id,
+		clientId,
+		roleId: roles[0]?.id ?? '',
+	}));
 
 const appOf = (org: Org, { appId = '' }: Item): OAuthClient => {
 	const client = org.clients.ofApp(appId);
@@ -99,9 +103,26 @@ export const serviceAppScenarios: Scenarios = {
 			name: 'reports that everything is all right',
 			neverFails: true,
 			items: () => [{}, {}],
-			parameters: {},
+			parameters: { options: { proposeFor: 'User: Get, group: add member' } },
 			puts: (_, { url }) => [
-				like({ ok: true, orgUrl: url, tokenType: 'Bearer', scopes: like({ missing: [] }) }),
+				like({
+					ok: true,
+					orgUrl: url,
+					tokenType: 'Bearer',
+					scopes: like({ missing: [] }),
+					smallestRole: {
+						permissions: [
+							'okta.groups.members.manage',
+							'okta.groups.read',
+							'okta.users.groupMembership.manage',
+							'okta.users.read',
+						],
+						resources: [`${url}/api/v1/groups`, `${url}/api/v1/users`],
+						otherResources: [],
+						standardRoles: [],
+						superAdministratorFor: [],
+					},
+				}),
 			],
 			sdk: async ({ userApi, groupApi, applicationApi }) => {
 				await (await userApi.listUsers({ limit: 1 })).next();
@@ -385,15 +406,51 @@ export const serviceAppScenarios: Scenarios = {
 		},
 		{
 			name: 'assigns a custom role',
-			items: apps,
-			parameters: { clientId, type: 'CUSTOM', role: 'cr0one', resourceSet: 'iamone' },
+			items: (org) =>
+				apps(org).map((item) => ({
+					...item,
+					customRoleId: 'cr0Yq6IJxGIr0ouum0g3',
+					resourceSetId: 'iamoJDFKaJxGIr0oamd9g',
+				})),
+			parameters: {
+				clientId,
+				type: 'CUSTOM',
+				customRoleId: byId('={{ $json.customRoleId }}'),
+				resourceSetId: byId('={{ $json.resourceSetId }}'),
+			},
+			puts: () => [
+				like({
+					id: aText,
+					type: 'CUSTOM',
+					role: 'cr0Yq6IJxGIr0ouum0g3',
+					'resource-set': 'iamoJDFKaJxGIr0oamd9g',
+					outcome: 'assigned',
+				}),
+			],
 			sdk: async ({ roleAssignmentApi }, { clientId = '' }) => {
 				await (await roleAssignmentApi.listRolesForClient({ clientId })).each(() => undefined);
 				await roleAssignmentApi.assignRoleToClient({
 					clientId,
-					assignRoleRequest: { type: 'CUSTOM', role: 'cr0one', resource_set: 'iamone' },
+					assignRoleRequest: {
+						type: 'CUSTOM',
+						role: 'cr0Yq6IJxGIr0ouum0g3',
+						resource_set: 'iamoJDFKaJxGIr0oamd9g',
+					},
 				});
 			},
+		},
+	],
+	'serviceApp.removeRole': [
+		{
+			name: 'takes a role away',
+			items: apps,
+			parameters: { clientId, roleAssignmentId: byId('={{ $json.roleId }}') },
+			puts: ({ clientId, roleId }) => [
+				{ success: true, outcome: 'removed', clientId, roleAssignmentId: roleId },
+			],
+			leaves: (items, org) => expect(items.map((item) => appOf(org, item).roles)).toEqual([[], []]),
+			sdk: async ({ roleAssignmentApi }, { clientId = '', roleId = '' }) =>
+				await roleAssignmentApi.deleteRoleFromClient({ clientId, roleAssignmentId: roleId }),
 		},
 	],
 	'serviceApp.getRoles': [

@@ -1,6 +1,7 @@
 import type { Client, CreateUserRequest } from '@okta/okta-sdk-nodejs';
 import type { Org } from '../../org';
 import {
+	anObject,
 	aText,
 	like,
 	matching,
@@ -162,6 +163,19 @@ const findThenMove = async ({ userApi }: Client, search: string, { userId = '' }
 	await userApi.updateUser({ userId, user: { profile: { city: 'Łódź' } } });
 };
 
+/** Two people, each of whom is the manager of the other. */
+const withManager = (org: Org): Item[] => {
+	const [one, other] = twoUsers(org, 'ACTIVE');
+	const pairs = [
+		[one, other],
+		[other, one],
+	] as const;
+	for (const [user, { id }] of pairs) {
+		org.users.put({ ...user, profile: { ...user.profile, managerId: id } });
+	}
+	return pairs.map(([{ id }, manager]) => ({ userId: id, manager: manager.id }));
+};
+
 export const userScenarios: Scenarios = {
 	'user.create': [
 		createWith('stages a user', {}, () => ({}), { activate: false }, created('STAGED')),
@@ -285,6 +299,34 @@ export const userScenarios: Scenarios = {
 			async ({ userApi }, { userId = '' }) =>
 				await userApi.updateUser({ userId, user: { profile: { city: 'Łódź' } } }),
 		),
+		{
+			name: 'adds a number where somebody else has the login',
+			items: (org) =>
+				twoUsers(org, 'ACTIVE').map(({ profile }, index) => ({
+					login: textOf(profile, 'login'),
+					number: `new-${index}`,
+				})),
+			parameters: {
+				profile: mapped(
+					['login', 'string', '={{ $json.login }}'],
+					['email', 'string', '={{ $json.login }}'],
+					['firstName', 'string', 'New'],
+					['lastName', 'string', 'Comer'],
+					['employeeNumber', 'string', '={{ $json.number }}'],
+				),
+				activate: false,
+				options: { ifLoginTaken: 'number', toldApartBy: 'employeeNumber' },
+			},
+			puts: ({ login = '', number }) => {
+				const next = login.replace('@', '2@');
+				return [
+					like({
+						outcome: 'created',
+						profile: like({ login: next, email: next, employeeNumber: number }),
+					}),
+				];
+			},
+		},
 	],
 	'user.upsert': [
 		{
@@ -385,6 +427,14 @@ export const userScenarios: Scenarios = {
 	],
 	'user.get': [
 		{
+			name: 'embeds the manager',
+			items: withManager,
+			parameters: { userId, options: { includeManager: true, managerAttribute: 'managerId' } },
+			puts: ({ userId, manager }) => [
+				like({ id: userId, _embedded: { manager: like({ id: manager, login: aText }) } }),
+			],
+		},
+		{
 			name: 'reads a user by ID',
 			items: inStatus('DEPROVISIONED'),
 			parameters: { userId },
@@ -404,6 +454,21 @@ export const userScenarios: Scenarios = {
 		},
 	],
 	'user.getAll': [
+		{
+			name: 'embeds managers, and knows what was days ago',
+			items: () => [{}, {}],
+			parameters: {
+				returnAll: true,
+				conditions: {
+					all: [
+						{ attribute: 'created', operator: 'lt', when: 'ago', days: 30 },
+						{ attribute: 'lastUpdated', operator: 'lt', when: 'ahead', days: 1 },
+					],
+				},
+				options: { includeManager: true, managerAttribute: 'managerId' },
+			},
+			puts: (_, { users }) => users.list().map(() => like({ _embedded: anObject })),
+		},
 		listWith(
 			'lists users that are not deactivated',
 			{},
@@ -420,6 +485,12 @@ export const userScenarios: Scenarios = {
 			'searches and sorts',
 			{ search: 'status eq "DEPROVISIONED"', sortBy: 'profile.lastName', sortOrder: 'desc' },
 			{ search: 'status eq "DEPROVISIONED"', sortBy: 'profile.lastName', sortOrder: 'desc' },
+			({ users }) => users.list().filter(({ status }) => status === 'DEPROVISIONED').length,
+		),
+		listWith(
+			'sorts by an attribute of the org',
+			{ search: 'status eq "DEPROVISIONED"', sortBy: 'other', sortByAttribute: 'badgeNumber' },
+			{ search: 'status eq "DEPROVISIONED"', sortBy: 'profile.badgeNumber' },
 			({ users }) => users.list().filter(({ status }) => status === 'DEPROVISIONED').length,
 		),
 		listWith(
@@ -473,7 +544,7 @@ export const userScenarios: Scenarios = {
 			parameters: {
 				limit: 2,
 				output: 'selected',
-				outputFields: 'id, status, login, department',
+				outputFields: ['id', 'status', 'login', 'department'],
 			},
 			puts: () => [1, 2].map(() => ({ id: aText, status: aText, login: aText, department: aText })),
 			sdk: async (client) => {
@@ -725,7 +796,13 @@ export const userScenarios: Scenarios = {
 				within: 'list',
 				prefix: '',
 				scopeGroups: 'Engineering, Legal, Sales',
-				options: { ruleMembers: 'leave', ifNoGroups: 'fail', report: 'all' },
+				options: {
+					ruleMembers: 'leave',
+					ifNoGroups: 'fail',
+					report: 'all',
+					reportAs: 'items',
+					reportField: 'report',
+				},
 			},
 			puts: ({ userId }) => [
 				like({ userId, login: aText, outcome: matching(/updated|unchanged/) }),

@@ -66,6 +66,16 @@ const userIn = ({ directory }: Org, { userId = '' }: Item): User => {
 	return user;
 };
 
+/** Okta asks such people the question before they choose a password. */
+const withQuestion = (org: Org): Item[] => {
+	const items = putInto('ACTIVE')(org);
+	for (const { userId: id = '' } of items) {
+		const user = org.directory.findUser(id);
+		if (user) org.directory.users.put({ ...user, recoveryQuestion: 'Favourite colour?' });
+	}
+	return items;
+};
+
 export const userAccessScenarios: Scenarios = {
 	'user.reactivate': [
 		{
@@ -123,6 +133,46 @@ export const userAccessScenarios: Scenarios = {
 					sendEmail: false,
 					revokeSessions: true,
 				}),
+		},
+	],
+	'user.forgotPassword': [
+		{
+			name: 'sends no email and returns no link unless asked to',
+			items: withQuestion,
+			parameters: { userId },
+			puts: done('started'),
+			leaves: statusesAre('ACTIVE'),
+			sdk: async ({ userApi }, { userId = '' }) =>
+				await userApi.forgotPassword({ userId, sendEmail: false }),
+		},
+		{
+			name: 'returns the link',
+			items: withQuestion,
+			parameters: { userId, sendEmail: false, returnResetLink: true },
+			puts: ({ userId }) => [
+				{ success: true, outcome: 'started', userId, resetPasswordUrl: matching(/^http/) },
+			],
+			sdk: async ({ userApi }, { userId = '' }) =>
+				await userApi.forgotPassword({ userId, sendEmail: false }),
+		},
+	],
+	'user.setClassification': [
+		{
+			name: 'counts users as lite',
+			items: putInto('ACTIVE'),
+			parameters: { userId, classification: 'LITE' },
+			puts: ({ userId }) => [like({ type: 'LITE', outcome: 'changed', ...(userId && {}) })],
+			leaves: (items, { directory }) =>
+				expect(items.map(({ userId = '' }) => directory.classifications.get(userId)?.type)).toEqual(
+					['LITE', 'LITE'],
+				),
+			sdk: async ({ userApi }, { userId = '' }) => {
+				await userApi.getUserClassification({ userId });
+				await userApi.replaceUserClassification({
+					userId,
+					replaceUserClassification: { type: 'LITE' },
+				});
+			},
 		},
 	],
 	'user.expirePassword': [

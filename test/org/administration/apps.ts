@@ -1,6 +1,8 @@
 import { createApp, recordClient, replaceApp } from '../directory/apps';
 import { appView } from '../directory/appView';
-import { bodyOf, objectIn, ok, type JsonObject } from '../directory/request';
+import { bodyOf, isObject, objectIn, ok, textsIn, type JsonObject } from '../directory/request';
+import type { App } from '../directory/appStore';
+import { validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
 import { readClient, type ClientRequest } from './clientBody';
 
@@ -12,7 +14,16 @@ function create(call: Call): Reply {
 		call.org.clients.registerApp(app, request);
 		recordClient(call, app, 'create');
 	}
-	return ok(appView(call)(app));
+	return ok(withSecret(call, app, appView(call)(app)));
+}
+
+/** Shown to who writes an app, and never again. */
+function withSecret(call: Call, app: App, shown: Record<string, unknown>): Record<string, unknown> {
+	const secret = call.org.clients.ofApp(app.id)?.secret;
+	const credentials = isObject(shown.credentials) ? shown.credentials : {};
+	if (secret === undefined) return shown;
+	const oauthClient = { ...objectIn(credentials, 'oauthClient'), client_secret: secret };
+	return { ...shown, credentials: { ...credentials, oauthClient } };
 }
 
 function replace(call: Call): Reply {
@@ -23,7 +34,7 @@ function replace(call: Call): Reply {
 		call.org.clients.replace(client, request.metadata, request.keys);
 		recordClient(call, app, 'update');
 	}
-	return ok(appView(call)(app));
+	return ok(withSecret(call, app, appView(call)(app)));
 }
 
 /** The client metadata of an app's body, checked before anything is changed. */
@@ -34,7 +45,16 @@ function clientIn(body: JsonObject): ClientRequest | undefined {
 		objectIn(body, 'credentials'),
 		'oauthClient',
 	);
-	return readClient({ ...settings, token_endpoint_auth_method });
+	const client = readClient({ ...settings, token_endpoint_auth_method });
+	const { application_type, grant_types } = client.metadata;
+	const comesBack = ['authorization_code', 'implicit'].some((grant) => grant_types.includes(grant));
+	if (
+		application_type !== 'service' &&
+		comesBack &&
+		textsIn(settings, 'redirect_uris').length === 0
+	)
+		throw validationFailed('redirect_uris', 'redirect_uris: At least one redirect URI is required');
+	return client;
 }
 
 export const appAdministration: Route[] = [

@@ -1,7 +1,7 @@
 import { bodyOf, created, noContent, ok, param, requiredText } from '../directory/request';
 import { roleAlreadyAssigned } from '../directory/refusals';
 import { notFound, validationFailed } from '../errors';
-import { recordPrivileges } from '../directory/roles';
+import { customIn, recordPrivileges } from '../directory/roles';
 import { clientTarget, type ClientRole, type OAuthClient } from '../oauth/clients';
 import { roleLabels } from '../roles';
 import type { Call, Reply, Route } from '../route';
@@ -14,16 +14,19 @@ function roleOf(call: Call, client: OAuthClient): ClientRole {
 	return role;
 }
 
+const labelOf = (type: string): string => roleLabels[type] ?? 'Custom';
+
 const view =
 	({ origin }: Call, { clientId }: OAuthClient) =>
-	({ id, type, created: at }: ClientRole): Record<string, unknown> => ({
+	({ id, type, custom, created: at }: ClientRole): Record<string, unknown> => ({
 		id,
-		label: roleLabels[type],
+		label: labelOf(type),
 		type,
 		status: 'ACTIVE',
 		created: at,
 		lastUpdated: at,
 		assignmentType: 'CLIENT',
+		...(custom && { role: custom.role, 'resource-set': custom.resourceSet }),
 		_links: { assignee: { href: `${origin}/oauth2/v1/clients/${clientId}` } },
 	});
 
@@ -31,11 +34,15 @@ function assign(call: Call): Reply {
 	const client = clientOf(call);
 	const body = bodyOf(call);
 	const type = requiredText(body, 'type');
-	// The org has no resource sets, so the custom role or its set is what can't be found.
-	if (type === 'CUSTOM') throw notFound(requiredText(body, 'role'), 'CustomRole');
-	if (!(type in roleLabels)) throw validationFailed('type', `type: '${type}' is not a role type`);
-	if (client.roles.some((role) => role.type === type)) throw roleAlreadyAssigned();
-	const role = call.org.clients.assignRole(client, type);
+	const custom = type === 'CUSTOM' ? customIn(call) : undefined;
+	if (!custom && !(type in roleLabels))
+		throw validationFailed('type', `type: '${type}' is not a role type`);
+	const isHeld = (role: ClientRole) =>
+		role.type === type &&
+		role.custom?.role === custom?.role &&
+		role.custom?.resourceSet === custom?.resourceSet;
+	if (client.roles.some(isHeld)) throw roleAlreadyAssigned();
+	const role = call.org.clients.assignRole(client, type, custom);
 	record(call, client);
 	return created(view(call, client)(role));
 }
@@ -49,7 +56,7 @@ function remove(call: Call): Reply {
 }
 
 function record(call: Call, client: OAuthClient): void {
-	const labels = client.roles.map(({ type }) => roleLabels[type] ?? type);
+	const labels = client.roles.map(({ type }) => labelOf(type));
 	recordPrivileges(call, 'app.oauth2.client', clientTarget(client), labels);
 }
 

@@ -38,6 +38,8 @@ export interface App {
 	readonly direct: MemberSet;
 	/** What is known of direct assignments made or changed since the start, by user position. */
 	readonly assignments: Map<number, Assignment>;
+	/** ID of the policy that says how people sign in to it, unless it is the org's default. */
+	accessPolicyId?: string;
 	/** Assigned groups by id. */
 	readonly groups: Map<string, GroupAssignment>;
 	/** Custom attributes of the app user's profile. */
@@ -95,7 +97,7 @@ export class AppStore {
 
 	change(
 		app: App,
-		changes: Partial<Pick<App, 'label' | 'status' | 'details' | 'lastUpdated'>>,
+		changes: Partial<Pick<App, 'label' | 'status' | 'details' | 'lastUpdated' | 'accessPolicyId'>>,
 	): void {
 		this.#versions.remember(app.position, { ...app });
 		Object.assign(app, changes);

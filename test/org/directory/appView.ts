@@ -1,3 +1,4 @@
+import type { Org } from '../org';
 import type { Call } from '../route';
 import type { App } from './appStore';
 import { appUserView } from './appUserView';
@@ -25,13 +26,20 @@ export function appView(call: Call): (app: App) => Record<string, unknown> {
 			signOnMode: app.signOnMode,
 			...app.details,
 			...(assigned ? { _embedded: { user: assigned } } : {}),
-			_links: links(origin, app),
+			_links: links(origin, app, accessPolicyOf(org, app)),
 		};
 	};
 }
 
+/** The policy that says how people sign in to an app: the org's own, unless another was assigned. */
+export function accessPolicyOf({ directory }: Org, { accessPolicyId }: App): string {
+	const ownOnes = directory.policies.list().filter(({ type }) => type === 'ACCESS_POLICY');
+	const found = ownOnes.find(({ id }) => id === accessPolicyId) ?? ownOnes[0];
+	return found?.id ?? 'rst1access000000005d7';
+}
+
 /** There are many, and none of them leads to the app itself. */
-function links(origin: string, app: App): Record<string, unknown> {
+function links(origin: string, app: App, policyId: string): Record<string, unknown> {
 	const { id, name, status, signOnMode, details } = app;
 	const api = `${origin}/api/v1`;
 	const self = `${api}/apps/${id}`;
@@ -54,7 +62,7 @@ function links(origin: string, app: App): Record<string, unknown> {
 			'oauthClient' in details.credentials && {
 				clientCredentials: [{ name: 'secrets', href: `${self}/credentials/secrets` }],
 			}),
-		accessPolicy: { href: `${api}/policies/rst1access000000005d7` },
+		accessPolicy: { href: `${api}/policies/${policyId}` },
 		users: { href: `${self}/users` },
 		[change]: { href: `${self}/lifecycle/${change}` },
 	};

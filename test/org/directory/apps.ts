@@ -1,3 +1,4 @@
+import { checkChosen, idsIn } from './hookChoices';
 import { notFound, validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
 import { completed } from './appDefaults';
@@ -66,7 +67,30 @@ const SIGN_ON_MODES = new Set([
 ]);
 
 /** What an app that comes from no catalogue is called. */
-const GENERATED_NAMES: Readonly<Record<string, string>> = { SAML_2_0: 'acme_saml_app' };
+const GENERATED_NAMES: Readonly<Record<string, string>> = {
+	AUTO_LOGIN: 'acme_swa_app',
+	SAML_2_0: 'acme_saml_app',
+};
+
+/** What such an app has to bring in `settings`, by the name of the object it is in. */
+const DEMANDED: Readonly<Record<string, readonly [object: string, members: readonly string[]]>> = {
+	acme_saml_app: ['signOn', ['ssoAcsUrl', 'audience', 'recipient', 'destination']],
+	acme_swa_app: ['signOn', ['loginUrl']],
+	bookmark: ['app', ['url']],
+	template_swa: ['app', ['url', 'usernameField', 'passwordField', 'buttonField']],
+};
+
+function checkSettings(name: string, body: JsonObject): void {
+	const [object = '', members = []] = DEMANDED[name] ?? [];
+	const settings = objectIn(objectIn(body, 'settings'), object);
+	for (const member of members) requiredText(settings, member);
+}
+
+function checkAssertionHook(call: Call, body: JsonObject): void {
+	const signOn = objectIn(objectIn(body, 'settings'), 'signOn');
+	const ids = idsIn(signOn.inlineHooks, 'id');
+	checkChosen(call, 'com.okta.saml.tokens.transform', 'inlineHooks', ids);
+}
 
 /** Apps of the catalogue that Okta shows no sign-on mode of. */
 const MODELESS = new Set(['deelhr']);
@@ -89,7 +113,8 @@ export function createApp(call: Call): App {
 		throw validationFailed('signOnMode', `signOnMode: '${signOnMode}' is not a sign-on mode`);
 	const name = textIn(body, 'name') ?? GENERATED_NAMES[signOnMode];
 	if (!name) throw validationFailed('name', 'name: The field cannot be left blank');
-	if (name === 'bookmark') requiredText(objectIn(objectIn(body, 'settings'), 'app'), 'url');
+	checkSettings(name, body);
+	checkAssertionHook(call, body);
 	const app = directory.apps.add({
 		name,
 		label: labelIn(call, body),
@@ -106,6 +131,7 @@ export function createApp(call: Call): App {
 export function replaceApp(call: Call): App {
 	const app = appOf(call);
 	const body = bodyOf(call);
+	checkAssertionHook(call, body);
 	const { apps, clock } = call.org.directory;
 	apps.change(app, {
 		label: labelIn(call, body, app),
@@ -225,14 +251,23 @@ function assignedUser(call: Call, app: App): User {
 	return user;
 }
 
+/** A group's assignment is turned into one of the user's own, or back. */
+function turn(call: Call, app: App, user: User, scope: string | undefined): void {
+	if (scope === 'USER') app.direct.add(user.position);
+	if (scope !== 'GROUP') return;
+	if (call.org.directory.assigningGroups(app, user.position).length === 0)
+		throw validationFailed('scope', 'scope: The user is in no group that has the application');
+	app.direct.delete(user.position);
+	app.assignments.delete(user.position);
+}
+
 function update(call: Call): Reply {
 	const app = appOf(call);
 	const user = assignedUser(call, app);
 	const body = bodyOf(call);
 	const before = app.assignments.get(user.position);
 	write(call, app, user, body, before);
-	// A group's assignment is turned into one of the user's own.
-	if (textIn(body, 'scope') === 'USER') app.direct.add(user.position);
+	turn(call, app, user, textIn(body, 'scope'));
 	recordAssignment(call, 'update', app, user);
 	const credentials = objectIn(body, 'credentials');
 	const userName = app.assignments.get(user.position)?.userName;

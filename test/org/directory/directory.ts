@@ -1,25 +1,35 @@
+import { type AuthorizationServer, seededServers } from './authorizationServerStore';
 import { type App, AppStore, seedApps } from './appStore';
 import { APP_USER_CUSTOM } from './baseSchema';
 import { Collection } from './collection';
-import { CUSTOM_ROLES, RESOURCE_SETS, type Named } from './customRoles';
+import { type CustomRole, seededRoles } from './customRoles';
 import { type Device, seededDevices } from './deviceStore';
+import type { Classification } from './classification';
+import type { Preregistration } from './preregistrations';
 import type { AccessCode } from './enrollments';
 import { EventHookStore } from './eventHookStore';
 import { type Factor, FactorStore } from './factorStore';
+import { type Governance, newGovernance } from '../governance/store';
 import { GrantStore } from './grantStore';
 import { type Group, GroupStore, seedGroups } from './groupStore';
 import { HookDelivery } from './hookDelivery';
+import { InlineHookCalls } from './inlineHookCalls';
+import { InlineHookStore } from './inlineHookStore';
 import { IdentitySource } from './identitySourceStore';
 import { Ids } from './ids';
 import { LinkStore } from './linkStore';
 import type { LogTarget } from './logEvent';
+import type { Clients } from '../oauth/clients';
 import { union } from './memberSet';
 import { text, type User } from './model';
 import type { Json } from './model';
 import { initialSettings } from './orgSettings';
 import { type Policy, seededPolicies } from './policyStore';
 import { type RefreshToken, seededTokens } from './refreshTokens';
-import { RoleStore } from './roleStore';
+import type { DeviceAssurance } from './deviceAssurances';
+import { type Realms, seededRealms } from './realms';
+import { type ResourceSet, seededSets } from './resourceSets';
+import { type CustomAssignment, RoleStore } from './roleStore';
 import { RuleStore, seedRules } from './ruleStore';
 import { SchemaStore } from './schemaStore';
 import { SearchIndex } from './searchIndex';
@@ -75,8 +85,12 @@ export class Directory {
 	readonly grants: GrantStore;
 	readonly refreshTokens: Collection<RefreshToken>;
 	/** Admin roles and sets of resources that the org made itself. */
-	readonly customRoles: Named[] = [...CUSTOM_ROLES];
-	readonly resourceSets: Named[] = [...RESOURCE_SETS];
+	readonly customRoles: CustomRole[] = seededRoles();
+	readonly resourceSets: ResourceSet[] = seededSets();
+	/** So that no ID is given twice. */
+	rolesDeleted = 0;
+	setsDeleted = 0;
+	resourcesMade = 0;
 	readonly rules: RuleStore;
 	/** Apps that people come from, by ID: the payroll, where the org has it, and what a test makes one. */
 	readonly identitySources = new Map<string, IdentitySource>();
@@ -84,11 +98,22 @@ export class Directory {
 	readonly zones: Collection<NetworkZone>;
 	readonly devices: Collection<Device>;
 	readonly policies: Collection<Policy>;
+	readonly authorizationServers: Collection<AuthorizationServer>;
 	readonly eventHooks: EventHookStore;
+	readonly governance: Governance;
+	readonly inlineHooks: InlineHookStore;
+	readonly deviceAssurances: Collection<DeviceAssurance>;
+	readonly realms: Realms;
 	/** IDs of users who have a session, as far as anybody has said so; deactivating doesn't end it. */
 	readonly signedIn = new Set<string>();
 	/** Temporary access codes by user id. */
 	readonly accessCodes = new Map<string, AccessCode>();
+	/** Security keys that were set up ahead, by user ID. */
+	readonly preregistrations = new Map<string, Preregistration[]>();
+	/** How users count for the licence, by ID, where it isn't the usual way. */
+	readonly classifications = new Map<string, Classification>();
+	/** Addresses that an email came back from. */
+	readonly bounces = new Set<string>();
 	/** What `/api/v1/org` says, by name. */
 	readonly settings: Record<string, Json> = initialSettings();
 	/** The person behind the Admin Console and the SSWS token. */
@@ -96,6 +121,8 @@ export class Directory {
 	readonly log: SystemLog;
 	/** Brings events to hooks. */
 	readonly hooks: HookDelivery;
+	/** Asks inline hooks. */
+	readonly inlineHookCalls: InlineHookCalls;
 	/** Positions the latest sorted searches found, in their order, by what was asked. */
 	readonly sortedSearches = new Map<string, Uint32Array>();
 
@@ -136,10 +163,16 @@ export class Directory {
 		seedRules(this.rules, this.groups);
 		this.zones = seededZones(this.ids, this.searchIndex);
 		this.devices = seededDevices(this.ids, users);
-		this.policies = seededPolicies(this.ids, this.groups.list()[0]?.id ?? '');
+		this.policies = seededPolicies(this.ids, this.groups.list()[0]?.id ?? '', this.searchIndex);
+		this.authorizationServers = seededServers(this.ids);
 		this.eventHooks = new EventHookStore(this.ids);
+		this.deviceAssurances = new Collection(this.ids, 'dae');
+		this.realms = seededRealms(this.ids, clock.now());
+		this.governance = newGovernance(this.ids, this.apps.list());
+		this.inlineHooks = new InlineHookStore(this.ids);
 		this.log = new SystemLog(clock);
 		this.hooks = new HookDelivery(clock, this.log);
+		this.inlineHookCalls = new InlineHookCalls(clock, this.inlineHooks, this.log);
 		this.log.subscribe({
 			hooksFor: (eventType) => this.eventHooks.receiving(eventType),
 			take: (event, hooks, origin) => this.hooks.take(event, hooks, origin),
@@ -185,6 +218,23 @@ export class Directory {
 	/** IDs a user has roles by: his own, and those of his groups. */
 	roleGivers({ id, position }: User): string[] {
 		return [id, ...this.groupsOf(position).map((group) => group.id)];
+	}
+
+	/** Custom roles as users, groups and service apps have them. */
+	assignmentsOf(clients: Clients): Array<{ custom: CustomAssignment }> {
+		const assigned = this.roles.assignees().flatMap((id) => this.roles.of(id));
+		return [...assigned, ...clients.list().flatMap(({ roles }) => roles)].flatMap(({ custom }) =>
+			custom ? [{ custom }] : [],
+		);
+	}
+
+	/** Takes custom roles from whoever has them. */
+	unassign(clients: Clients, isIt: (custom: CustomAssignment) => boolean): void {
+		const goes = ({ custom }: { custom?: CustomAssignment }) =>
+			custom !== undefined && isIt(custom);
+		for (const id of this.roles.assignees())
+			for (const role of this.roles.of(id)) if (goes(role)) this.roles.delete(id, role);
+		for (const client of clients.list()) client.roles = client.roles.filter((role) => !goes(role));
 	}
 
 	/** IDs of the users who have a role, by themselves or through a group. */

@@ -3,10 +3,10 @@ import type { Call, Reply, Route } from '../route';
 import type { EventHook } from './eventHookStore';
 import { HOOKABLE } from './eventTypes';
 import { hookTarget, isReceiving } from './hookDelivery';
+import { headersIn, schemeIn, uriIn } from './hookTerms';
 import { iso } from './model';
 import {
 	bodyOf,
-	isObject,
 	type JsonObject,
 	noContent,
 	objectIn,
@@ -91,38 +91,8 @@ function termsIn(body: JsonObject, before?: EventHook): Terms {
 		items,
 		uri: uriIn(config),
 		headers: headersIn(config),
-		auth: authIn(objectIn(config, 'authScheme'), before),
+		auth: schemeIn(objectIn(config, 'authScheme'), before?.auth),
 	};
-}
-
-/** HTTPS only; plain HTTP is taken for 127.0.0.1, where a practice org has its receivers. */
-function uriIn(config: JsonObject): string {
-	const uri = requiredText(config, 'uri');
-	const url = URL.canParse(uri) ? new URL(uri) : undefined;
-	const isLocal = url?.protocol === 'http:' && url.hostname === '127.0.0.1';
-	if (url?.protocol !== 'https:' && !isLocal)
-		throw validationFailed('uri', 'uri: An absolute HTTPS URL is needed');
-	return uri;
-}
-
-function headersIn(config: JsonObject): EventHook['headers'] {
-	const headers = config.headers ?? [];
-	if (!Array.isArray(headers)) throw validationFailed('headers', 'headers: A list is expected');
-	return headers.map((header) => {
-		if (!isObject(header)) throw validationFailed('headers', 'headers: key and value are needed');
-		return { key: requiredText(header, 'key'), value: requiredText(header, 'value') };
-	});
-}
-
-function authIn(scheme: JsonObject, before?: EventHook): EventHook['auth'] {
-	if (Object.keys(scheme).length === 0) return undefined;
-	if (requiredText(scheme, 'type') !== 'HEADER')
-		throw validationFailed('authScheme.type', 'authScheme.type: Only HEADER is supported');
-	const key = requiredText(scheme, 'key');
-	// The value can't be read back, so an update may leave it as it is.
-	const value = textIn(scheme, 'value') ?? before?.auth?.value;
-	if (!value) throw validationFailed('value', 'authScheme.value: The field cannot be left blank');
-	return { key, value };
 }
 
 function create(call: Call): Reply {

@@ -307,7 +307,10 @@ export const hookTarget = ({ id, name }: EventHook): LogTarget => ({
 });
 
 /** Headers of every request to a receiver. */
-export function headersOf({ headers, auth }: EventHook): Record<string, string> {
+export function headersOf({
+	headers,
+	auth,
+}: Pick<EventHook, 'headers' | 'auth'>): Record<string, string> {
 	const all = [...headers, ...(auth ? [auth] : [])];
 	return {
 		accept: 'application/json',

@@ -14,6 +14,8 @@ export interface ImportSession {
 	ends?: { at: number; as: 'COMPLETED' | 'ERROR' };
 	/** Profiles by external ID; none for who is to be removed. */
 	readonly entries: Map<string, Profile | undefined>;
+	/** What is to become of groups and their members, in the order of the uploads. */
+	readonly ofGroups?: Array<(source: IdentitySource) => void>;
 	/** How many profiles were sent, and in how many requests. */
 	profiles: number;
 	uploads: number;

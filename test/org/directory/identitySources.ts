@@ -24,6 +24,7 @@ import { userTarget } from './targets';
 /** Of profiles in one request, of requests in one session, and of profiles in one. */
 const MOST = { inRequest: 200, uploads: 50, inSession: 10_000 };
 const LONGEST_EXTERNAL_ID = 512;
+const LONGEST_GROUP_ID = 255;
 
 /** The source a path names: E0000007 where the app is none. */
 function sourceOf(call: Call): IdentitySource {
@@ -70,6 +71,7 @@ function openSession(call: Call): Reply {
 		created: now(call),
 		lastUpdated: now(call),
 		entries: new Map(),
+		ofGroups: [],
 		profiles: 0,
 		uploads: 0,
 	}));
@@ -84,24 +86,92 @@ function takingSession(call: Call): ImportSession {
 	return session;
 }
 
+/** Takes what is uploaded, within the limits. @param rows - how many it counts for */
+function taken(call: Call, session: ImportSession, rows: number): Reply {
+	session.uploads++;
+	session.profiles += rows;
+	session.lastUpdated = now(call);
+	return { status: 202 };
+}
+
+function checkRoom(session: ImportSession, name: string, sent: unknown, rows: number): void {
+	const count = Array.isArray(sent) ? sent.length : 0;
+	if (count === 0 || count > MOST.inRequest)
+		throw validationFailed(name, `${name}: has to hold 1 to ${MOST.inRequest}`);
+	if (session.uploads >= MOST.uploads || session.profiles + rows > MOST.inSession)
+		throw validationFailed(name, `The session takes no more ${name}`);
+}
+
 const upload =
 	(profileOf: (entry: JsonObject) => Profile | undefined) =>
 	(call: Call): Reply => {
 		const session = takingSession(call);
 		const { entityType, profiles } = bodyOf(call);
 		if (entityType !== 'USERS') throw validationFailed('entityType', 'entityType: has to be USERS');
-		if (!Array.isArray(profiles) || profiles.length === 0 || profiles.length > MOST.inRequest)
-			throw validationFailed('profiles', `profiles: has to hold 1 to ${MOST.inRequest}`);
-		if (session.uploads >= MOST.uploads || session.profiles + profiles.length > MOST.inSession)
-			throw validationFailed('profiles', 'The session takes no more profiles');
-		for (const entry of profiles) {
+		const entries = Array.isArray(profiles) ? profiles : [];
+		checkRoom(session, 'profiles', profiles, entries.length);
+		for (const entry of entries) {
 			if (!isObject(entry)) throw validationFailed('profiles', 'profiles: has to hold objects');
 			session.entries.set(externalIdIn(entry), profileOf(entry));
 		}
-		session.uploads++;
-		session.profiles += profiles.length;
-		session.lastUpdated = now(call);
-		return { status: 202 };
+		return taken(call, session, entries.length);
+	};
+
+const idIn = (id: unknown): string => {
+	if (typeof id === 'string' && id !== '' && id.length <= LONGEST_GROUP_ID) return id;
+	throw validationFailed(
+		'externalId',
+		`externalId: has to have 1 to ${LONGEST_GROUP_ID} characters`,
+	);
+};
+
+function uploadGroups(call: Call): Reply {
+	const session = takingSession(call);
+	const { profiles } = bodyOf(call);
+	const entries = Array.isArray(profiles) ? profiles : [];
+	checkRoom(session, 'profiles', profiles, entries.length);
+	for (const entry of entries) {
+		if (!isObject(entry)) throw validationFailed('profiles', 'profiles: has to hold objects');
+		const externalId = idIn(entry['externalId']);
+		const profile = objectIn(entry, 'profile');
+		requiredText(profile, 'displayName');
+		session.ofGroups?.push((source) => takeGroup(call, source, externalId, profile));
+	}
+	return taken(call, session, entries.length);
+}
+
+function uploadGroupsToDelete(call: Call): Reply {
+	const session = takingSession(call);
+	const { externalIds } = bodyOf(call);
+	const ids = Array.isArray(externalIds) ? externalIds.map(idIn) : [];
+	checkRoom(session, 'externalIds', externalIds, ids.length);
+	session.ofGroups?.push(({ groups }) => {
+		const left = groups.filter(({ externalId }) => !ids.includes(externalId));
+		groups.splice(0, Infinity, ...left);
+	});
+	return taken(call, session, ids.length);
+}
+
+/** What names a group that the source doesn't have is dropped without a word. */
+const uploadMembers =
+	(change: (members: Set<string>, id: string) => unknown) =>
+	(call: Call): Reply => {
+		const session = takingSession(call);
+		const { memberships } = bodyOf(call);
+		const entries = (Array.isArray(memberships) ? memberships : []).map((entry) => {
+			const { groupExternalId, memberExternalIds } = isObject(entry) ? entry : {};
+			const ids = Array.isArray(memberExternalIds) ? memberExternalIds.map(idIn) : [];
+			return { group: idIn(groupExternalId), ids };
+		});
+		const rows = entries.reduce((sum, { ids }) => sum + ids.length, 0);
+		checkRoom(session, 'memberships', memberships, rows);
+		for (const { group, ids } of entries) {
+			session.ofGroups?.push(({ groups }) => {
+				const found = groups.find(({ externalId }) => externalId === group);
+				for (const id of found ? ids : []) if (found) change(found.members, id);
+			});
+		}
+		return taken(call, session, rows);
 	};
 
 function externalIdIn(body: JsonObject): string {
@@ -125,6 +195,7 @@ function startImport(call: Call): Reply {
 			if (profile) take(call, source, externalId, profile);
 			else drop(call, source, externalId);
 		}
+		for (const work of session.ofGroups ?? []) work(source);
 	}
 	return ok(showSession(session));
 }
@@ -272,6 +343,24 @@ function groupOf(call: Call): SourceGroup {
 
 const showGroup = ({ id, externalId, profile }: SourceGroup) => ({ id, externalId, profile });
 
+/** Makes or changes a group of a source. */
+function takeGroup(
+	call: Call,
+	source: IdentitySource,
+	externalId: string,
+	profile: Profile,
+): SourceGroup {
+	const known = source.groups.find((group) => group.externalId === externalId);
+	if (known) {
+		known.profile = { ...known.profile, ...profile };
+		return known;
+	}
+	const id = call.org.directory.ids.of('igr', source.groups.length);
+	const group = { id, externalId, profile, members: new Set<string>() };
+	source.groups.push(group);
+	return group;
+}
+
 function createGroup(call: Call): Reply {
 	const source = sourceOf(call);
 	const body = bodyOf(call);
@@ -280,10 +369,7 @@ function createGroup(call: Call): Reply {
 		throw validationFailed('externalId', 'externalId: is taken already');
 	const profile = objectIn(body, 'profile');
 	requiredText(profile, 'displayName');
-	const id = call.org.directory.ids.of('igr', source.groups.length);
-	const group = { id, externalId, profile, members: new Set<string>() };
-	source.groups.push(group);
-	return ok(showGroup(group));
+	return ok(showGroup(takeGroup(call, source, externalId, profile)));
 }
 
 function updateGroup(call: Call): Reply {
@@ -340,6 +426,18 @@ export const identitySourceRoutes: Route[] = [
 		handle: upload((entry) => objectIn(entry, 'profile')),
 	},
 	{ route: `POST ${session}/bulk-delete`, scopes: manage, handle: upload(() => undefined) },
+	{ route: `POST ${session}/bulk-groups-upsert`, scopes: manage, handle: uploadGroups },
+	{ route: `POST ${session}/bulk-groups-delete`, scopes: manage, handle: uploadGroupsToDelete },
+	{
+		route: `POST ${session}/bulk-group-memberships-upsert`,
+		scopes: manage,
+		handle: uploadMembers((members, id) => members.add(id)),
+	},
+	{
+		route: `POST ${session}/bulk-group-memberships-delete`,
+		scopes: manage,
+		handle: uploadMembers((members, id) => members.delete(id)),
+	},
 	{ route: `POST ${session}/start-import`, scopes: manage, handle: startImport },
 	{ route: `POST ${at}/users`, scopes: manage, handle: createUser },
 	{ route: `GET ${user}`, scopes: read, handle: (call) => ok(showUser(sourceUserOf(call))) },

@@ -10,6 +10,7 @@ import {
 	stillActivating,
 	unlockForbidden,
 	wrongStatus,
+	forgotPasswordForbidden,
 } from './refusals';
 import { flag, ok } from './request';
 import type { LogTarget } from './logEvent';
@@ -146,6 +147,23 @@ function resetPassword(call: Call): Reply {
 	);
 }
 
+/** Okta asks the recovery question before anybody chooses a new password. */
+function forgotPassword(call: Call): Reply {
+	const user = settled(userOf(call, 'userId'));
+	const sendEmail = flag(call, 'sendEmail', true);
+	if (user.status !== 'ACTIVE' || user.recoveryQuestion === undefined)
+		throw forgotPasswordForbidden();
+	record(
+		call,
+		'user.account.reset_password',
+		"Fired when the user's Okta password is reset",
+		userTarget(user),
+	);
+	return ok(
+		sendEmail ? {} : { resetPasswordUrl: `${call.origin}/signin/reset-password/${secret()}` },
+	);
+}
+
 const EXPIRABLE: ReadonlySet<UserStatus> = new Set<UserStatus>([
 	'ACTIVE',
 	'RECOVERY',
@@ -180,6 +198,11 @@ export const lifecycleRoutes: Route[] = [
 	lifecycle('unsuspend', unsuspend),
 	lifecycle('unlock', unlock),
 	lifecycle('reset_password', resetPassword),
+	{
+		route: 'POST /api/v1/users/{userId}/credentials/forgot_password',
+		scopes: manage,
+		handle: forgotPassword,
+	},
 	lifecycle('expire_password', expirePassword(false)),
 	lifecycle('expire_password_with_temp_password', expirePassword(true)),
 ];

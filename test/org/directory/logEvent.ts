@@ -17,6 +17,17 @@ export interface NamelessTarget extends Pick<LogTarget, 'id' | 'type'> {
 	displayName?: undefined;
 }
 
+/** From where somebody does something. */
+export interface Place {
+	ipAddress: string;
+	city?: string;
+	country?: string;
+	/** `Computer`, `Mobile` … */
+	device?: string;
+	/** Name of the network zone, or several separated by commas. */
+	zone?: string;
+}
+
 export interface Occurrence {
 	eventType: string;
 	displayMessage: string;
@@ -27,6 +38,8 @@ export interface Occurrence {
 	debugData?: Record<string, string>;
 	/** Who did it, when it wasn't the caller. */
 	actor?: LogTarget;
+	/** From where, when it wasn't this machine. */
+	from?: Place;
 }
 
 /** An entry of `/api/v1/logs`. */
@@ -71,8 +84,18 @@ export function describe(
 	occurrence: Occurrence,
 	hooks: readonly string[],
 ): LogEvent {
-	const ipAddress = path === undefined ? null : '127.0.0.1';
-	const place: Json = null;
+	const { from } = occurrence;
+	const ipAddress = from?.ipAddress ?? (path === undefined ? null : '127.0.0.1');
+	const place: Json =
+		from?.country === undefined
+			? null
+			: {
+					city: from.city ?? null,
+					state: null,
+					country: from.country,
+					postalCode: null,
+					geolocation: null,
+				};
 	return {
 		uuid: randomUUID(),
 		published: new Date(at).toISOString(),
@@ -87,8 +110,8 @@ export function describe(
 				userAgent === undefined
 					? null
 					: { rawUserAgent: userAgent, os: 'Unknown', browser: 'UNKNOWN' },
-			zone: 'null',
-			device: 'Unknown',
+			zone: from?.zone ?? 'null',
+			device: from?.device ?? 'Unknown',
 			id: null,
 			ipAddress,
 			geographicalContext: place,

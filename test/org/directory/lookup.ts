@@ -18,7 +18,10 @@ export function userBy(call: Call, idOrLogin: string): User {
 
 /** The group a path names: E0000007 when there's none. */
 export function groupOf(call: Call, name = 'groupId'): Group {
-	const id = param(call, name);
+	return groupBy(call, param(call, name));
+}
+
+export function groupBy(call: Call, id: string): Group {
 	const group = call.org.directory.groups.get(id);
 	if (!group) throw notFound(id, 'UserGroup');
 	return group;

@@ -1,6 +1,7 @@
 import type { Call, Reply, Route } from '../route';
 import type { Json } from './model';
-import { bodyOf, ok } from './request';
+import { validationFailed } from '../errors';
+import { bodyOf, ok, textsIn } from './request';
 
 const EDITABLE = [
 	'address1',
@@ -55,7 +56,29 @@ const update =
 		return ok(show(call));
 	};
 
+/** What the org never had on the list is named as an error. */
+function removeBounces(call: Call): Reply {
+	const { bounces } = call.org.directory;
+	const addresses = textsIn(bodyOf(call), 'emailAddresses');
+	if (addresses.length === 0)
+		throw validationFailed('emailAddresses', 'emailAddresses: The field cannot be left blank');
+	const errors = addresses
+		.filter((emailAddress) => !/^\S+@\S+\.\S+$/.test(emailAddress))
+		.map((emailAddress) => ({
+			emailAddress,
+			reason:
+				'Invalid email address. The provided email address failed validation against RFC 3696.',
+		}));
+	for (const address of addresses) bounces.delete(address.toLowerCase());
+	return ok({ errors });
+}
+
 export const orgRoutes: Route[] = [
+	{
+		route: 'POST /api/v1/org/email/bounces/remove-list',
+		scopes: ['okta.orgs.manage'],
+		handle: removeBounces,
+	},
 	{ route: 'GET /api/v1/org', scopes: ['okta.orgs.read'], handle: (call) => ok(show(call)) },
 	{ route: 'POST /api/v1/org', scopes: ['okta.orgs.manage'], handle: update('merge') },
 	{ route: 'PUT /api/v1/org', scopes: ['okta.orgs.manage'], handle: update('replace') },

@@ -1,10 +1,22 @@
-import { notFound, validationFailed } from '../errors';
+import { validationFailed } from '../errors';
 import type { Call, Reply, Route } from '../route';
 import { inOrder, page } from './cursor';
 import { iso } from './model';
 import type { Policy, PolicyRule } from './policyStore';
+import {
+	addRule,
+	createPolicy,
+	policyOf,
+	removePolicy,
+	removeRule,
+	replacePolicy,
+	replaceRule,
+	ruleOf,
+	switchPolicy,
+	switchRule,
+} from './policyChanges';
 import { parameterMissing } from './refusals';
-import { ok, param } from './request';
+import { noContent, ok } from './request';
 
 const PAGE = { default: 200, max: 200, unannounced: true };
 
@@ -37,7 +49,7 @@ function show(call: Call): (policy: Policy) => Record<string, unknown> {
 			system: policy.system,
 			conditions: policy.conditions,
 			created: iso(policy.created),
-			lastUpdated: iso(policy.created),
+			lastUpdated: iso(policy.lastUpdated ?? policy.created),
 			type: policy.type,
 			...(policy.settings ? { settings: policy.settings } : {}),
 			...(embeds ? { _embedded: { rules: policy.rules.map(showRule(call, policy)) } } : {}),
@@ -60,32 +72,30 @@ function show(call: Call): (policy: Policy) => Record<string, unknown> {
 
 const showRule =
 	({ origin }: Call, policy: Policy) =>
-	(rule: PolicyRule) => ({
-		id: rule.id,
-		status: 'ACTIVE',
-		name: rule.name,
-		priority: rule.priority,
-		created: iso(policy.created),
-		lastUpdated: iso(policy.created),
-		system: rule.system,
-		conditions: rule.conditions,
-		actions: rule.actions,
-		type: rule.type,
-		_links: {
-			self: {
-				href: `${origin}/api/v1/policies/${policy.id}/rules/${rule.id}`,
-				hints: { allow: ['GET', 'PUT', 'DELETE'] },
+	(rule: PolicyRule) => {
+		const self = `${origin}/api/v1/policies/${policy.id}/rules/${rule.id}`;
+		const status = rule.status ?? 'ACTIVE';
+		const change = status === 'ACTIVE' ? 'deactivate' : 'activate';
+		const created = rule.created ?? policy.created;
+		return {
+			id: rule.id,
+			status,
+			name: rule.name,
+			priority: rule.priority,
+			created: iso(created),
+			lastUpdated: iso(rule.lastUpdated ?? created),
+			system: rule.system,
+			conditions: rule.conditions,
+			actions: rule.actions,
+			type: rule.type,
+			_links: {
+				self: { href: self, hints: { allow: ['GET', 'PUT', 'DELETE'] } },
+				...(rule.system
+					? {}
+					: { [change]: { href: `${self}/lifecycle/${change}`, hints: { allow: ['POST'] } } }),
 			},
-			...(rule.system
-				? {}
-				: {
-						deactivate: {
-							href: `${origin}/api/v1/policies/${policy.id}/rules/${rule.id}/lifecycle/deactivate`,
-							hints: { allow: ['POST'] },
-						},
-					}),
-		},
-	});
+		};
+	};
 
 function list(call: Call): Reply {
 	const type = call.query.get('type');
@@ -94,12 +104,13 @@ function list(call: Call): Reply {
 	const status = call.query.get('status');
 	const q = call.query.get('q')?.toLowerCase() ?? '';
 	const policies = call.org.directory.policies
-		.list()
+		.asSearched()
+		.toSorted((a, b) => a.priority - b.priority)
 		.filter(
 			(policy) =>
 				policy.type === type &&
 				(!status || policy.status === status) &&
-				policy.name.toLowerCase().includes(q),
+				policy.name.toLowerCase().startsWith(q),
 		);
 	return page(call, {
 		list: `policies ${type}`,
@@ -109,37 +120,57 @@ function list(call: Call): Reply {
 	});
 }
 
-function policyOf(call: Call): Policy {
-	const id = param(call, 'policyId');
-	const policy = call.org.directory.policies.get(id);
-	if (!policy) throw notFound(id, 'Policy');
-	return policy;
-}
-
-function getRule(call: Call): Reply {
-	const policy = policyOf(call);
-	const id = param(call, 'ruleId');
-	const rule = policy.rules.find((candidate) => candidate.id === id);
-	if (!rule) throw notFound(id, 'PolicyRule');
-	return ok(showRule(call, policy)(rule));
-}
-
 const read = ['okta.policies.read'];
+const manage = ['okta.policies.manage'];
+const POLICY = '/api/v1/policies/{policyId}';
+const RULE = `${POLICY}/rules/{ruleId}` as const;
+
+const withPolicy = (change: (call: Call) => Policy) => (call: Call) => ok(show(call)(change(call)));
+const withRule = (change: (call: Call) => PolicyRule) => (call: Call) =>
+	ok(showRule(call, policyOf(call))(change(call)));
+const silently = (change: (call: Call) => void) => (call: Call) => {
+	change(call);
+	return noContent();
+};
 
 export const policyRoutes: Route[] = [
 	{ route: 'GET /api/v1/policies', scopes: read, handle: list },
+	{ route: 'POST /api/v1/policies', scopes: manage, handle: withPolicy(createPolicy) },
+	{ route: `GET ${POLICY}`, scopes: read, handle: withPolicy(policyOf) },
+	{ route: `PUT ${POLICY}`, scopes: manage, handle: withPolicy(replacePolicy) },
+	{ route: `DELETE ${POLICY}`, scopes: manage, handle: silently(removePolicy) },
 	{
-		route: 'GET /api/v1/policies/{policyId}',
-		scopes: read,
-		handle: (call) => ok(show(call)(policyOf(call))),
+		route: `POST ${POLICY}/lifecycle/activate`,
+		scopes: manage,
+		handle: silently(switchPolicy('ACTIVE')),
 	},
 	{
-		route: 'GET /api/v1/policies/{policyId}/rules',
+		route: `POST ${POLICY}/lifecycle/deactivate`,
+		scopes: manage,
+		handle: silently(switchPolicy('INACTIVE')),
+	},
+	{
+		route: `GET ${POLICY}/rules`,
 		scopes: read,
 		handle: (call) => {
 			const policy = policyOf(call);
-			return ok(policy.rules.map(showRule(call, policy)));
+			const seen = call.org.directory.policies.asSearched().find(({ id }) => id === policy.id);
+			const rules = (seen ?? policy).rules.toSorted((a, b) => a.priority - b.priority);
+			return ok(rules.map(showRule(call, policy)));
 		},
 	},
-	{ route: 'GET /api/v1/policies/{policyId}/rules/{ruleId}', scopes: read, handle: getRule },
+	{ route: `POST ${POLICY}/rules`, scopes: manage, handle: withRule(addRule) },
+	{ route: `GET ${RULE}`, scopes: read, handle: withRule(ruleOf) },
+	{ route: `PUT ${RULE}`, scopes: manage, handle: withRule(replaceRule) },
+	{ route: `DELETE ${RULE}`, scopes: manage, handle: silently(removeRule) },
+	{
+		route: `POST ${RULE}/lifecycle/activate`,
+		scopes: manage,
+		handle: silently(switchRule('ACTIVE')),
+	},
+	{
+		route: `POST ${RULE}/lifecycle/deactivate`,
+		scopes: manage,
+		handle: silently(switchRule('INACTIVE')),
+	},
 ];

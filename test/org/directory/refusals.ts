@@ -23,6 +23,11 @@ export const searchAndFilter = refusal(
 	'E0000033',
 	"Bad request. Can't specify a search query and filter in the same request.",
 );
+export const forgotPasswordForbidden = refusal(
+	403,
+	'E0000034',
+	'Forgot password not allowed on specified user.',
+);
 export const wrongStatus = refusal(
 	403,
 	'E0000038',
@@ -52,6 +57,8 @@ export const readOnlyAttribute = refusal(
 	'E0000077',
 	'Cannot modify the attribute because it is read-only.',
 );
+export const readOnlyAttributeNamed = (name: string): OktaError =>
+	refusal(403, 'E0000077', `Cannot modify the ${name} attribute because it is read-only.`)();
 export const passwordPolicyNotMet = refusal(
 	403,
 	'E0000080',

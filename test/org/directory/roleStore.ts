@@ -1,12 +1,18 @@
 import { narrowableRoleId } from '../ids';
 import type { Ids } from './ids';
 
+/** A custom role, and the resource set that it is assigned over. */
+export interface CustomAssignment {
+	role: string;
+	resourceSet: string;
+}
+
 export interface RoleAssignment {
 	readonly id: string;
 	/** `SUPER_ADMIN` … or `CUSTOM`. */
 	readonly type: string;
 	readonly created: number;
-	readonly custom?: { role: string; resourceSet: string };
+	readonly custom?: CustomAssignment;
 	/** IDs of what it is limited to, groups and app instances; everything where it has none. */
 	readonly targets: { groups: Set<string>; apps: Set<string> };
 }

@@ -6,7 +6,8 @@ import type { LogTarget } from './logEvent';
 import { iso } from './model';
 import { roleAlreadyAssigned, roleForBuiltIn, roleForThisGroup } from './refusals';
 import { bodyOf, created, noContent, ok, param, requiredText } from './request';
-import type { RoleAssignment } from './roleStore';
+import { known } from './customRoles';
+import type { CustomAssignment, RoleAssignment } from './roleStore';
 import { groupTarget, userTarget } from './targets';
 
 /** Administrator roles that can be given by their type alone. */
@@ -84,7 +85,7 @@ export function recordPrivileges(
 }
 
 function assign(call: Call, assignee: Assignee): Reply {
-	const { roles, clock, customRoles, resourceSets } = call.org.directory;
+	const { roles, clock } = call.org.directory;
 	const body = bodyOf(call);
 	const type = requiredText(body, 'type');
 	const isCustom = type === 'CUSTOM';
@@ -92,22 +93,20 @@ function assign(call: Call, assignee: Assignee): Reply {
 		throw validationFailed('type', `type: '${type}' is not a role`);
 	if (!isCustom && roles.of(assignee.id).some((role) => role.type === type))
 		throw roleAlreadyAssigned();
-	const custom = isCustom
-		? {
-				role: known(requiredText(body, 'role'), customRoles, 'CustomRole'),
-				resourceSet: known(requiredText(body, 'resource-set'), resourceSets, 'ResourceSet'),
-			}
-		: undefined;
+	const custom = isCustom ? customIn(call) : undefined;
 	const role = roles.add(assignee.id, type, clock.now(), custom);
 	record(call, assignee);
 	return created(show(call, assignee)(role));
 }
 
-/** The ID behind an ID or label: E0000007 when there's none. */
-function known(name: string, all: ReadonlyArray<{ id: string; label: string }>, kind: string) {
-	const found = all.find(({ id, label }) => id === name || label === name);
-	if (!found) throw notFound(name, kind);
-	return found.id;
+/** Role and resource set of a request that assigns a custom one: E0000007 when there's no such. */
+export function customIn(call: Call): CustomAssignment {
+	const { customRoles, resourceSets } = call.org.directory;
+	const body = bodyOf(call);
+	return {
+		role: known(requiredText(body, 'role'), customRoles, 'CustomRole').id,
+		resourceSet: known(requiredText(body, 'resource-set'), resourceSets, 'ResourceSet').id,
+	};
 }
 
 /** Okta gives roles to groups that nobody can join by himself and that aren't too large. */

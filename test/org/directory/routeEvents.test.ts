@@ -43,8 +43,51 @@ const make = async (path: string, body?: unknown): Promise<string> => {
 	if (!isObject(made)) throw new Error(`POST ${path} made nothing`);
 	return idOf(made);
 };
+const anotherPolicy = () => {
+	const { policies } = org.directory;
+	const [first] = policies.list().filter(({ type }) => type === 'ACCESS_POLICY');
+	if (!first) throw new Error('The org has no access policy');
+	return policies.add((id) => ({ ...first, id, name: 'Another', system: false })).id;
+};
 const act = (method: string, path: string, body?: unknown) =>
 	org.console.request(method, path, body);
+
+/** A certification campaign that was not launched. */
+const campaign = () =>
+	make('/governance/api/v1/campaigns', {
+		name: 'Quarter',
+		scheduleSettings: {
+			type: 'ONE_OFF',
+			startDate: '2030-01-01T00:00:00.000Z',
+			durationInDays: 7,
+			timeZone: 'Etc/UTC',
+		},
+		resourceSettings: { type: 'APPLICATION' },
+		reviewerSettings: { type: 'USER', reviewerId: org.users.at(0)?.id ?? '' },
+		remediationSettings: {
+			accessApproved: 'NO_ACTION',
+			accessRevoked: 'NO_ACTION',
+			noResponse: 'NO_ACTION',
+		},
+	});
+
+const governedApp = () => org.apps.list()[0]?.id ?? '';
+const conditionsOf = (appId: string) => `/governance/api/v2/resources/${appId}/request-conditions`;
+const everyone = () => ({
+	name: 'Everyone',
+	requesterSettings: { type: 'EVERYONE' },
+	accessScopeSettings: { type: 'RESOURCE_DEFAULT' },
+	approvalSequenceId: org.directory.governance.sequences[0]?.id,
+});
+/** A request condition that is not active. */
+const condition = async () => {
+	const requestConditionId = await make(conditionsOf(governedApp()), everyone());
+	return { params: { resourceId: governedApp(), requestConditionId } };
+};
+const wish = () => ({
+	requested: { type: 'CATALOG_ENTRY', entryId: org.directory.governance.entries.list()[0]?.id },
+	requestedFor: { type: 'OKTA_USER', externalId: org.users.at(0)?.id },
+});
 
 let people = 0;
 const newUser = (query = '', more: object = {}) =>
@@ -125,12 +168,55 @@ const inactiveHook = async () => {
 	await act('POST', `/api/v1/eventHooks/${eventHookId}/lifecycle/deactivate`);
 	return { eventHookId };
 };
+const asking = () => ({
+	name: `Inline hook ${people++}`,
+	version: '1.0.0',
+	channel: { type: 'HTTP', version: '1.0.0', config: { uri } },
+});
+const newAsking = () => ({ ...asking(), type: 'com.okta.user.pre-registration' });
+const inactiveAsking = async () => {
+	const inlineHookId = await make('/api/v1/inlineHooks', newAsking());
+	await act('POST', `/api/v1/inlineHooks/${inlineHookId}/lifecycle/deactivate`);
+	return { inlineHookId };
+};
 const zone = () => ({ type: 'IP', name: `Zone ${people++}`, gateways: null, proxies: null });
 const device = (status: 'ACTIVE' | 'SUSPENDED' | 'DEACTIVATED') => {
 	const [found] = org.directory.devices.list();
 	if (!found) throw new Error('There is no device');
 	found.status = status;
 	return { deviceId: found.id };
+};
+const policy = () => ({ type: 'OKTA_SIGN_ON', name: `Policy ${people++}` });
+const newPolicy = async () => ({ policyId: await make('/api/v1/policies', policy()) });
+const policyRule = () => ({
+	type: 'SIGN_ON',
+	name: `Policy rule ${people++}`,
+	actions: { signon: { access: 'DENY' } },
+});
+const newName = () => ({ label: `Named ${people++}`, description: 'For a test' });
+const newRole = async () => ({
+	roleIdOrLabel: await make('/api/v1/iam/roles', {
+		...newName(),
+		permissions: ['okta.users.read'],
+	}),
+});
+const newSet = async () => ({
+	resourceSetIdOrLabel: await make('/api/v1/iam/resource-sets', {
+		...newName(),
+		resources: [`${org.url}/api/v1/users`],
+	}),
+});
+const userAddress = async () => `${org.url}/api/v1/users/${await user()}`;
+/** Somebody who has a new role over a new set. */
+const newBinding = async () => {
+	const [role, set, id] = [await newRole(), await newSet(), await user()];
+	const custom = { role: role.roleIdOrLabel, resourceSet: set.resourceSetIdOrLabel };
+	const { id: memberId } = org.directory.roles.add(id, 'CUSTOM', 0, custom);
+	return { ...role, ...set, memberId };
+};
+const newPolicyRule = async () => {
+	const { policyId } = await newPolicy();
+	return { policyId, ruleId: await make(`/api/v1/policies/${policyId}/rules`, policyRule()) };
 };
 const userType = async () => ({
 	typeId: await make('/api/v1/meta/types/user', {
@@ -264,6 +350,23 @@ const steps: Steps = {
 	'POST /api/v1/users/{id}/lifecycle/reset_password': {
 		ask: async () => ({ params: { id: await user() } }),
 		writes: ['user.account.reset_password'],
+	},
+	'POST /api/v1/users/{userId}/credentials/forgot_password': {
+		ask: async () => ({
+			params: {
+				userId: await newUser('', {
+					credentials: {
+						password: { value: 'Tr0ub4dor&3' },
+						recovery_question: { question: 'Favourite colour?', answer: 'azure' },
+					},
+				}),
+			},
+		}),
+		writes: ['user.account.reset_password'],
+	},
+	'POST /webauthn-registration/api/v1/initiate-fulfillment-request': {
+		ask: async () => ({ body: { userId: await user(), fulfillmentProvider: 'yubico' } }),
+		writes: ['system.mfa.preregister.initiate'],
 	},
 	'POST /api/v1/users/{id}/lifecycle/expire_password': {
 		ask: async () => ({ params: { id: await user() } }),
@@ -508,6 +611,26 @@ const steps: Steps = {
 		ask: async () => ({ params: { eventHookId: await make('/api/v1/eventHooks', hook()) } }),
 		writes: ['event_hook.deactivated'],
 	},
+	'POST /api/v1/inlineHooks': {
+		ask: () => ({ body: newAsking() }),
+		writes: ['inline_hook.created'],
+	},
+	'PUT /api/v1/inlineHooks/{inlineHookId}': {
+		ask: async () => ({ params: await inactiveAsking(), body: asking() }),
+		writes: ['inline_hook.updated'],
+	},
+	'DELETE /api/v1/inlineHooks/{inlineHookId}': {
+		ask: async () => ({ params: await inactiveAsking() }),
+		writes: ['inline_hook.deleted'],
+	},
+	'POST /api/v1/inlineHooks/{inlineHookId}/lifecycle/activate': {
+		ask: async () => ({ params: await inactiveAsking() }),
+		writes: ['inline_hook.activated'],
+	},
+	'POST /api/v1/inlineHooks/{inlineHookId}/lifecycle/deactivate': {
+		ask: async () => ({ params: { inlineHookId: await make('/api/v1/inlineHooks', newAsking()) } }),
+		writes: ['inline_hook.deactivated'],
+	},
 	'POST /api/v1/groups/rules': {
 		ask: async () => ({ body: rule(await group(), [await user()]) }),
 		writes: ['group.user_membership.rule.add_exclusion'],
@@ -535,6 +658,124 @@ const steps: Steps = {
 		ask: async () => ({ params: { linkedObjectName: await newLink() } }),
 		writes: ['directory.linked_object.delete'],
 	},
+	'POST /api/v1/iam/roles': {
+		ask: () => ({
+			body: { label: 'Unlocker', description: 'Unlocks', permissions: ['okta.users.read'] },
+		}),
+		writes: ['iam.role.create'],
+	},
+	'POST /api/v1/iam/resource-sets': {
+		ask: () => ({
+			body: { label: 'All', description: 'All', resources: [`${org.url}/api/v1/users`] },
+		}),
+		writes: ['iam.resourceset.create'],
+	},
+	'PUT /api/v1/iam/roles/{roleIdOrLabel}': {
+		ask: async () => ({ params: await newRole(), body: newName() }),
+		writes: ['iam.role.update'],
+	},
+	'DELETE /api/v1/iam/roles/{roleIdOrLabel}': {
+		ask: async () => ({ params: await newRole() }),
+		writes: ['iam.role.delete'],
+	},
+	'POST /api/v1/iam/roles/{roleIdOrLabel}/permissions/{permissionType}': {
+		ask: async () => ({
+			params: { ...(await newRole()), permissionType: 'okta.groups.read' },
+		}),
+		writes: ['iam.role.permissions.add'],
+	},
+	'DELETE /api/v1/iam/roles/{roleIdOrLabel}/permissions/{permissionType}': {
+		ask: async () => ({
+			params: { ...(await newRole()), permissionType: 'okta.users.read' },
+		}),
+		writes: ['iam.role.permissions.delete'],
+	},
+	'PUT /api/v1/iam/resource-sets/{resourceSetIdOrLabel}': {
+		ask: async () => ({ params: await newSet(), body: newName() }),
+		writes: ['iam.resourceset.update'],
+	},
+	'DELETE /api/v1/iam/resource-sets/{resourceSetIdOrLabel}': {
+		ask: async () => ({ params: await newSet() }),
+		writes: ['iam.resourceset.delete'],
+	},
+	'PATCH /api/v1/iam/resource-sets/{resourceSetIdOrLabel}/resources': {
+		ask: async () => ({
+			params: await newSet(),
+			body: { additions: [`${org.url}/api/v1/apps`] },
+		}),
+		writes: ['iam.resourceset.resources.add'],
+	},
+	'DELETE /api/v1/iam/resource-sets/{resourceSetIdOrLabel}/resources/{resourceId}': {
+		ask: async () => {
+			const params = await newSet();
+			const set = org.directory.resourceSets.find(({ id }) => id === params.resourceSetIdOrLabel);
+			return { params: { ...params, resourceId: set?.resources[0]?.id ?? '' } };
+		},
+		writes: ['iam.resourceset.resources.delete'],
+	},
+	'POST /api/v1/iam/resource-sets/{resourceSetIdOrLabel}/bindings': {
+		ask: async () => ({
+			params: await newSet(),
+			body: { role: (await newRole()).roleIdOrLabel, members: [await userAddress()] },
+		}),
+		writes: ['iam.resourceset.bindings.add'],
+	},
+	'DELETE /api/v1/iam/resource-sets/{resourceSetIdOrLabel}/bindings/{roleIdOrLabel}': {
+		ask: async () => ({ params: await newBinding() }),
+		writes: ['iam.resourceset.bindings.delete'],
+	},
+	'PATCH /api/v1/iam/resource-sets/{resourceSetIdOrLabel}/bindings/{roleIdOrLabel}/members': {
+		ask: async () => ({
+			params: await newBinding(),
+			body: { additions: [await userAddress()] },
+		}),
+		writes: ['iam.resourceset.bindings.add'],
+	},
+	'DELETE /api/v1/iam/resource-sets/{resourceSetIdOrLabel}/bindings/{roleIdOrLabel}/members/{memberId}':
+		{
+			ask: async () => ({ params: await newBinding() }),
+			writes: ['iam.resourceset.bindings.delete'],
+		},
+	'POST /api/v1/policies': {
+		ask: () => ({ body: policy() }),
+		writes: ['policy.lifecycle.create'],
+	},
+	'PUT /api/v1/policies/{policyId}': {
+		ask: async () => ({ params: await newPolicy(), body: policy() }),
+		writes: ['policy.lifecycle.update'],
+	},
+	'DELETE /api/v1/policies/{policyId}': {
+		ask: async () => ({ params: await newPolicy() }),
+		writes: ['policy.lifecycle.delete'],
+	},
+	'POST /api/v1/policies/{policyId}/lifecycle/activate': {
+		ask: async () => ({ params: await newPolicy() }),
+		writes: ['policy.lifecycle.activate'],
+	},
+	'POST /api/v1/policies/{policyId}/lifecycle/deactivate': {
+		ask: async () => ({ params: await newPolicy() }),
+		writes: ['policy.lifecycle.deactivate'],
+	},
+	'POST /api/v1/policies/{policyId}/rules': {
+		ask: async () => ({ params: await newPolicy(), body: policyRule() }),
+		writes: ['policy.rule.add'],
+	},
+	'PUT /api/v1/policies/{policyId}/rules/{ruleId}': {
+		ask: async () => ({ params: await newPolicyRule(), body: policyRule() }),
+		writes: ['policy.rule.update'],
+	},
+	'DELETE /api/v1/policies/{policyId}/rules/{ruleId}': {
+		ask: async () => ({ params: await newPolicyRule() }),
+		writes: ['policy.rule.delete'],
+	},
+	'POST /api/v1/policies/{policyId}/rules/{ruleId}/lifecycle/activate': {
+		ask: async () => ({ params: await newPolicyRule() }),
+		writes: ['policy.rule.activate'],
+	},
+	'POST /api/v1/policies/{policyId}/rules/{ruleId}/lifecycle/deactivate': {
+		ask: async () => ({ params: await newPolicyRule() }),
+		writes: ['policy.rule.deactivate'],
+	},
 	'POST /api/v1/zones': { ask: () => ({ body: zone() }), writes: ['zone.create'] },
 	'PUT /api/v1/zones/{zoneId}': {
 		ask: async () => ({ params: { zoneId: await make('/api/v1/zones', zone()) }, body: zone() }),
@@ -555,6 +796,10 @@ const steps: Steps = {
 	'POST /api/v1/apps': { ask: () => ({ body: bookmark() }), writes: createdApp },
 	'PUT /api/v1/apps/{appId}': {
 		ask: async () => ({ params: { appId: await app() }, body: bookmark() }),
+		writes: ['application.lifecycle.update'],
+	},
+	'PUT /api/v1/apps/{appId}/policies/{policyId}': {
+		ask: async () => ({ params: { appId: await app(), policyId: anotherPolicy() } }),
 		writes: ['application.lifecycle.update'],
 	},
 	'POST /oauth2/v1/clients': {
@@ -633,6 +878,44 @@ const steps: Steps = {
 		ask: ofSource,
 		writes: ['user.lifecycle.deactivate'],
 	},
+	'POST /governance/api/v1/campaigns/{campaignId}/launch': {
+		ask: async () => ({ params: { campaignId: await campaign() } }),
+		writes: ['certification.campaign.launch'],
+	},
+	'POST /governance/api/v1/campaigns/{campaignId}/end': {
+		ask: async () => {
+			const campaignId = await campaign();
+			await act('POST', `/governance/api/v1/campaigns/${campaignId}/launch`);
+			return { params: { campaignId }, body: {} };
+		},
+		writes: ['certification.campaign.close'],
+	},
+	'POST /governance/api/v2/resources/{resourceId}/request-conditions': {
+		ask: () => ({ params: { resourceId: governedApp() }, body: everyone() }),
+		writes: ['access.request.condition.create'],
+	},
+	'POST /governance/api/v2/resources/{resourceId}/request-conditions/{requestConditionId}/activate':
+		{ ask: condition, writes: ['access.request.condition.activate'] },
+	'POST /governance/api/v2/resources/{resourceId}/request-conditions/{requestConditionId}/deactivate':
+		{
+			ask: async () => {
+				const made = await condition();
+				await act(
+					'POST',
+					`${conditionsOf(governedApp())}/${made.params.requestConditionId}/activate`,
+				);
+				return made;
+			},
+			writes: ['access.request.condition.deactivate'],
+		},
+	'DELETE /governance/api/v2/resources/{resourceId}/request-conditions/{requestConditionId}': {
+		ask: condition,
+		writes: ['access.request.condition.delete'],
+	},
+	'POST /governance/api/v2/requests': {
+		ask: () => ({ body: wish() }),
+		writes: ['access.request.create'],
+	},
 	'POST /oauth2/v1/clients/{clientId}/roles': {
 		ask: async () => ({
 			params: { clientId: (await client()).clientId },
@@ -652,16 +935,48 @@ const steps: Steps = {
 
 /** Routes that write nothing: the catalogue of event types has none for them. */
 const silent: ReadonlySet<string> = new Set([
+	'PUT /api/v1/authorizationServers/{authServerId}/policies/{policyId}/rules/{ruleId}',
+	'POST /api/v1/inlineHooks/{inlineHookId}/execute',
+	'PUT /api/v1/users/{userId}/classification',
+	'POST /api/v1/org/email/bounces/remove-list',
+	'POST /webauthn-registration/api/v1/enroll',
+	'POST /webauthn-registration/api/v1/activate',
+	'POST /webauthn-registration/api/v1/send-pin',
+	'POST /webauthn-registration/api/v1/users/{userId}/enrollments/{authenticatorEnrollmentId}/mark-error',
+	'DELETE /webauthn-registration/api/v1/users/{userId}/enrollments/{authenticatorEnrollmentId}',
 	'POST /api/v1/identity-sources/{identitySourceId}/sessions',
 	'DELETE /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}',
 	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-upsert',
 	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-delete',
+	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-group-memberships-delete',
+	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-group-memberships-upsert',
+	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-groups-delete',
+	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-groups-upsert',
 	'POST /api/v1/identity-sources/{identitySourceId}/groups',
 	'POST /api/v1/identity-sources/{identitySourceId}/groups/{groupOrExternalId}',
 	'DELETE /api/v1/identity-sources/{identitySourceId}/groups/{groupOrExternalId}',
 	'POST /api/v1/identity-sources/{identitySourceId}/groups/{groupOrExternalId}/membership',
 	'DELETE /api/v1/identity-sources/{identitySourceId}/groups/{groupOrExternalId}/membership/{memberExternalId}',
 
+	'POST /api/v1/device-assurances',
+	'PUT /api/v1/device-assurances/{deviceAssuranceId}',
+	'DELETE /api/v1/device-assurances/{deviceAssuranceId}',
+	'POST /api/v1/realms',
+	'PUT /api/v1/realms/{realmId}',
+	'DELETE /api/v1/realms/{realmId}',
+	'POST /api/v1/realm-assignments',
+	'POST /api/v1/realm-assignments/operations',
+	'DELETE /api/v1/realm-assignments/{assignmentId}',
+	'POST /api/v1/realm-assignments/{assignmentId}/lifecycle/activate',
+	'POST /api/v1/realm-assignments/{assignmentId}/lifecycle/deactivate',
+	'POST /governance/api/v1/entitlements',
+	'DELETE /governance/api/v1/entitlements/{entitlementId}',
+	'POST /governance/api/v1/grants',
+	'PATCH /governance/api/v1/grants/{grantId}',
+	'POST /governance/api/v1/campaigns',
+	'POST /governance/api/v2/requests/{requestId}/messages',
+	'DELETE /governance/api/v1/campaigns/{campaignId}',
+	'POST /governance/api/v1/campaigns/{campaignId}/reviews/reassign',
 	'POST /api/v1/groups/{groupId}/owners',
 	'DELETE /api/v1/groups/{groupId}/owners/{ownerId}',
 	'PUT /api/v1/groups/rules/{groupRuleId}',

@@ -2,7 +2,8 @@ import type { JWK } from 'jose';
 import type { Clock } from '../clock';
 import type { App, AppStore } from '../directory/appStore';
 import type { LogTarget } from '../directory/logEvent';
-import { narrowableRoleId, type Ids } from '../ids';
+import type { CustomAssignment } from '../directory/roleStore';
+import { narrowableRoleId, randomId, type Ids } from '../ids';
 import { appDetails, serviceMetadata, type ClientMetadata } from './metadata';
 
 /** A public key registered with a client, `ACTIVE` unless it was deactivated. */
@@ -22,10 +23,12 @@ export interface ScopeGrant {
 	created: string;
 }
 
-/** A standard admin role assigned to the client (`/oauth2/v1/clients/{clientId}/roles`). */
+/** An admin role assigned to the client (`/oauth2/v1/clients/{clientId}/roles`). */
 export interface ClientRole {
 	id: string;
+	/** `SUPER_ADMIN` … or `CUSTOM`. */
 	type: string;
+	custom?: CustomAssignment;
 	created: string;
 }
 
@@ -34,6 +37,8 @@ export interface OAuthClient {
 	clientId: string;
 	app: App;
 	metadata: ClientMetadata;
+	/** Of an app that signs in with one; shown to who writes the app, and never again. */
+	secret?: string;
 	/** False: the caller's address is outside the zones the app may be used from. */
 	networkAllowed: boolean;
 	keys: ClientKey[];
@@ -60,6 +65,12 @@ export const clientTarget = ({ clientId, app }: OAuthClient): LogTarget => ({
 	alternateId: clientId,
 	displayName: app.label,
 });
+
+/** One that is there stays. */
+const secretFor = ({ metadata, secret }: OAuthClient): string | undefined =>
+	metadata.token_endpoint_auth_method.startsWith('client_secret')
+		? (secret ?? randomId('', 30))
+		: undefined;
 
 /** The OAuth clients of the org: service apps, and whatever a test registers to be refused. */
 export class Clients {
@@ -114,6 +125,7 @@ export class Clients {
 			grants: [],
 			roles: [],
 		};
+		client.secret = secretFor(client);
 		this.#byId.set(clientId, client);
 		app.details = appDetails(client, app.details);
 		for (const jwk of keys) this.addKey(client, jwk);
@@ -125,6 +137,7 @@ export class Clients {
 	/** Replaces what the client says about itself, and its keys when `keys` are given. */
 	replace(client: OAuthClient, metadata: ClientMetadata, keys?: readonly JWK[]): void {
 		client.metadata = metadata;
+		client.secret = secretFor(client);
 		this.#apps.change(client.app, {
 			lastUpdated: this.#clock.now(),
 			details: appDetails(client, client.app.details),
@@ -171,9 +184,9 @@ export class Clients {
 		return grant;
 	}
 
-	assignRole(client: OAuthClient, type: string): ClientRole {
-		const id = narrowableRoleId(type) ?? this.#ids.next('ra1');
-		const role = { id, type, created: this.#timestamp() };
+	assignRole(client: OAuthClient, type: string, custom?: CustomAssignment): ClientRole {
+		const id = narrowableRoleId(type) ?? this.#ids.next(custom ? 'irb' : 'ra1');
+		const role = { id, type, custom, created: this.#timestamp() };
 		client.roles.push(role);
 		return role;
 	}

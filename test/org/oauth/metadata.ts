@@ -38,15 +38,36 @@ export const appDetails = (client: OAuthClient, details: App['details']): App['d
 			...membersOf(details.credentials),
 			oauthClient: {
 				autoKeyRotation: true,
+				...(isForPeople(client) && { pkce_required: client.metadata.application_type !== 'web' }),
+				...without(oauthClientIn(details.credentials), 'client_secret'),
 				client_id: client.clientId,
 				token_endpoint_auth_method: client.metadata.token_endpoint_auth_method,
 			},
 		};
 	},
 	get settings() {
-		return { ...membersOf(details.settings), oauthClient: metadataView(client) };
+		const own = metadataView(client);
+		const given = without(oauthClientIn(details.settings), 'jwks', 'jwks_uri');
+		const hasKeys = client.keys.length > 0 || 'jwks_uri' in own;
+		const shown = isForPeople(client) && !hasKeys ? without(own, 'jwks') : own;
+		return {
+			...membersOf(details.settings),
+			oauthClient: { ...shown, ...given, ...metadataOf(client) },
+		};
 	},
 });
+
+const metadataOf = ({ metadata: { jwks_uri: _, ...rest } }: OAuthClient): Record<string, Json> =>
+	rest;
+
+/** Whether people sign in to it. */
+const isForPeople = ({ metadata }: OAuthClient): boolean => metadata.application_type !== 'service';
+
+const oauthClientIn = (value: Json | undefined): Record<string, Json> =>
+	membersOf(membersOf(value).oauthClient);
+
+const without = (value: Record<string, Json>, ...names: string[]): Record<string, Json> =>
+	Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
 const membersOf = (value: Json | undefined): Record<string, Json> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};

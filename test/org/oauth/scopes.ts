@@ -1,5 +1,8 @@
 /** Every scope the org authorization server knows by name; any other is `invalid_scope`. */
 const readAndManage = [
+	'accessRequests.condition',
+	'accessRequests.request',
+	'accessRequests.tasks',
 	'agentPools',
 	'apiTokens',
 	'appGrants',
@@ -24,6 +27,15 @@ const readAndManage = [
 	'emailServers',
 	'eventHooks',
 	'features',
+	'governance.accessCertifications',
+	'governance.admin',
+	'governance.collections',
+	'governance.entitlements',
+	'governance.labels',
+	'governance.resourceOwner',
+	'governance.riskRule',
+	'governance.securityAccessReviews.admin',
+	'governance.settings',
 	'groups',
 	'identitySources',
 	'idps',
@@ -58,7 +70,11 @@ const readAndManage = [
 
 export const knownScopes: ReadonlySet<string> = new Set([
 	...readAndManage.flatMap((name) => [`okta.${name}.read`, `okta.${name}.manage`]),
+	'okta.accessRequests.catalog.read',
 	'okta.clients.register',
+	'okta.governance.delegates.read',
+	'okta.governance.operations.read',
+	'okta.governance.principalSettings.manage',
 	'okta.logs.read',
 	'okta.universalLogout.manage',
 	'okta.workflows.invoke.manage',

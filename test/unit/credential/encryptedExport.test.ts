@@ -165,8 +165,11 @@ describe('DER', () => {
 	});
 
 	it('writes what OpenSSL writes', () => {
-		const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-		const spki = publicKey.export({ type: 'spki', format: 'der' });
+		const { publicKey: spki } = generateKeyPairSync('ec', {
+			namedCurve: 'P-256',
+			publicKeyEncoding: { format: 'der', type: 'spki' },
+			privateKeyEncoding: { format: 'der', type: 'pkcs8' },
+		});
 		const [, bits] = elements(readDer(spki)?.[0]);
 		const bitString = Buffer.concat([
 			Buffer.of(3, bits?.content.length ?? 0),

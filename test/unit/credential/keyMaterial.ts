@@ -1,4 +1,9 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+	createPrivateKey,
+	createPublicKey,
+	generateKeyPairSync,
+	type KeyObject,
+} from 'node:crypto';
 
 /** A key pair made for one test file; `pem` and `jwk` are the private half. */
 export interface KeyMaterial {
@@ -10,16 +15,30 @@ export interface KeyMaterial {
 	readonly publicJwk: Record<string, unknown>;
 }
 
+/**
+ * Keys go through PEM: in Node 20 a key still held by what generated it locks the process up for good if
+ * memory is collected while it is exported. What generates keys asynchronously lets go of them at once.
+ */
+const publicKeyEncoding = { format: 'pem', type: 'spki' } as const;
+const privateKeyEncoding = { format: 'pem', type: 'pkcs8' } as const;
+
 export function rsa(modulusLength = 2048): KeyMaterial {
-	return material(generateKeyPairSync('rsa', { modulusLength }));
+	return material(
+		generateKeyPairSync('rsa', { modulusLength, publicKeyEncoding, privateKeyEncoding }),
+	);
 }
 
 export function ec(namedCurve: string): KeyMaterial {
-	return material(generateKeyPairSync('ec', { namedCurve }));
+	return material(generateKeyPairSync('ec', { namedCurve, publicKeyEncoding, privateKeyEncoding }));
 }
 
-export function material(pair: { privateKey: KeyObject; publicKey: KeyObject }): KeyMaterial {
-	const { privateKey, publicKey } = pair;
+export function ed25519(): KeyMaterial {
+	return material(generateKeyPairSync('ed25519', { publicKeyEncoding, privateKeyEncoding }));
+}
+
+function material(pair: { privateKey: string; publicKey: string }): KeyMaterial {
+	const privateKey = createPrivateKey(pair.privateKey);
+	const publicKey = createPublicKey(pair.publicKey);
 	return {
 		privateKey,
 		publicKey,

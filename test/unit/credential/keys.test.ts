@@ -9,7 +9,7 @@ import {
 	thumbprint,
 	type KeyOptions,
 } from '../../../credentials/oauth/keys';
-import { ec, material, quotes, rsa, type KeyMaterial } from './keyMaterial';
+import { ec, ed25519, quotes, rsa, type KeyMaterial } from './keyMaterial';
 import { refusalOf } from './refusal';
 
 const rsaKey = rsa();
@@ -234,8 +234,12 @@ it('says nothing private when it is asked for the public half', () => {
 describe('refused, each for its own reason, and without a word of the key:', () => {
 	const shortKey = rsa(1024);
 	const koblitz = ec('secp256k1');
-	const ed25519 = material(generateKeyPairSync('ed25519'));
-	const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
+	const edwards = ed25519();
+	const pss = generateKeyPairSync('rsa-pss', {
+		modulusLength: 2048,
+		publicKeyEncoding: { format: 'pem', type: 'spki' },
+		privateKeyEncoding: { format: 'pem', type: 'pkcs8' },
+	});
 	const body = rsaKey.pem.split('\n').slice(1, -2).join('\n');
 	const block = (label: string) => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
 
@@ -261,13 +265,9 @@ describe('refused, each for its own reason, and without a word of the key:', () 
 		['RSA of 1024 bits', shortKey.pem, 'The private key has 1024 bits only'],
 		['RSA of 1024 bits as JWK', json(shortKey.jwk), 'The private key has 1024 bits only'],
 		['a curve of cryptocurrencies', koblitz.pem, 'Keys of this kind cannot sign for Okta'],
-		['Ed25519', ed25519.pem, 'Keys of this kind cannot sign for Okta'],
-		['Ed25519 as JWK', json(ed25519.jwk), 'Keys of this kind cannot sign for Okta'],
-		[
-			'RSA-PSS',
-			text(pss.privateKey.export({ format: 'pem', type: 'pkcs8' })),
-			'Keys of this kind cannot sign for Okta',
-		],
+		['Ed25519', edwards.pem, 'Keys of this kind cannot sign for Okta'],
+		['Ed25519 as JWK', json(edwards.jwk), 'Keys of this kind cannot sign for Okta'],
+		['RSA-PSS', pss.privateKey, 'Keys of this kind cannot sign for Okta'],
 		['PEM cut off', rsaKey.pem.slice(0, 800), 'The private key is incomplete or damaged'],
 		[
 			'PEM with a line lost',

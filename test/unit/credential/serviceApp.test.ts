@@ -1,3 +1,4 @@
+import { EVERYDAY_SCOPES } from '../../../credentials/oauth/scopes';
 import { fingerprint, orgUrlOf, readServiceApp } from '../../../credentials/oauth/serviceApp';
 import { ec, quotes, rsa } from './keyMaterial';
 import { refusalOf } from './refusal';
@@ -72,6 +73,8 @@ describe('the fields of the credential', () => {
 		['typed twice', ['a', 'b'], 'b a', ['a', 'b']],
 		['separated by commas and line breaks', [], 'a, b\nc,,d', ['a', 'b', 'c', 'd']],
 		['given as text by an expression', 'a b', '', ['a', 'b']],
+		['none', [], ' ', EVERYDAY_SCOPES],
+		['none, the fields missing', undefined, undefined, EVERYDAY_SCOPES],
 	])('collect the scopes %s', (_how, scopes, additionalScopes, expected) => {
 		expect(readServiceApp({ ...fields, scopes, additionalScopes }).scopes).toEqual(expected);
 	});
@@ -82,7 +85,6 @@ describe('the fields of the credential', () => {
 		['an empty client ID', { clientId: ' ' }, 'The client ID is empty'],
 		['a client ID with a space', { clientId: '0oa 1' }, 'This is not a client ID'],
 		['a URL as client ID', { clientId: 'https://acme.okta.com' }, 'This is not a client ID'],
-		['no scope', { scopes: [] }, 'No scope is chosen'],
 		['a scope in quotes', { additionalScopes: '"okta.users.read"' }, 'One of the scopes'],
 		['a private key as scopes', { additionalScopes: key.pem }, 'One of the scopes'],
 		['a JWK as scopes', { additionalScopes: JSON.stringify(key.jwk) }, 'One of the scopes'],

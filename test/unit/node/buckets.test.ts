@@ -33,6 +33,7 @@ describe('bucketOf', () => {
 		['GET', '/api/v1/iam/roles', '/api/v1/iam'],
 		['PUT', '/api/v1/groups/00g1/users/00u1', '/api/v1/groups'],
 		['GET', '/api/v1/groups/rules/', '/api/v1/groups'],
+		['GET', '/governance/api/v1/campaigns', '/governance/api'],
 		['GET', '/api/v1/newest', '/api/v1'],
 		['GET', '/somewhere/else', '/api/v1'],
 		['GET', '/api/v1/usersettings', '/api/v1'],

@@ -42,6 +42,18 @@ describe('toExpression', () => {
 			'lastUpdated gt "2026-01-31T08:00:00.000Z"',
 		],
 		[
+			'so many days ago',
+			{ all: [{ attribute: 'lastUpdated', operator: 'lt', when: 'ago', days: 7, date: 'old' }] },
+			'',
+			'lastUpdated lt "\uE000-7\uE001"',
+		],
+		[
+			'so many days from now',
+			{ all: [{ attribute: 'lastUpdated', operator: 'lt', when: 'ahead', days: 0 }] },
+			'',
+			'lastUpdated lt "\uE0000\uE001"',
+		],
+		[
 			'a custom attribute that only has to be there',
 			{ any: [{ attribute: 'other', otherAttribute: 'profile.costCenter', operator: 'pr' }] },
 			'',

@@ -146,6 +146,15 @@ const tables: Readonly<Partial<Record<INodeProperties['type'], Table>>> = {
 		'an object without keys': {},
 		'no text': {},
 	},
+	// Without rows there is nothing to set.
+	assignmentCollection: {
+		...refusesAll,
+		null: {},
+		undefined: {},
+		'an object': {},
+		'an object without keys': {},
+		'no text': {},
+	},
 	resourceLocator: {
 		...refusesAll,
 		text: 'something',

@@ -4,7 +4,7 @@ import { foresights } from '../../../nodes/Okta/plan/foresee';
 import { isObject, text } from '../../../nodes/Okta/transport/json';
 
 /** A refusal by Okta, an answer that changes nothing, or another status. */
-type Otherwise = `${400 | 403 | 501} E${string}` | 'nothing' | `→ ${string}`;
+type Otherwise = `${400 | 403 | 409 | 501} E${string}` | 'nothing' | `→ ${string}`;
 
 /**
  * A call, from which statuses it works, to which it leads, what it comes to in all others, and in
@@ -142,6 +142,7 @@ const lifecycles: Readonly<Record<string, Lifecycle>> = {
 		calls: [
 			['POST /lifecycle/activate', ['INACTIVE'], 'ACTIVE', 'nothing'],
 			['POST /lifecycle/deactivate', ['ACTIVE'], 'INACTIVE', 'nothing'],
+			['DELETE ', ['INACTIVE'], GONE, '403 E0000056'],
 		],
 	},
 	device: {
@@ -150,14 +151,15 @@ const lifecycles: Readonly<Record<string, Lifecycle>> = {
 		statuses: ['ACTIVE', 'SUSPENDED', 'DEACTIVATED', 'CREATED', 'UNSUSPENDED'],
 		calls: (
 			[
-				['activate', ['DEACTIVATED'], 'ACTIVE'],
-				['deactivate', ['ACTIVE', 'SUSPENDED'], 'DEACTIVATED'],
-				['suspend', ['ACTIVE'], 'SUSPENDED'],
-				['unsuspend', ['SUSPENDED'], 'ACTIVE'],
+				['POST /lifecycle/activate', ['DEACTIVATED'], 'ACTIVE'],
+				['POST /lifecycle/deactivate', ['ACTIVE', 'SUSPENDED'], 'DEACTIVATED'],
+				['POST /lifecycle/suspend', ['ACTIVE'], 'SUSPENDED'],
+				['POST /lifecycle/unsuspend', ['SUSPENDED'], 'ACTIVE'],
+				['DELETE ', ['DEACTIVATED'], GONE],
 			] as const
 		).map(([call, from, to]): Call => {
 			const unknown = ['CREATED', 'UNSUSPENDED'];
-			return [`POST /lifecycle/${call}`, from, to, '403 E0000152', unknown];
+			return [call, from, to, '403 E0000152', unknown];
 		}),
 	},
 	'event hook': {
@@ -172,6 +174,54 @@ const lifecycles: Readonly<Record<string, Lifecycle>> = {
 			['DELETE ', ['INACTIVE'], GONE, '400 E0000001'],
 		],
 	},
+	'inline hook': {
+		at: '/api/v1/inlineHooks/{inlineHookId}',
+		shown: { name: 'Registration', type: 'com.okta.user.pre-registration' },
+		statuses: ['ACTIVE', 'INACTIVE'],
+		calls: [
+			['POST /lifecycle/activate', ['INACTIVE'], 'ACTIVE', 'nothing'],
+			['POST /lifecycle/deactivate', ['ACTIVE'], 'INACTIVE', 'nothing'],
+			['DELETE ', ['INACTIVE'], GONE, '400 E0000001'],
+		],
+	},
+	policy: {
+		at: '/api/v1/policies/{policyId}',
+		shown: { name: 'Contractors', system: false },
+		statuses: ['ACTIVE', 'INACTIVE'],
+		calls: [
+			['POST /lifecycle/activate', ['INACTIVE'], 'ACTIVE', 'nothing'],
+			['POST /lifecycle/deactivate', ['ACTIVE'], 'INACTIVE', 'nothing'],
+			['DELETE ', ['ACTIVE', 'INACTIVE'], GONE, 'nothing'],
+		],
+	},
+	"Okta's own policy": {
+		at: '/api/v1/policies/{policyId}',
+		shown: { name: 'Default Policy', system: true },
+		statuses: ['ACTIVE'],
+		calls: [
+			['POST /lifecycle/deactivate', [], '', '403 E0000111'],
+			['DELETE ', [], '', '403 E0000111'],
+		],
+	},
+	'policy rule': {
+		at: '/api/v1/policies/{policyId}/rules/{ruleId}',
+		shown: { name: 'Outside the office', system: false },
+		statuses: ['ACTIVE', 'INACTIVE'],
+		calls: [
+			['POST /lifecycle/activate', ['INACTIVE'], 'ACTIVE', 'nothing'],
+			['POST /lifecycle/deactivate', ['ACTIVE'], 'INACTIVE', 'nothing'],
+			['DELETE ', ['ACTIVE', 'INACTIVE'], GONE, 'nothing'],
+		],
+	},
+	"Okta's own policy rule": {
+		at: '/api/v1/policies/{policyId}/rules/{ruleId}',
+		shown: { name: 'Default Rule', system: true },
+		statuses: ['ACTIVE'],
+		calls: [
+			['POST /lifecycle/deactivate', [], '', '403 E0000111'],
+			['DELETE ', [], '', '403 E0000111'],
+		],
+	},
 	'key of a service app': {
 		at: '/api/v1/apps/{appId}/credentials/jwks/{keyId}',
 		shown: { kid: 'first' },
@@ -180,6 +230,36 @@ const lifecycles: Readonly<Record<string, Lifecycle>> = {
 			['POST /lifecycle/activate', ['INACTIVE'], 'ACTIVE', 'nothing', ['ACTIVE']],
 			['POST /lifecycle/deactivate', ['ACTIVE'], 'INACTIVE', 'nothing', ['INACTIVE']],
 			['DELETE ', ['INACTIVE'], GONE, '400 E0000001'],
+		],
+	},
+	'realm assignment': {
+		at: '/api/v1/realm-assignments/{assignmentId}',
+		shown: { name: 'Partners' },
+		statuses: ['ACTIVE', 'INACTIVE'],
+		calls: [
+			['POST /lifecycle/activate', ['INACTIVE'], 'ACTIVE', 'nothing', ['ACTIVE']],
+			['POST /lifecycle/deactivate', ['ACTIVE'], 'INACTIVE', 'nothing', ['INACTIVE']],
+			['DELETE ', ['INACTIVE'], GONE, '400 E0000001', ['ACTIVE']],
+		],
+	},
+	campaign: {
+		at: '/governance/api/v1/campaigns/{campaignId}',
+		shown: { name: 'Quarter' },
+		statuses: ['SCHEDULED', 'LAUNCHING', 'ACTIVE', 'COMPLETED', 'ERROR'],
+		calls: [
+			['POST /launch', [], '', '409 E0000195', ['SCHEDULED']],
+			['POST /end', [], '', '409 E0000170', ['ACTIVE']],
+			['DELETE ', ['SCHEDULED', 'ERROR'], GONE, '409 E0000170'],
+		],
+	},
+	'request condition': {
+		at: '/governance/api/v2/resources/{appId}/request-conditions/{requestConditionId}',
+		shown: { name: 'Everyone' },
+		statuses: ['ACTIVE', 'INACTIVE', 'INVALID'],
+		calls: [
+			['POST /activate', ['INACTIVE'], 'ACTIVE', '409 E0000195'],
+			['POST /deactivate', ['ACTIVE'], 'INACTIVE', '409 E0000195'],
+			['DELETE ', ['ACTIVE', 'INACTIVE', 'INVALID'], GONE, 'nothing'],
 		],
 	},
 };

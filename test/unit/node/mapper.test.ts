@@ -122,7 +122,7 @@ const cases: ReadonlyArray<
 	[
 		'a text',
 		'S',
-		{ text: 'S', exact: 'S', time: 'S', choice: 'S', texts: ['S'], olderList: ['S'], unknown: 'S' },
+		{ text: 'S', exact: 'S', choice: 'S', texts: ['S'], olderList: ['S'], unknown: 'S' },
 	],
 	[
 		'blanks around',
@@ -130,7 +130,6 @@ const cases: ReadonlyArray<
 		{
 			text: ' 7 ',
 			exact: '7',
-			time: '7',
 			number: 7,
 			choice: 7,
 			texts: ['7'],
@@ -146,7 +145,6 @@ const cases: ReadonlyArray<
 		{
 			text: '7',
 			exact: '7',
-			time: '7',
 			number: 7,
 			choice: 7,
 			texts: ['7'],
@@ -162,7 +160,6 @@ const cases: ReadonlyArray<
 		{
 			text: '0',
 			exact: '0',
-			time: '0',
 			number: 0,
 			flag: false,
 			texts: ['0'],
@@ -178,7 +175,6 @@ const cases: ReadonlyArray<
 		{
 			text: 'false',
 			exact: 'false',
-			time: 'false',
 			flag: false,
 			texts: ['false'],
 			olderList: ['false'],
@@ -191,7 +187,6 @@ const cases: ReadonlyArray<
 		{
 			text: 'True',
 			exact: 'True',
-			time: 'True',
 			flag: true,
 			texts: ['True'],
 			olderList: ['True'],
@@ -243,7 +238,6 @@ const cases: ReadonlyArray<
 		{
 			text: '1; 2',
 			exact: '1; 2',
-			time: '1; 2',
 			texts: ['1', '2'],
 			integers: [1, 2],
 			numbers: [1, 2],
@@ -257,7 +251,6 @@ const cases: ReadonlyArray<
 		{
 			text: '1, 2',
 			exact: '1, 2',
-			time: '1, 2',
 			texts: ['1', '2'],
 			integers: [1, 2],
 			numbers: [1, 2],
@@ -271,7 +264,6 @@ const cases: ReadonlyArray<
 		{
 			text: '["1", 2]',
 			exact: '["1", 2]',
-			time: '["1", 2]',
 			texts: ['1', '2'],
 			integers: [1, 2],
 			numbers: [1, 2],
@@ -285,7 +277,6 @@ const cases: ReadonlyArray<
 		{
 			text: '1.5; 2',
 			exact: '1.5; 2',
-			time: '1.5; 2',
 			texts: ['1.5', '2'],
 			numbers: [1.5, 2],
 			olderList: ['1.5', '2'],
@@ -322,7 +313,6 @@ const cases: ReadonlyArray<
 		{
 			text: '{"a":1}',
 			exact: '{"a":1}',
-			time: '{"a":1}',
 			texts: ['{"a":1}'],
 			olderList: ['{"a":1}'],
 			object: { a: 1 },
@@ -332,12 +322,12 @@ const cases: ReadonlyArray<
 	[
 		'a guarded formula',
 		"'-",
-		{ text: '-', exact: '-', time: '-', choice: '-', texts: ['-'], olderList: ['-'], unknown: '-' },
+		{ text: '-', exact: '-', choice: '-', texts: ['-'], olderList: ['-'], unknown: '-' },
 	],
 	[
 		'what a schema lists',
 		'-',
-		{ text: '-', exact: '-', time: '-', choice: '-', texts: ['-'], olderList: ['-'], unknown: '-' },
+		{ text: '-', exact: '-', choice: '-', texts: ['-'], olderList: ['-'], unknown: '-' },
 	],
 ];
 
@@ -436,4 +426,33 @@ describe("an attribute with the name of one of Okta's members", () => {
 		});
 		expect(byName(row, ours)).toEqual({ profile: 'p' });
 	});
+});
+
+describe('a text for a date', () => {
+	const dates = [
+		column('day', { format: 'date' }),
+		column('moment', { format: 'date-time' }),
+		column('note'),
+	];
+
+	it.each([
+		['2026-01-31', '2026-01-31', '2026-01-31'],
+		['2026-01-31T08:00:00Z', '2026-01-31T08:00:00Z', '2026-01-31T08:00:00Z'],
+		['2026/01/31', '2026-01-31', '2026-01-30T23:00:00.000Z'],
+		['31 Jan 2026', '2026-01-31', '2026-01-30T23:00:00.000Z'],
+	])('%s is sent as Okta reads it', (written, day, moment) => {
+		expect(byHand({ day: written, moment: written }, dates)).toEqual({ day, moment });
+	});
+
+	it.each(['12/01/2026', '31.01.2026', 'tomorrow', '2026-02-30'])(
+		'%s is refused, in a column for dates only',
+		(written) => {
+			for (const name of ['day', 'moment']) {
+				expect(() => byHand({ [name]: written }, dates)).toThrow(
+					`The value of "${name.toUpperCase()}" cannot be sent to Okta`,
+				);
+			}
+			expect(byHand({ note: written }, dates)).toEqual({ note: written });
+		},
+	);
 });

@@ -58,7 +58,11 @@ class Asked extends Values {
 
 /** For fields without which an operation does nothing. */
 const samples: Readonly<Record<string, unknown>> = {
+	search: 'id pr',
+	platform: 'ANDROID',
+	members: 'https://acme.okta.com/api/v1/users/00u1abcde',
 	expectedLastUpdated: '',
+	furtherSettings: {},
 	key: '{ "kty": "EC", "crv": "P-256", "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM" }',
 	passphrase: 'correct horse battery',
 	path: '/api/v1/org',
@@ -138,12 +142,15 @@ describe.each(operations)('%s', (_, operation) => {
 	it('reads in its own code no field that the form does not have', async () => {
 		const values = filledIn(operation);
 		await operation.compute?.(values);
-		const fine = async ({ answer }: OktaRequest) =>
-			await Promise.resolve({
-				status: 200,
-				headers: {},
-				body: answer === 'list' ? [] : { status: 'SUSPENDED' },
-			});
+		operation.answering?.compose(values, { requestType: '', data: {} });
+		const bodyFor = ({ answer, headers }: OktaRequest): unknown => {
+			if (headers?.['Accept'] === 'application/xml') return '<EntityDescriptor/>';
+			return answer === 'list'
+				? []
+				: { id: '00u1', status: 'SUSPENDED', type: 'com.okta.import.transform' };
+		};
+		const fine = async (request: OktaRequest) =>
+			await Promise.resolve({ status: 200, headers: {}, body: bodyFor(request) });
 		const call: Call = {
 			okta: {
 				...unused,
@@ -189,7 +196,7 @@ describe.each(operations)('%s', (_, operation) => {
 	});
 
 	it('says in its action what it does, beginning with the verb and without articles', () => {
-		expect(operation.action).toMatch(/^[A-Z][a-z]+ ([a-z]|MFA |.*API)/);
+		expect(operation.action).toMatch(/^[A-Z][a-z]+ ([a-z]|MFA |SAML |.*API)/);
 		expect(operation.action).not.toMatch(/ the /);
 	});
 
@@ -311,7 +318,11 @@ describe('the form', () => {
 				}
 				const last = form.filter((name) => !['Options', 'Safeguards'].includes(name)).at(-1);
 				if (entry.shaped)
-					expect([resource, entry.value, last]).toEqual([resource, entry.value, 'Fields']);
+					expect([resource, entry.value, last]).toEqual([
+						resource,
+						entry.value,
+						'Field Names or IDs',
+					]);
 			}
 		}
 	});
@@ -336,7 +347,9 @@ describe('the form', () => {
 		const locators = properties.filter(({ type }) => type === 'resourceLocator');
 		expect(locators.length).toBeGreaterThan(0);
 		for (const { name, modes = [] } of locators) {
-			const typed = modes.map((mode) => mode.name).filter((mode) => !['list', 'id'].includes(mode));
+			const typed = modes
+				.map((mode) => mode.name)
+				.filter((mode) => !['list', 'id', 'url'].includes(mode));
 			expect(Object.keys(lookups[name] ?? {})).toEqual(typed);
 		}
 	});

@@ -32,7 +32,7 @@ export const unusedHost: Host = {
 
 /** A form that nobody looks into. */
 export const unusedForm: WholeForm = {
-	mapper: () => ({ isByName: false, columns: [] }),
+	mapper: () => ({ isByName: false, columns: [], faultOf: () => undefined }),
 	isNamed: () => false,
 	async *rowsOf() {
 		yield* await Promise.resolve([]);

@@ -1,4 +1,4 @@
-import { toAttributes, toColumn } from '../../../nodes/Okta/methods/attributeColumns';
+import { toAttributes, toColumn, toLimits } from '../../../nodes/Okta/methods/attributeColumns';
 
 const schema = {
 	definitions: {
@@ -53,6 +53,30 @@ describe('toAttributes', () => {
 			expect(toAttributes(nothing)).toEqual([]);
 		},
 	);
+});
+
+describe('toLimits', () => {
+	const limits = (name: string, property: object, part: 'base' | 'custom' = 'base') =>
+		toLimits({
+			name,
+			part,
+			title: name,
+			required: false,
+			immutable: false,
+			readOnly: false,
+			schema: { ...property },
+		});
+
+	it.each([
+		['lengths', limits('x', { minLength: 1, maxLength: 50 }), { shortest: 1, longest: 50 }],
+		['an address', limits('x', { format: 'email' }), { isAddress: true }],
+		['a login', limits('login', {}), { isAddress: true }],
+		['a login of any form', limits('login', { pattern: '.+' }), {}],
+		['an attribute of the org that is called login', limits('login', {}, 'custom'), {}],
+		['anything else', limits('x', { format: 'uri', pattern: 'a+' }), {}],
+	])('tells what Okta takes of %s', (_, found, expected) => {
+		expect(found).toEqual(expected);
+	});
 });
 
 describe('toColumn', () => {

@@ -5,7 +5,7 @@ import { resources } from '../../../nodes/Okta/operations';
 import codex from '../../../nodes/Okta/Okta.node.json';
 import { root } from '../../n8n/paths';
 
-const documents = ['.', 'docs'].flatMap((folder) =>
+const documents = ['.', 'docs', 'docs/workflows', '.github'].flatMap((folder) =>
 	readdirSync(path.join(root, folder))
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => path.join(folder, file)),
@@ -85,6 +85,28 @@ describe('the README', () => {
 			]);
 		}
 		expect(Object.keys(named).toSorted()).toEqual(resources.map(({ name }) => name).toSorted());
+	});
+});
+
+describe('the gallery of workflows', () => {
+	const files = readdirSync(path.join(root, 'docs/workflows')).filter((file) =>
+		file.endsWith('.json'),
+	);
+	const inReadme = table('README.md', /^\| Workflow +\| Starts/).map(([name = '', ...cells]) => [
+		/^\[([\w-]+)\]/.exec(name)?.[1],
+		...cells,
+	]);
+
+	it('has each of them, as the README does', () => {
+		const gallery = read('docs/workflows/README.md');
+		expect(inReadme.map(([name]) => `${String(name)}.json`).toSorted()).toEqual(files.toSorted());
+		for (const [name, starts, does, nodes] of inReadme) {
+			expect(gallery).toContain(
+				`[${String(name)}.json](${String(name)}.json) starts: ${String(starts)}. It ${String(does)}. Okta nodes: ${String(nodes)}.`,
+			);
+			expect(gallery).toContain(`src="../pictures/${String(name)}-light.webp"`);
+			expect(existsSync(path.join(root, `docs/pictures/${String(name)}-light.webp`))).toBe(true);
+		}
 	});
 });
 

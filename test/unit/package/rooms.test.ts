@@ -103,7 +103,7 @@ const planted = [
 	{
 		rule: 'loose-file',
 		what: 'code beside the rooms',
-		says: 'Beside the two nodes no code lies loose in nodes/Okta.',
+		says: 'Beside the nodes no code lies loose in nodes/Okta.',
 		files: { [`${okta}/loose.ts`]: "export { isObject } from './transport/json';\n" },
 	},
 ];

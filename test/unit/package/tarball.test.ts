@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -34,17 +34,18 @@ describe('the tarball', () => {
 		expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
 	});
 
-	it('holds code, icons and codex files only', () => {
+	it('holds code, icons, codex files and output schemas only', () => {
+		const schema = /^dist\/nodes\/Okta\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/;
 		const kinds = new Set(
 			tarball.files
 				.filter((file) => file.startsWith('dist/'))
-				.map((file) => /(\.node\.json|\.[^.]+)$/.exec(file)?.[0]),
+				.map((file) => (schema.test(file) ? 'schema' : /(\.node\.json|\.[^.]+)$/.exec(file)?.[0])),
 		);
-		expect([...kinds].sort()).toEqual(['.js', '.node.json', '.svg']);
+		expect([...kinds].sort()).toEqual(['.js', '.node.json', '.svg', 'schema']);
 	});
 
 	it('is small', () => {
-		expect(tarball.size).toBeLessThan(400 * 1024);
+		expect(tarball.size).toBeLessThan(420 * 1024);
 	});
 
 	it('depends on nothing but what n8n brings', () => {
@@ -52,10 +53,20 @@ describe('the tarball', () => {
 		expect(Object.keys(manifest.peerDependencies)).toEqual(['n8n-workflow']);
 	});
 
-	it("carries jose's licence with its code", () => {
-		const bundle = readFileSync(path.join(packageDir, 'dist/credentials/oauth/jose.js'), 'utf8');
-		expect(bundle).toContain('Copyright (c) 2018 Filip Skokan');
+	it.each([
+		['credentials/oauth/jose.js', 'Copyright (c) 2018 Filip Skokan'],
+		['nodes/Okta/okta.js', 'Copyright (c) 2010 Adaltas'],
+	])('carries with %s the licence of what was bundled', (file, holder) => {
+		const bundle = readFileSync(path.join(packageDir, 'dist', file), 'utf8');
+		expect(bundle).toContain(holder);
 		expect(bundle).toContain('Permission is hereby granted');
+	});
+
+	it('lets the code that knows keys and tokens be read, file for file', () => {
+		const files = readdirSync(path.join(root, 'credentials'), { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('.ts'))
+			.map((file) => `dist/credentials/${file.replace(/ts$/, 'js')}`);
+		expect(tarball.files).toEqual(expect.arrayContaining(files));
 	});
 
 	it('loads where only n8n-workflow is installed', () => {
@@ -71,6 +82,6 @@ describe('the tarball', () => {
 		const names: unknown = JSON.parse(
 			execFileSync(process.execPath, ['-e', script], { cwd: packageDir, encoding: 'utf8' }),
 		);
-		expect(names).toEqual(['okta', 'oktaTrigger', 'oktaServiceAppApi']);
+		expect(names).toEqual(['okta', 'oktaTrigger', 'oktaInlineHook', 'oktaServiceAppApi']);
 	});
 });

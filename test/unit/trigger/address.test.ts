@@ -1,4 +1,4 @@
-import { checkAddress } from '../../../nodes/Okta/trigger/address';
+import { checkAddress } from '../../../nodes/Okta/objects/hookAddress';
 
 const org = 'https://acme.okta.com';
 

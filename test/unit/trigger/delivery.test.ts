@@ -1,4 +1,5 @@
-import { digestOf, newSecret, readDelivery } from '../../../nodes/Okta/trigger/delivery';
+import { digestOf, newSecret } from '../../../nodes/Okta/objects/hookSecret';
+import { readDelivery } from '../../../nodes/Okta/trigger/delivery';
 import { event } from './support';
 
 const secret = newSecret();

@@ -1,7 +1,15 @@
+import { noConditions, noZones } from '../../../nodes/Okta/trigger/conditions';
 import { type Filter, matches, toLogFilter } from '../../../nodes/Okta/trigger/filter';
 import { admin, engineering, event, jane, salesforce } from './support';
 
-const everything: Filter = { types: [], outcomes: [], actorTypes: [], subjects: [] };
+const everything: Filter = {
+	types: [],
+	outcomes: [],
+	actorTypes: [],
+	subjects: [],
+	conditions: noConditions,
+	zones: noZones,
+};
 const byId = (part: 'user' | 'group' | 'app', value: string) => ({
 	part,
 	by: 'id' as const,
@@ -66,6 +74,7 @@ describe('matches', () => {
 describe('toLogFilter', () => {
 	it('says all of it in the language of the System Log', () => {
 		const filter: Filter = {
+			...everything,
 			types: ['user.lifecycle.create', 'user.lifecycle.activate'],
 			outcomes: ['SUCCESS'],
 			actorTypes: ['User'],

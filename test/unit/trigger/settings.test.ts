@@ -1,19 +1,42 @@
 import type { IDataObject } from 'n8n-workflow';
+import { OktaTrigger } from '../../../nodes/Okta/OktaTrigger.node';
+import { noConditions } from '../../../nodes/Okta/trigger/conditions';
 import { readSettings, typesForHook } from '../../../nodes/Okta/trigger/settings';
 
 const read = (form: IDataObject, zone = 'UTC') =>
 	readSettings((name, byDefault) => form[name] ?? byDefault, zone);
 const chosen = { events: ['user.lifecycle.create'] };
 
+test('no choice is lost when events are to come another way', () => {
+	const { properties } = new OktaTrigger().description;
+	const hidden = properties.filter(
+		({ displayOptions }) => 'source' in (displayOptions?.show ?? {}),
+	);
+	expect(hidden.map(({ name }) => name)).toEqual([]);
+});
+
+test('what is kept for another way to receive events is in the way of none', () => {
+	expect(read({ ...chosen, source: 'hook', startFrom: 'time', startTime: '' }).start).toBe('');
+	expect(() => read({ ...chosen, source: 'log', startFrom: 'time', startTime: '' })).toThrow(
+		'"Since" is not a date',
+	);
+});
+
 describe('readSettings', () => {
 	it('reads a form nobody touched but to choose an event', () => {
 		expect(read(chosen)).toEqual({
-			source: 'both',
-			filter: { types: ['user.lifecycle.create'], outcomes: [], actorTypes: [], subjects: [] },
+			source: 'log',
+			filter: {
+				types: ['user.lifecycle.create'],
+				outcomes: [],
+				actorTypes: [],
+				subjects: [],
+				conditions: noConditions,
+			},
 			ignoresOwn: true,
 			start: '',
 			foldsResets: true,
-			current: [],
+			current: { details: [], managerAttribute: 'managerId' },
 		});
 	});
 
@@ -34,7 +57,8 @@ describe('readSettings', () => {
 				options: {
 					actorTypes: ['User'],
 					outcomes: ['FAILURE'],
-					current: ['app', 'user'],
+					current: ['app', 'manager', 'user'],
+					managerAttribute: ' boss ',
 					foldResets: false,
 				},
 			}),
@@ -50,11 +74,12 @@ describe('readSettings', () => {
 					{ part: 'group', by: 'id', value: '00g2' },
 					{ part: 'app', by: 'displayName', value: 'Salesforce' },
 				],
+				conditions: noConditions,
 			},
 			ignoresOwn: false,
 			start: '2026-10-31T23:00:00.000Z',
 			foldsResets: false,
-			current: ['user', 'app'],
+			current: { details: ['user', 'manager', 'app'], managerAttribute: 'boss' },
 		});
 	});
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendForObject } from '../../transport/answers';
+import { findObject } from '../../transport/answers';
 import { text } from '../../transport/json';
 import { collect } from '../../transport/pages';
 import { fillPath } from '../../transport/path';
@@ -44,7 +44,7 @@ export const trackMemberships: ReadChanges = async function* (reading, known, ke
 	yield* readEach(groups, okta.parallel, compare);
 	for (const id of gone) {
 		const path = fillPath('/api/v1/groups/{id}', () => id);
-		const group = await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
+		const group = await findObject(okta, path);
 		if (group) {
 			// The list has left it out for a moment.
 			yield* compare(group);

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendForList, sendForObject } from '../../transport/answers';
+import { findObject, sendForList } from '../../transport/answers';
 import { isObject, text } from '../../transport/json';
 import { fillPath } from '../../transport/path';
-import { unlessMissing } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
 import type { ReadChanges, Reading, ChangeState } from '../dataSet';
 import { isFullPassDue, iso, leftOut, oktaNow, OVERLAP } from './changes';
@@ -120,7 +119,7 @@ async function lookUp(okta: Okta, path: string, ids: readonly string[]): Promise
 /** @throws UserError when an object is there that a look-up has not found */
 async function checkGone(okta: Okta, list: string, id: string): Promise<void> {
 	const path = list + fillPath('/{id}', () => id);
-	const object = await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
+	const object = await findObject(okta, path);
 	if (object) throw leftOut(id);
 }
 

@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { CallOfAll, Comparison, Task } from '../../table/together';
 import { toError } from '../../transport/refusals';
+import { reportOf } from '../sync/reportFile';
 import { compareAbsent } from './absent';
 import { type Entry, type Feed, isRight, numberOf, readFeed } from './feed';
 import { setManager } from './managers';
@@ -9,7 +10,6 @@ import { compareGroups, readMemberships } from './memberships';
 import { missingIn, type Shared, withoutNeeded } from './person';
 import { type Known, personOf, readKnown } from './reading';
 import { RowTask } from './rowTask';
-import { writeReport } from './report';
 import { readWishes, type Wishes } from './wishes';
 
 /** What Okta demands of everybody, whatever a schema says. */
@@ -60,16 +60,17 @@ export async function compareImport(call: CallOfAll): Promise<Comparison> {
 		...(known.scope && { inScope: known.scope.size }),
 		...(feed.unknownColumns.length > 0 && { ignoredColumns: feed.unknownColumns }),
 	};
-	const { reportAs } = wishes;
 	return {
 		tasks: [...tasks, ...absence.tasks],
-		objection: objectionTo(feed, wishes) ?? absence.objection,
-		onlyDifferences: wishes.onlyDifferences,
+		objection: objectionTo(feed, wishes, columns) ?? absence.objection,
+		...reportOf(call, { name: 'import', columns: columnsOfReport(wishes) }),
 		summary,
-		...(reportAs !== undefined && {
-			report: async (results, counted) => await writeReport(call, wishes, results, counted),
-		}),
 	};
+}
+
+function columnsOfReport({ key }: Wishes): string[] {
+	const rest = ['userId', 'login', 'changes', 'groupsAdded', 'groupsRemoved', 'notTaken', 'why'];
+	return [...new Set(['row', key.name, 'outcome', ...rest])];
 }
 
 /** What somebody new lacks, whose login and email may come from the pattern. */
@@ -113,10 +114,14 @@ function emptied({ profile }: Entry, needed: readonly string[]): string[] {
 }
 
 /** Why nothing may be done: rows that cannot be right. */
-function objectionTo(feed: Feed, wishes: Wishes): UserError | undefined {
+function objectionTo(
+	feed: Feed,
+	wishes: Wishes,
+	columns: ReadonlyArray<{ id: string; label: string }>,
+): UserError | undefined {
 	const { unknownColumns } = feed;
 	if (unknownColumns.length > 0 && wishes.ofUnknownColumns === 'fail') {
-		const names = unknownColumns.map((name) => `"${name}"`).join(', ');
+		const names = unknownColumns.map((name) => `"${name}"${meant(name, columns)}`).join(', ');
 		return new UserError(`The rows have columns that are no attribute: ${names}`, {
 			description:
 				'Nothing was changed. Is one of them misspelled? Attributes that are new in the org show when the list under Profile is refreshed. To go on without them, set Unknown Columns under Options to Ignore.',
@@ -124,6 +129,7 @@ function objectionTo(feed: Feed, wishes: Wishes): UserError | undefined {
 	}
 	const wrong = feed.entries.filter((entry) => entry.wrong !== undefined);
 	if (wrong.length === 0 || wishes.ofWrong !== 'fail') return undefined;
+	if (feed.byKey.size === 0) return withoutKeys(wishes);
 	const lines = wrong
 		.slice(0, MOST)
 		.map((entry) => `Row ${String(numberOf(entry))}: ${(entry.wrong ?? []).join(' ')}`);
@@ -132,6 +138,21 @@ function objectionTo(feed: Feed, wishes: Wishes): UserError | undefined {
 	return new UserError(`${rows} cannot be right`, {
 		description: `Nothing was changed. To do the others, set Rows With Errors under Options to Report. Counted from 0:\n${[...lines, ...more].join('\n')}`,
 	});
+}
+
+function withoutKeys({ key }: Wishes): UserError {
+	return new UserError(`No row has a value for ${key.label}, by which people are told apart`, {
+		description: `Nothing was changed. Map ${key.label} under Profile, or choose another attribute under Match By. Where attributes are mapped automatically, the column has to be called ${key.label}.`,
+	});
+}
+
+/** The attribute that a column is called like, but for blanks, dashes and capitals. */
+function meant(column: string, columns: ReadonlyArray<{ id: string; label: string }>): string {
+	const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+	const near = columns.find(({ id, label }) =>
+		[id, label].some((name) => plain(name) === plain(column)),
+	);
+	return near ? ` (is "${near.id}" meant?)` : '';
 }
 
 function severalRuns(): UserError {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listIn } from '../../objects/cells';
+import { namesIn } from '../../objects/cells';
 import { isEmpty, isObject, text } from '../../transport/json';
-import type { CallOfAll, Row } from '../../table/together';
+import type { CallOfAll, Row, WholeForm } from '../../table/together';
 import { asKey } from '../sync/people';
 import { fillPattern } from './loginPattern';
 import { rowsInFile } from './rowsInFile';
@@ -68,7 +68,7 @@ export class Entry {
 		names: readonly string[] = Object.keys(profile),
 	) {
 		this.#names = names;
-		this.#values = JSON.stringify(names.map((one) => profile[one]));
+		this.#values = packed(names.map((one) => profile[one]));
 	}
 
 	/** The attributes it is to have: what the mapper made of the row. */
@@ -82,7 +82,7 @@ export class Entry {
 
 	set profile(profile: IDataObject) {
 		this.#names = Object.keys(profile);
-		this.#values = JSON.stringify(Object.values(profile));
+		this.#values = packed(Object.values(profile));
 	}
 
 	/** Nobody will ask for the attributes any more. */
@@ -102,6 +102,11 @@ export class Entry {
 			outcome: 'unchanged',
 		});
 	}
+}
+
+/** Values in JSON, as a string of its own: what is just written is kept in pieces, which take half as much again. */
+function packed(values: readonly unknown[]): string {
+	return Buffer.from(JSON.stringify(values)).toString();
 }
 
 /** All rows. */
@@ -155,6 +160,7 @@ export async function readFeed(call: CallOfAll, wishes: Wishes): Promise<Feed> {
 		for (const name in profile) feed.attributes.add(name);
 		feed.entries.push(entry);
 		if (entry.skipped !== undefined || entry.key === '') continue;
+		refuseTexts(entry, profile, mapper.faultOf);
 		const earlier = feed.byKey.get(entry.key);
 		const login = text(profile['login']).toLowerCase();
 		const namesake = login === '' ? undefined : byLogin.get(login);
@@ -170,6 +176,20 @@ export async function readFeed(call: CallOfAll, wishes: Wishes): Promise<Feed> {
 	}
 	feed.unknownColumns = [...unknown];
 	return feed;
+}
+
+/** Finds what Okta would refuse halfway through the run. */
+function refuseTexts(
+	entry: Entry,
+	profile: IDataObject,
+	faultOf: ReturnType<WholeForm['mapper']>['faultOf'],
+): void {
+	const { pattern } = entry;
+	const texts = pattern === undefined ? profile : { ...profile, login: pattern };
+	for (const [name, value] of Object.entries(texts)) {
+		const fault = faultOf(name, value);
+		if (fault !== undefined) entry.refuse(fault);
+	}
 }
 
 function namesOf(entries: Iterable<Entry>): Map<string, Entry> {
@@ -206,11 +226,14 @@ function readEntry(
 ): { entry: Entry; profile: IDataObject } {
 	const mapped = values.object('profile');
 	const isAll = Object.keys(mapped).every(isAttribute);
-	const profile = isAll
+	const whole = isAll
 		? mapped
 		: Object.fromEntries(Object.entries(mapped).filter(([name]) => isAttribute(name)));
-	const held = profile[wishes.key.name];
-	const name = typeof held === 'boolean' ? String(held) : text(held);
+	const held = whole[wishes.key.name];
+	const name = typeof held === 'boolean' ? String(held) : text(held).trim();
+	// With blanks around it, Okta's search would not find it again.
+	const isBare = typeof held !== 'string' || held === name;
+	const profile = isBare ? whole : { ...whole, [wishes.key.name]: name };
 	const groups = values.get('groupColumn');
 	const manager = values.get('managerColumn') === undefined ? '' : values.text('managerColumn');
 	const hasManager = values.get('managerColumn') !== undefined;
@@ -219,7 +242,7 @@ function readEntry(
 	const shared = shapes.get(shape) ?? names;
 	shapes.set(shape, shared);
 	const entry = new Entry(item, line, name, asKey(name, wishes.key), profile, shared);
-	const named = groups === undefined ? [] : listOf(groups);
+	const named = groups === undefined ? [] : namesIn(groups);
 	if (named.length > 0) entry.groups = named;
 	if (manager !== '' || (hasManager && wishes.clears)) entry.manager = manager;
 	if (entry.key === '' && Object.values(json).every(isEmpty)) {
@@ -232,9 +255,4 @@ function readEntry(
 	const login = isLoginOpen ? fillPattern(wishes.loginPattern, profile) : undefined;
 	if (typeof login === 'string') entry.pattern = login;
 	return { entry, profile };
-}
-
-function listOf(cell: unknown): string[] {
-	const entries = Array.isArray(cell) ? cell : (listIn(text(cell)) ?? [text(cell)]);
-	return entries.map((one: unknown) => text(one).trim()).filter((one) => one !== '');
 }

@@ -99,12 +99,22 @@ async function holderOf(
 function holder(user: IDataObject, entry: Entry, { key }: Wishes): Found | undefined {
 	const held = keyOf(user, key);
 	if (held === entry.key) return { user };
+	if (held !== '' && isSameNumber(held, entry.key)) {
+		return taken(
+			loginOf(user),
+			`by a user with ${held} as ${key.label}, which is the same number: has a spreadsheet rewritten it?`,
+		);
+	}
 	if (held !== '') return undefined;
 	return taken(
 		loginOf(user),
 		`by a user who has no ${key.label}, and may be this very person. Give the user one, or the row another login.`,
 	);
 }
+
+/** Whether two values differ as a spreadsheet makes them differ: 00123 and 123, 100000 and 1.00E+05. */
+const isSameNumber = (one: string, other: string): boolean =>
+	Number.isFinite(Number(one)) && Number(one) === Number(other);
 
 const taken = (login: string, by: string) => ({
 	outcome: 'refused',

@@ -78,7 +78,8 @@ export async function readKnown(
 		}
 		if (entry && !entry.hits?.some((hit) => hit.id === id)) {
 			const hit = toHit(user, profile, entry, wishes, once);
-			entry.hits = [...(entry.hits ?? []), hit];
+			// A list that grows reserves room for sixteen more, and nearly all rows have one.
+			entry.hits = entry.hits ? [...entry.hits, hit] : [hit];
 			// Whoever else has the same value to match by is deactivated, or makes the row wrong.
 			const isSame = !hit.differs && !hit.isDeactivated && hit.status !== 'SUSPENDED';
 			if (isSame && bosses.size === 0) entry.forget();

@@ -62,19 +62,32 @@ const LINE_FEED = 0x0a;
 
 async function* ofCsv(pieces: AsyncIterable<string>): AsyncGenerator<IDataObject> {
 	let names: string[] | undefined;
-	let delimiter = ',';
-	for await (const piece of pieces) {
-		if (!names) delimiter = delimiterIn(piece);
+	let delimiter = '';
+	let number = 0;
+	for await (const whole of pieces) {
+		const said: RegExpExecArray | null = delimiter === '' ? sep.exec(whole) : null;
+		const piece = whole.slice(said?.[0].length ?? 0);
+		if (delimiter === '') delimiter = said?.[1] ?? delimiterIn(piece);
 		for (const cells of linesOf(piece, delimiter)) {
-			if (!names) {
-				names = checkNames(cells.map((name) => name.trim()));
-				continue;
-			}
-			const row: IDataObject = {};
-			for (const [index, name] of names.entries()) row[name] = cells[index] ?? '';
-			yield row;
+			if (names) yield toRow(names, cells, number++);
+			else names = checkNames(cells.map((name) => name.trim()));
 		}
 	}
+}
+
+/** What Excel is told on a line before the names: what parts the cells. */
+const sep = /^\uFEFF?sep=(.)\r?\n/i;
+
+/** @throws UserError when cells stand where no column is: one of them may be two, and all behind it wrong */
+function toRow(names: readonly string[], cells: readonly string[], number: number): IDataObject {
+	const row: IDataObject = {};
+	for (const [index, name] of names.entries()) if (name !== '') row[name] = cells[index] ?? '';
+	const isLost = cells.some((cell, index) => cell !== '' && (names[index] ?? '') === '');
+	if (!isLost) return row;
+	throw new UserError(`Row ${String(number)} of the file has a cell in a column without a name`, {
+		description:
+			'Nothing was sent to Okta. Counted from 0. Is there a comma or a semicolon in a cell that is not in quotes?',
+	});
 }
 
 function linesOf(piece: string, delimiter: string): string[][] {

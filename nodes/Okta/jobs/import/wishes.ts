@@ -28,10 +28,6 @@ export interface Wishes {
 	managerAs: 'id' | 'login' | 'email';
 	/** Whether an empty cell empties what there is. */
 	clears: boolean;
-	onlyDifferences: boolean;
-	/** The kind of file; none for items. */
-	reportAs?: string;
-	reportField: string;
 }
 
 /** @throws UserError when the form makes no sense */
@@ -43,7 +39,6 @@ export function readWishes({ values }: Row): Wishes {
 	const managerAttribute = choice('managerAttribute', 'managerId');
 	checkName('Manager Attribute', managerAttribute);
 	const managerAs = values.text('managerAs');
-	const reportAs = choice('reportAs', 'items');
 	return {
 		key: { name: attribute, label: attribute },
 		activates: values.flag('activate'),
@@ -60,9 +55,6 @@ export function readWishes({ values }: Row): Wishes {
 		managerAttribute,
 		managerAs: managerAs === 'login' || managerAs === 'email' ? managerAs : 'id',
 		clears: values.text('emptyValues') === 'clear',
-		onlyDifferences: values.text('report') === 'differences',
-		...(reportAs !== 'items' && { reportAs }),
-		reportField: choice('reportField', 'report'),
 	};
 }
 

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { changeRule } from '../../objects/rules';
-import { sendForObject } from '../../transport/answers';
+import { findObject, sendForObject } from '../../transport/answers';
 import { fillPath } from '../../transport/path';
-import { unlessMissing } from '../../transport/refusals';
 import type { Okta } from '../../transport/types';
 import { toRule } from './ofRun';
 
@@ -22,8 +21,7 @@ export class Exceptions {
 	 */
 	async has(okta: Okta, ruleId: string, userId: string): Promise<boolean> {
 		const path = pathOf(ruleId);
-		const reading =
-			this.#read.get(ruleId) ?? sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
+		const reading = this.#read.get(ruleId) ?? findObject(okta, path);
 		this.#read.set(ruleId, reading);
 		// The next one asks again.
 		reading.catch(() => this.#read.delete(ruleId));

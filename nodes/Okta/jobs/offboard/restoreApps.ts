@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { unlessAssigned } from '../../objects/appUsers';
-import { sendForObject } from '../../transport/answers';
+import { findObject, sendForObject } from '../../transport/answers';
 import { isEmpty, isObject } from '../../transport/json';
 import { fillPath } from '../../transport/path';
-import { hasCode, toError, unlessMissing } from '../../transport/refusals';
+import { hasCode, toError } from '../../transport/refusals';
 import type { Okta, OktaRequest } from '../../transport/types';
 import { loginOf } from '../../objects/logins';
 import { type AppOfPerson, named } from './person';
@@ -111,6 +111,6 @@ async function isAssigned(okta: Okta, appId: string, userId: string): Promise<bo
 	const path = fillPath('/api/v1/apps/{appId}/users/{userId}', (name) =>
 		name === 'appId' ? appId : userId,
 	);
-	const assignment = await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
+	const assignment = await findObject(okta, path);
 	return assignment?.['scope'] === 'USER';
 }

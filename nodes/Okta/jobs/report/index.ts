@@ -1,10 +1,12 @@
 import type { Report } from './report';
 import { administrators } from './reports/administrators';
+import { apiTokens } from './reports/apiTokens';
 import { dates } from './reports/dates';
 import { factorAdoption } from './reports/factorAdoption';
 import { factorReports } from './reports/factors';
 import { groupRules } from './reports/groupRules';
 import { emptyGroups, groupOwners, groupsWithoutOwner } from './reports/groups';
+import { serviceApps } from './reports/serviceApps';
 import { unusedApp } from './reports/unusedApp';
 import { inactiveUsers, otherStates } from './reports/userStates';
 
@@ -24,4 +26,6 @@ export const reports: readonly Report[] = [
 	groupRules,
 	unusedApp,
 	administrators,
+	apiTokens,
+	serviceApps,
 ].toSorted((a, b) => a.name.localeCompare(b.name));

@@ -5,10 +5,10 @@ import { users } from '../../export/dataSets/users';
 import { readEach } from '../../export/merge';
 import { readNarrowed } from '../../export/read/users';
 import { anyOf, quote } from '../../objects/expression';
+import { Managers } from '../../objects/managers';
 import type { Values } from '../../table/values';
 import { text } from '../../transport/json';
 import { readExclusions } from './exclusions';
-import { Managers } from './managers';
 import type { ReportReading } from './report';
 
 /** Statuses of those who can sign in, or could after a password of theirs is mended. */

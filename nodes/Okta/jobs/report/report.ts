@@ -5,6 +5,7 @@ import type { HasColumns } from '../../export/chooseColumns';
 import type { Reading } from '../../export/dataSet';
 import type { Route } from '../../table/operation';
 import type { Values } from '../../table/values';
+import type { Estimate } from './estimate/cost';
 
 /** What a report is read with. */
 export interface ReportReading extends Reading {
@@ -38,8 +39,10 @@ export interface Report extends HasColumns {
 	asks: readonly Asks[];
 	/** What in the form makes no sense is refused before anything is sent. @throws UserError */
 	check?: (values: Values) => void;
+	/** Finds out what it will cost. */
+	estimate: Estimate;
 	/** Reads the rows, page by page, in any order; a page may be empty. */
 	read: (reading: ReportReading) => AsyncIterable<IDataObject[]>;
 }
 
-export const DAY = 86_400_000;
+export { DAY } from '../../objects/daysFromNow';

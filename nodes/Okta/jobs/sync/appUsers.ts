@@ -13,6 +13,7 @@ import type { Okta } from '../../transport/types';
 import { objectionTo } from './atMost';
 import { inOrder, isMeant, MEANT, readKey, readListed, severalRuns } from './listed';
 import type { Key } from './people';
+import { reportOf } from './reportFile';
 
 /** An app and who has it. */
 interface App {
@@ -43,7 +44,6 @@ interface Wishes {
 	throughGroup: string;
 	sendEmail: boolean;
 	atMost: string;
-	onlyDifferences: boolean;
 }
 
 /** What a row wants an assignment to be like. */
@@ -51,6 +51,9 @@ interface Wanted {
 	profile: IDataObject;
 	userName: string;
 }
+
+/** Of a report file: `row` is whom the row names, where Okta knows nobody of that name. */
+const columns = ['item', 'row', 'userId', 'login', 'outcome', 'changes', 'notTaken', 'why'];
 
 /** Compares who has an app with a list, and says whom to assign, whose profile to change, and who loses it. */
 export async function compareAppUsers(call: CallOfAll): Promise<Comparison> {
@@ -115,7 +118,7 @@ export async function compareAppUsers(call: CallOfAll): Promise<Comparison> {
 	return {
 		tasks: inOrder(tasks),
 		objection,
-		onlyDifferences: wishes.onlyDifferences,
+		...reportOf(call, { name: 'app-users', columns }),
 		whole: { name: `personal assignments of the app "${app.label}"`, of: personal.length },
 		summary: {
 			appId: app.id,
@@ -137,7 +140,6 @@ function readWishes({ values }: Row): Wishes {
 		throughGroup: choice('throughGroup', 'leave'),
 		sendEmail: values.flag('sendEmail'),
 		atMost: values.text('removeAtMost'),
-		onlyDifferences: values.text('report') === 'differences',
 	};
 }
 

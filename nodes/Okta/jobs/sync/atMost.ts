@@ -12,13 +12,14 @@ const FEW = 3;
  */
 export function atMost(chosen: string, of: number, field = 'Remove at Most'): number {
 	if (chosen === '') return Math.max(FEW, Math.floor(of / 10));
-	const [, number, percent] = /^(\d+)\s*(%?)$/.exec(chosen) ?? [];
+	const [, number, percent] = /^(\d+|\d+[.,]\d+(?=\s*%))\s*(%?)$/.exec(chosen) ?? [];
 	if (number === undefined) {
 		throw new UserError(`"${field}" is neither a number nor a percentage`, {
 			description: 'Nothing was changed. It looks like 25 or 10 %.',
 		});
 	}
-	return percent === '%' ? Math.floor((of * Number(number)) / 100) : Number(number);
+	const many = Number(number.replace(',', '.'));
+	return percent === '%' ? Math.floor((of * many) / 100) : many;
 }
 
 /** What a list would take away from an object. */

@@ -10,7 +10,7 @@ import { fillPath } from '../../transport/path';
 import { toError } from '../../transport/refusals';
 import type { Changes, Okta, OktaOfItem } from '../../transport/types';
 
-/** How many profiles Okta takes in one request. */
+/** How many rows Okta takes in one request. */
 export const BATCH = 200;
 /** How many it takes in one session. */
 export const SESSION = 10_000;
@@ -23,7 +23,7 @@ const LOOK = { first: 2_000, most: 15_000 };
 
 /** How an import goes about it. */
 export interface Manner {
-	/** `bulk-upsert` or `bulk-delete`. */
+	/** The end of the path that rows go to, such as `bulk-upsert`. */
 	upload: string;
 	/** Whether a session that somebody left open is canceled. */
 	cancels: boolean;
@@ -37,6 +37,13 @@ export async function activeSessions(okta: Okta, source: string): Promise<IDataO
 	return rows.filter((session) => isOpen(session) || session['status'] === AT_WORK);
 }
 
+/** The rows of a session. */
+export interface Rows {
+	count: number;
+	/** A request with some of them, by their places. */
+	bodyOf: (from: number, to: number) => IDataObject;
+}
+
 /** One session of an import: opened, filled, started and waited for, once for all rows in it. */
 export class ImportSession {
 	/** As Okta has shown it last. */
@@ -46,13 +53,10 @@ export class ImportSession {
 	#changes: Readonly<Changes> = { made: [], unknown: 0 };
 	#isStarted = false;
 
-	/**
-	 * @param source - path of the identity source
-	 * @param profiles - what is uploaded, in the words of the request
-	 */
+	/** @param source - path of the identity source */
 	constructor(
 		private readonly source: string,
-		private readonly profiles: readonly IDataObject[],
+		private readonly rows: Rows,
 		private readonly manner: Manner,
 	) {}
 
@@ -96,13 +100,12 @@ export class ImportSession {
 	}
 
 	async #upload(okta: Okta): Promise<void> {
-		const batches = Array.from({ length: Math.ceil(this.profiles.length / BATCH) }, (_, index) =>
-			this.profiles.slice(index * BATCH, (index + 1) * BATCH),
-		);
+		const { count, bodyOf } = this.rows;
+		const starts = Array.from({ length: Math.ceil(count / BATCH) }, (_, index) => index * BATCH);
 		const path = `${this.#path()}/${this.manner.upload}`;
-		const lanes = inLanes(batches, { width: okta.parallel }, async (profiles) => {
-			const body = { entityType: 'USERS', profiles };
-			// Uploaded twice, it is the same profiles.
+		const lanes = inLanes(starts, { width: okta.parallel }, async (start) => {
+			const body = bodyOf(start, start + BATCH);
+			// Uploaded twice, it is the same rows.
 			await okta.send({ method: 'POST', path, body, repeat: 'harmless' });
 		});
 		while (!(await lanes.next()).done);

@@ -1,11 +1,12 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { readUser } from '../../objects/logins';
+import { isDeactivated } from '../../objects/users';
 import type { Row, Task } from '../../table/together';
 import type { Values } from '../../table/values';
 import { text } from '../../transport/json';
 import type { Okta } from '../../transport/types';
-import { asKey, findPeople, type Key, keyOf, type Person } from './people';
+import { asKey, findPeople, type Key, keyOf, type Person, personAmong } from './people';
 
 /** What stands for the rows of a list of people. */
 export interface Listed {
@@ -51,15 +52,23 @@ export async function readListed(
 	rows: readonly Row[],
 	{ key, field, known, noneOfThem, ofUnknown, ofDuplicates }: Naming,
 ): Promise<Listed> {
-	const byKey = new Map<string, Person>();
+	const accounts = new Map<string, IDataObject[]>();
 	for (const user of known) {
 		const normal = keyOf(user, key);
-		byKey.set(normal, byKey.has(normal) ? 'several' : user);
+		accounts.set(normal, [...(accounts.get(normal) ?? []), user]);
 	}
+	const byKey = new Map(
+		[...accounts].map(([normal, users]): [string, Person] => [normal, personAmong(users)]),
+	);
+	// Somebody who came back may have another account, which is the one that counts.
+	const isSettled = (normal: string) => {
+		const person = byKey.get(normal);
+		return person !== undefined && (typeof person !== 'object' || !isDeactivated(person));
+	};
 	const keyIn = ({ values }: Row) => asKey(values.text(field), key);
 	const others = new Map(
 		rows
-			.filter((row) => keyIn(row) !== '' && !byKey.has(keyIn(row)))
+			.filter((row) => keyIn(row) !== '' && !isSettled(keyIn(row)))
 			.map((row): [string, string] => [keyIn(row), row.values.text(field)]),
 	);
 	const found = noneOfThem ? undefined : await findPeople(okta, key, others);
@@ -68,7 +77,8 @@ export async function readListed(
 	const refused: string[] = [];
 	for (const row of rows) {
 		const normal = keyIn(row);
-		const person = byKey.get(normal) ?? found?.get(normal) ?? 'nobody';
+		const asked = found?.get(normal) ?? 'nobody';
+		const person = asked === 'nobody' ? (byKey.get(normal) ?? 'nobody') : asked;
 		const name = row.values.text(field);
 		if (normal !== '' && typeof person === 'object') {
 			const id = text(person['id']);

@@ -10,6 +10,7 @@ import type { Okta } from '../../transport/types';
 import { objectionTo } from './atMost';
 import { inOrder, isMeant, MEANT, readKey, readListed, severalRuns } from './listed';
 import type { Key } from './people';
+import { reportOf } from './reportFile';
 import { membersByRule } from './ruleMembers';
 
 /** A group and who is in it. */
@@ -30,21 +31,18 @@ interface Wishes {
 	ofUnknown: string;
 	ofDuplicates: string;
 	atMost: string;
-	onlyDifferences: boolean;
 }
+
+/** Of a report file: `row` is whom the row names, where Okta knows nobody of that name. */
+const columns = ['item', 'row', 'userId', 'login', 'outcome', 'why'];
 
 /** Compares the members of a group with a list, and says whom to add and whom to remove. */
 export async function compareMembers(call: CallOfAll): Promise<Comparison> {
 	const { okta, rows, isRepeated } = call;
 	const wishes = readWishes(rows[0]);
-	const path = fillPath(
-		'/api/v1/groups/{groupId}',
-		() => rows[0].values.text('groupId'),
-		() => 'Group',
-	);
 	const isExact = wishes.extent === 'exactly';
 	if (isExact && isRepeated) throw severalRuns('groups');
-	const group = await readGroup(okta, path);
+	const group = await readGroup(okta, groupPath(rows[0]));
 	const listed = await readListed(okta, rows, {
 		...wishes,
 		field: 'member',
@@ -98,7 +96,7 @@ export async function compareMembers(call: CallOfAll): Promise<Comparison> {
 	return {
 		tasks: inOrder(tasks),
 		objection,
-		onlyDifferences: wishes.onlyDifferences,
+		...reportOf(call, { name: 'members', columns }),
 		whole: { name: `members of the group "${group.name}"`, of: group.members.size },
 		summary: { groupId: group.id, groupName: group.name, membersBefore: group.members.size },
 	};
@@ -114,11 +112,23 @@ function readWishes({ values }: Row): Wishes {
 		ofUnknown: choice('unknownRows', 'report'),
 		ofDuplicates: choice('duplicateRows', 'skip'),
 		atMost: values.text('removeAtMost'),
-		onlyDifferences: values.text('report') === 'differences',
 	};
 }
 
-async function readGroup(okta: Okta, path: string): Promise<Group> {
+/** Where Okta has the group that a row is about. */
+export const groupPath = ({ values }: Row): string =>
+	fillPath(
+		'/api/v1/groups/{groupId}',
+		() => values.text('groupId'),
+		() => 'Group',
+	);
+
+/**
+ * A group with its members.
+ *
+ * @throws UserError when its members can't be changed in Okta
+ */
+export async function readGroup(okta: Okta, path: string): Promise<Group> {
 	const group = await sendForObject(okta, { method: 'GET', path });
 	const name = isObject(group['profile']) ? text(group['profile']['name']) : '';
 	if (group['type'] !== 'OKTA_GROUP') {
@@ -167,7 +177,7 @@ function rowTask(
 }
 
 /** For a member: what the row leads to that names him, or all of them together. */
-function memberTask(
+export function memberTask(
 	group: Group,
 	first: Row,
 	row: Row | undefined,
@@ -186,7 +196,13 @@ function adding(group: Group, row: Row, user: IDataObject): Task {
 	};
 }
 
-function removing(group: Group, first: Row, row: Row | undefined, member: IDataObject): Task {
+/** Takes a member out; what the row leads to that names him, or all of them together. */
+export function removing(
+	group: Group,
+	first: Row,
+	row: Row | undefined,
+	member: IDataObject,
+): Task {
 	const path = membership(group, member);
 	return {
 		...memberTask(group, first, row, member, 'removed'),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { anyOf, quote } from '../../objects/expression';
 import { readUser, userByLogin } from '../../objects/logins';
+import { isDeactivated } from '../../objects/users';
 import { isObject, text } from '../../transport/json';
 import { inLanes } from '../../transport/lanes';
 import { collect } from '../../transport/pages';
@@ -26,6 +27,13 @@ export function keyOf(user: IDataObject, { name }: Key): string {
 	if (name === 'id') return text(user['id']);
 	const value = isObject(user['profile']) ? user['profile'][name] : undefined;
 	return asKey(typeof value === 'boolean' ? String(value) : text(value), { name });
+}
+
+/** Whom a value stands for that several accounts may have: the only one that isn't deactivated, or the only one. */
+export function personAmong(users: readonly IDataObject[]): Person {
+	const open = users.filter((user) => !isDeactivated(user));
+	const [user, another] = open.length > 0 ? open : users;
+	return another ? 'several' : (user ?? 'nobody');
 }
 
 /** A value of a row as it is compared: Okta minds the case of IDs only. */
@@ -86,7 +94,6 @@ async function searched(okta: Okta, key: Key, values: ReadonlyMap<string, string
 		const users = await Promise.all(
 			[...(hits.get(normal) ?? [])].map(async (id) => await readUser(okta, id)),
 		);
-		const [user, another] = users.filter((one) => one && keyOf(one, key) === normal);
-		return another ? 'several' : (user ?? 'nobody');
+		return personAmong(users.flatMap((one) => (one && keyOf(one, key) === normal ? [one] : [])));
 	};
 }

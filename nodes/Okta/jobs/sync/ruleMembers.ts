@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { additionTypes, idsOf, lastAdditions } from '../../objects/additions';
+import { type Addition, additionTypes, idsOf, lastAdditions } from '../../objects/additions';
 import { isObject, text } from '../../transport/json';
 import { collect } from '../../transport/pages';
 import { unlessForbidden } from '../../transport/refusals';
@@ -25,6 +25,7 @@ const known = new WeakMap<object, Promise<Rule[]>>();
  * member into the group.
  *
  * @param run - what the calls of a run have in common
+ * @param additions - how members were added last, where that has been read already
  * @returns the reason by the ID of the member; nobody who is in it for another one
  */
 export async function membersByRule(
@@ -32,6 +33,7 @@ export async function membersByRule(
 	run: object,
 	groupId: string,
 	members: readonly IDataObject[],
+	additions?: ReadonlyMap<string, Addition>,
 ): Promise<Map<string, string>> {
 	const reasons = new Map<string, string>();
 	if (members.length === 0) return reasons;
@@ -50,7 +52,7 @@ export async function membersByRule(
 	}
 	for (const id of reasons.keys()) undecided.delete(id);
 	if (undecided.size === 0) return reasons;
-	const added = await lastAdded(okta, groupId).catch(unlessForbidden);
+	const added = additions ?? (await lastAdded(okta, groupId).catch(unlessForbidden));
 	for (const [id, { name }] of undecided) {
 		const byRule = added?.get(id)?.ruleId;
 		if (byRule === '') continue;
@@ -90,8 +92,8 @@ function memberAt(object: unknown, ...names: readonly string[]): unknown {
 	);
 }
 
-/** How each member was added last, by ID. */
-async function lastAdded(okta: Okta, groupId: string) {
+/** How each member was added last, by ID, as far as the System Log remembers. */
+export async function lastAdded(okta: Okta, groupId: string) {
 	const filter = `eventType eq "${additionTypes.member}" and target.id eq "${groupId}"`;
 	return await lastAdditions(okta, filter, (event) => idsOf(event, 'user'));
 }

@@ -1,6 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { commaSeparated } from '../../objects/convert';
+import { namesIn } from '../../objects/cells';
 import { lookups } from '../../objects/lookups';
 import { loginOf } from '../../objects/logins';
 import { isDeactivated } from '../../objects/users';
@@ -10,6 +10,7 @@ import { isObject, text } from '../../transport/json';
 import { collect } from '../../transport/pages';
 import { fillPath } from '../../transport/path';
 import type { Okta } from '../../transport/types';
+import { reportOf } from './reportFile';
 import { membersByRule } from './ruleMembers';
 
 export interface Group {
@@ -28,6 +29,19 @@ interface Scope {
 /** Groups that rows name, by what they call them: each read once for all users of a run. */
 const named = new WeakMap<object, Map<string, Promise<Group>>>();
 
+/** Of a report file. */
+const columns = [
+	'item',
+	'userId',
+	'login',
+	'outcome',
+	'added',
+	'removed',
+	'unchanged',
+	'skipped',
+	'why',
+];
+
 /** Compares the groups of a user with those that rows name. */
 export async function compareUserGroups(call: CallOfAll): Promise<Comparison> {
 	const { okta, rows, run } = call;
@@ -41,7 +55,7 @@ export async function compareUserGroups(call: CallOfAll): Promise<Comparison> {
 	const extent = values.text('membership');
 	const isExact = extent === 'exactly';
 	if (isExact && call.isRepeated) throw severalRuns();
-	const names = [...new Set(rows.flatMap((row) => commaSeparated(row.values.get('groups') ?? '')))];
+	const names = [...new Set(rows.flatMap((row) => namesIn(row.values.get('groups'))))];
 	const user = await sendForObject(okta, { method: 'GET', path });
 	const wanted = uniqueById(
 		await Promise.all(names.map(async (name) => await findGroup(okta, run, name))),
@@ -104,7 +118,7 @@ export async function compareUserGroups(call: CallOfAll): Promise<Comparison> {
 	});
 	return {
 		tasks: [task, ...others],
-		onlyDifferences: values.text('report') === 'differences',
+		...reportOf(call, { name: 'groups', columns }),
 	};
 }
 
@@ -147,7 +161,7 @@ async function scopeOf(okta: Okta, run: object, { values }: Row): Promise<Scope>
 		}
 		throw noScope('"Name Begins With" is empty');
 	}
-	const names = commaSeparated(values.get('scopeGroups') ?? '');
+	const names = namesIn(values.get('scopeGroups'));
 	if (names.length === 0) throw noScope('"Groups That May Change" is empty');
 	const groups = await Promise.all(names.map(async (name) => await findGroup(okta, run, name)));
 	const ids = new Set(groups.map(({ id }) => id));

@@ -7,6 +7,7 @@ export const operation: Operation = {
 	action: 'Revoke all tokens of application',
 	description:
 		'Revoke the refresh tokens of an OAuth app, and the access tokens that came from them, for all its users, which cannot be undone. Access tokens issued without a refresh token stay valid until they expire.',
+	final: true,
 	route: 'DELETE /api/v1/apps/{appId}/tokens',
 	scopes: ['okta.apps.manage'],
 	effect: {

@@ -11,7 +11,8 @@ import {
 	throughGroup,
 	userName,
 } from '../../fields/syncAppUsers';
-import { duplicateRows, matchAttribute, report, unknownRows } from '../../fields/syncMembers';
+import { duplicateRows, matchAttribute, unknownRows } from '../../fields/syncMembers';
+import { syncReport } from '../../fields/syncReport';
 import { compareAppUsers } from '../../jobs/sync/appUsers';
 import { countPersonal, PERSONAL, unlessAssigned } from '../../objects/appUsers';
 import type { Operation } from '../../table/operation';
@@ -55,12 +56,12 @@ export const operation: Operation = {
 			emptyValues,
 			userName,
 			sendDeactivationEmail,
-			report,
+			...syncReport,
 		],
 	},
 	leftOut: {
 		profile: 'is sent with each assignment, from the columns that are mapped',
 		credentials: 'a list sets no password: it would be the same for everybody',
 	},
-	together: { by: 'appId', compare: compareAppUsers },
+	together: { by: 'appId', each: ['person', 'profile', 'userName'], compare: compareAppUsers },
 };

@@ -9,6 +9,7 @@ export const operation: Operation = {
 	action: 'Deactivate device',
 	description:
 		'Take a device out of use. Its users, factors and certificates are lost and have to be enrolled anew, which cannot be undone.',
+	final: true,
 	route: 'POST /api/v1/devices/{deviceId}/lifecycle/deactivate',
 	scopes: ['okta.devices.manage'],
 	effect: {

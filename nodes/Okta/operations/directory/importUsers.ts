@@ -16,8 +16,6 @@ import {
 	managerAttribute,
 	managerColumn,
 	rehires,
-	reportAs,
-	reportField,
 	rowsFrom,
 	sameRows,
 	scopeBy,
@@ -26,7 +24,7 @@ import {
 	unknownColumns,
 	wrongRows,
 } from '../../fields/importUsers';
-import { report } from '../../fields/syncMembers';
+import { syncReport } from '../../fields/syncReport';
 import { compareImport } from '../../jobs/import/compareImport';
 import { unlessUserExists } from '../../objects/users';
 import type { Operation } from '../../table/operation';
@@ -90,9 +88,7 @@ export const operation: Operation = {
 			managerAttribute,
 			managerColumn,
 			rehires,
-			report,
-			reportAs,
-			reportField,
+			...syncReport,
 			sameRows,
 			unknownColumns,
 			wrongRows,
@@ -108,5 +104,9 @@ export const operation: Operation = {
 		realmId: 'Okta puts users into the realm that its own rules say',
 		type: 'everybody is of the default type',
 	},
-	together: { compare: compareImport, gathersRefusals: true },
+	together: {
+		each: ['fileFormat', 'groupColumn', 'inputField', 'managerColumn', 'profile'],
+		compare: compareImport,
+		gathersRefusals: true,
+	},
 };

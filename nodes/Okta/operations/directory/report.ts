@@ -10,6 +10,7 @@ import {
 	dateWhen,
 	days,
 	daysUnused,
+	estimateOnly,
 	excludeGroups,
 	excludeSearch,
 	excludeTypes,
@@ -38,12 +39,18 @@ const optionFor = (what: Asks, field: INodeProperties): INodeProperties => ({
 	displayOptions: { show: { '/report': thatAsk(what).map(({ value }) => value) } },
 });
 
+/** What says how rows are put out. */
+const unlessEstimated = (field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { ...field.displayOptions, hide: { estimateOnly: [true] } },
+});
+
 export const operation: Operation = {
 	name: 'Report',
 	value: 'report',
 	action: 'Report on directory',
 	description:
-		'Find what an access review asks for: users who are inactive, never signed in, locked out, suspended or deactivated for long, have old passwords, a date coming up or no strong factor; administrators; app assignments that are not used; groups without members or owners; rules to review. It is filtered while it is read, into items or one file.',
+		'Find what an access review asks for: users who are inactive, never signed in, locked out, suspended or deactivated for long, have old passwords, a date coming up or no strong factor; administrators; service apps and API tokens with their age and last use; app assignments that are not used; groups without members or owners; rules to review. It is filtered while it is read, into items or one file.',
 	route,
 	also,
 	scopes: [byDefault.scope],
@@ -76,7 +83,8 @@ export const operation: Operation = {
 		shownFor('dates', dateWhen),
 		shownFor('days', days),
 		shownFor('manager', includeManager),
-		{
+		estimateOnly,
+		unlessEstimated({
 			displayName: 'Columns',
 			name: 'columns',
 			type: 'options',
@@ -92,8 +100,8 @@ export const operation: Operation = {
 				{ name: 'Selected', value: 'selected', description: 'Those you choose from a list' },
 				{ name: 'Usual', value: 'usual', description: 'Those most reviews need' },
 			],
-		},
-		{
+		}),
+		unlessEstimated({
 			displayName: 'Selected Column Names or IDs',
 			name: 'selectedColumns',
 			type: 'multiOptions',
@@ -105,10 +113,10 @@ export const operation: Operation = {
 			default: [],
 			description:
 				'What to put out of each, in the order of this list. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
-		exportTo,
-		fileFormat,
-		{
+		}),
+		unlessEstimated(exportTo),
+		unlessEstimated(fileFormat),
+		unlessEstimated({
 			displayName: 'File Name',
 			name: 'fileName',
 			type: 'string',
@@ -116,7 +124,7 @@ export const operation: Operation = {
 			default: '=okta-{{ $parameter.report }}-{{ $now.toFormat("yyyy-MM-dd") }}',
 			placeholder: 'e.g. okta-inactive-2026-01-31',
 			description: 'Name of the file; the ending that belongs to the format is added',
-		},
+		}),
 	],
 	options: {
 		controls: [

@@ -9,6 +9,7 @@ export const operation: Operation = {
 	value: 'delete',
 	action: 'Delete event hook',
 	description: 'Deactivate an event hook and delete it, which cannot be undone',
+	final: true,
 	route: 'DELETE /api/v1/eventHooks/{eventHookId}',
 	also: [
 		'GET /api/v1/eventHooks/{eventHookId}',

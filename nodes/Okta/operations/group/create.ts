@@ -1,18 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { emptyValues } from '../../fields/emptyValues';
 import { newGroupProfile } from '../../fields/groupProfile';
 import { ifExists } from '../../fields/ifExists';
 import { createOrFind } from '../../objects/createOrFind';
 import { unlessListed } from '../../objects/findLost';
-import { replaceGroupProfile } from '../../objects/groups';
-import { anyNamed } from '../../objects/names';
+import { groupNamed, nameOfGroup, replaceGroupProfile } from '../../objects/groups';
 import { toRows } from '../../objects/rows';
 import { withoutNulls } from '../../objects/profiles';
 import type { Operation } from '../../table/operation';
-import { isObject, text } from '../../transport/json';
+import { text } from '../../transport/json';
 import { fillPath } from '../../transport/path';
-import type { Okta } from '../../transport/types';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -26,8 +22,8 @@ export const operation: Operation = {
 	effect: { alreadySo: { never: 'If It Exists decides' } },
 	repeat: unlessListed({
 		// By its start, because Okta's `search` does not see a group that was created a moment ago.
-		list: ({ path }, sent) => ({ path, query: { q: nameOf(sent) } }),
-		isIt: (group, sent) => nameOf(group) === nameOf(sent),
+		list: ({ path }, sent) => ({ path, query: { q: nameOfGroup(sent) } }),
+		isIt: (group, sent) => nameOfGroup(group) === nameOfGroup(sent),
 	}),
 	object: (values) => text(values.object('profile')['name']).toLowerCase(),
 	shaped: true,
@@ -58,19 +54,3 @@ export const operation: Operation = {
 		return [await replaceGroupProfile(okta, object, path, profile)];
 	},
 };
-
-async function groupNamed(okta: Okta, name: string): Promise<IDataObject | undefined> {
-	return await anyNamed(okta, name, {
-		kind: 'group',
-		list: '/api/v1/groups',
-		// By its start, because Okta's `search` does not see a group that was created a moment ago.
-		queries: [{ q: name }],
-		paging: {},
-		nameOf,
-		anyCase: true,
-	});
-}
-
-function nameOf({ profile }: IDataObject): string {
-	return isObject(profile) ? text(profile['name']) : '';
-}

@@ -8,6 +8,7 @@ export const operation: Operation = {
 	action: 'Delete group',
 	description:
 		'Delete a group, which cannot be undone. Its members lose the apps and roles they have through it.',
+	final: true,
 	route: 'DELETE /api/v1/groups/{groupId}',
 	scopes: ['okta.groups.manage'],
 	effect: { outcome: 'deleted', alreadySo: { afterRefusal: ['E0000007'], look: isGone('00g') } },

@@ -1,6 +1,9 @@
+import { UserError } from 'n8n-workflow';
+
 import { type SearchAttribute, conditions, withConditions } from '../../fields/conditions';
 import { commaSeparated } from '../../objects/convert';
-import { filter, search, sortBy, sortOrder } from '../../fields/search';
+import { anyOf, asTerm, quote } from '../../objects/expression';
+import { filter, search, sortByAttribute, sorting, withSorting } from '../../fields/search';
 import type { Operation } from '../../table/operation';
 
 const date = { kind: 'date', operators: ['gt', 'ge', 'lt', 'le', 'eq', 'pr'] } as const;
@@ -60,10 +63,52 @@ export const operation: Operation = {
 				},
 				convert: (value) => commaSeparated(value).join(','),
 			},
-			sortBy,
-			sortOrder,
+			...sorting(attributes),
+		],
+		controls: [
+			sortByAttribute,
+			{
+				displayName: 'Group Types',
+				name: 'types',
+				type: 'multiOptions',
+				default: ['OKTA_GROUP'],
+				description: 'Which types to list; all of them unless this is added',
+				options: [
+					{
+						name: 'App Group',
+						value: 'APP_GROUP',
+						description: 'Imported from an app or a directory, which keeps its members',
+					},
+					{
+						name: 'Built-In',
+						value: 'BUILT_IN',
+						description: 'Such as Everyone, whose members Okta keeps',
+					},
+					{
+						name: 'Okta Group',
+						value: 'OKTA_GROUP',
+						description: 'Kept in Okta, where its members can be changed',
+					},
+				],
+			},
 		],
 	},
 
-	prepare: (request, values) => withConditions(request, values, 'search', attributes),
+	prepare(request, values) {
+		const narrowed = withConditions(request, values, 'search', attributes);
+		const types = commaSeparated(values.get('types') ?? '');
+		if (types.length === 0) return withSorting(narrowed, values);
+		if (values.text('q') !== '') {
+			throw new UserError('Okta takes no types of group beside Name Starts With', {
+				description:
+					'Nothing was sent to Okta. Put a condition on Name in place of Name Starts With.',
+			});
+		}
+		const parameter = values.text('filter') === '' ? 'search' : 'filter';
+		const own = anyOf(types.map((type) => `type eq ${quote(type)}`));
+		const other = narrowed.query?.[parameter];
+		const expression = other === undefined ? own : `${asTerm(String(other))} and ${own}`;
+		const query = { ...narrowed.query, [parameter]: expression };
+		return withSorting({ ...narrowed, query }, values);
+	},
 };

@@ -7,10 +7,10 @@ import {
 	member,
 	membership,
 	removeAtMost,
-	report,
 	ruleMembers,
 	unknownRows,
 } from '../../fields/syncMembers';
+import { syncReport } from '../../fields/syncReport';
 import { compareMembers } from '../../jobs/sync/members';
 import { countMembers } from '../../objects/groups';
 import type { Operation } from '../../table/operation';
@@ -42,7 +42,14 @@ export const operation: Operation = {
 	path: [groupId, member],
 	controls: [matchBy, matchAttribute, membership],
 	options: {
-		controls: [removeAtMost, ruleMembers, deactivatedUsers, unknownRows, duplicateRows, report],
+		controls: [
+			removeAtMost,
+			ruleMembers,
+			deactivatedUsers,
+			unknownRows,
+			duplicateRows,
+			...syncReport,
+		],
 	},
-	together: { by: 'groupId', compare: compareMembers },
+	together: { by: 'groupId', each: ['member'], compare: compareMembers },
 };

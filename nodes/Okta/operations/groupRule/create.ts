@@ -1,4 +1,4 @@
-import { type IDataObject, UserError } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { groupId } from '../../fields/group';
 import { excludedUserIds, expression, ruleName } from '../../fields/groupRule';
@@ -6,13 +6,11 @@ import { ifExists } from '../../fields/ifExists';
 import { commaSeparated } from '../../objects/convert';
 import { createOrFind } from '../../objects/createOrFind';
 import { unlessListed } from '../../objects/findLost';
-import { anyNamed } from '../../objects/names';
 import { toRows, without } from '../../objects/rows';
-import { changeRule, EXPRESSION_TYPE } from '../../objects/rules';
+import { changeRule, EXPRESSION_TYPE, groupsOf, ruleNamed } from '../../objects/rules';
 import type { Operation } from '../../table/operation';
 import { isObject, nest, text } from '../../transport/json';
 import { fillPath } from '../../transport/path';
-import type { Okta } from '../../transport/types';
 
 export const operation: Operation = {
 	name: 'Create',
@@ -55,12 +53,12 @@ export const operation: Operation = {
 		controls: [
 			{
 				field: {
-					displayName: 'Further Group IDs',
+					displayName: 'Further Groups',
 					name: 'furtherGroupIds',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. 00g1emaKYZTWRYYRRTSK,00gak46y5hydV6NdM0g4',
-					description: 'Comma-separated list of more groups to put the users into',
+					placeholder: 'e.g. Engineering, 00g1emaKYZTWRYYRRTSK',
+					description: 'Comma-separated names or IDs of more groups to put the users into',
 				},
 				accepts: 'list',
 			},
@@ -97,19 +95,3 @@ export const operation: Operation = {
 		return [await changeRule(okta, object, path, without(wanted, ['actions']))];
 	},
 };
-
-async function ruleNamed(okta: Okta, name: string): Promise<IDataObject | undefined> {
-	return await anyNamed(okta, name, {
-		kind: 'group rule',
-		list: '/api/v1/groups/rules',
-		queries: [{ search: name }],
-		nameOf: (rule) => rule['name'],
-		anyCase: true,
-	});
-}
-
-function groupsOf({ actions }: IDataObject): string {
-	const assign = isObject(actions) ? actions['assignUserToGroups'] : undefined;
-	const ids = isObject(assign) ? assign['groupIds'] : undefined;
-	return Array.isArray(ids) ? ids.map(String).toSorted().join(', ') : '';
-}

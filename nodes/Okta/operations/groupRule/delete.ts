@@ -10,6 +10,7 @@ export const operation: Operation = {
 	action: 'Delete group rule',
 	description:
 		'Delete a group rule, deactivating it first, which cannot be undone. Okta finishes in the background.',
+	final: true,
 	route: 'DELETE /api/v1/groups/rules/{groupRuleId}',
 	also: [
 		'GET /api/v1/groups/rules/{groupRuleId}',

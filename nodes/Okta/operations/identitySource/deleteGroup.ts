@@ -6,6 +6,7 @@ export const operation: Operation = {
 	value: 'deleteGroup',
 	action: 'Delete group of identity source',
 	description: 'Delete a group of the identity source, which cannot be undone',
+	final: true,
 	route: 'DELETE /api/v1/identity-sources/{appId}/groups/{sourceGroup}',
 	scopes: ['okta.identitySources.manage'],
 	effect: {

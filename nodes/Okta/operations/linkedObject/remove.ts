@@ -9,6 +9,7 @@ export const operation: Operation = {
 	action: 'Remove linked user from user',
 	description:
 		'Remove the link of a user to the users on the other side of a relationship, which cannot be undone; on the side that has many, all of them are removed',
+	final: true,
 	route: 'DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName}',
 	scopes: ['okta.users.manage'],
 	effect: { outcome: 'unlinked', alreadySo: { before: isUnlinked } },

@@ -1,12 +1,9 @@
-import { roleType } from '../../fields/adminRole';
+import { customRoleId, resourceSetId, roleType } from '../../fields/adminRole';
 import { clientId } from '../../fields/serviceApp';
 import { unlessListed } from '../../objects/findLost';
-import { CUSTOM } from '../../objects/roleNames';
 import { isSameRole } from '../../objects/roles';
 import { isListed } from '../../objects/alreadySo';
 import type { Operation } from '../../table/operation';
-
-const custom = { show: { type: [CUSTOM] } };
 
 export const operation: Operation = {
 	name: 'Assign Role',
@@ -26,26 +23,7 @@ export const operation: Operation = {
 	path: [clientId],
 	body: [
 		{ ...roleType, description: 'Standard admin role, or one the org has made itself' },
-		{
-			displayName: 'Custom Role ID',
-			name: 'role',
-			type: 'string',
-			default: '',
-			displayOptions: custom,
-			placeholder: 'e.g. cr0Yq6IJxGIr0ouum0g3',
-			description: 'ID of the role the org has made itself',
-		},
-		{
-			field: {
-				displayName: 'Resource Set ID',
-				name: 'resourceSet',
-				type: 'string',
-				default: '',
-				displayOptions: custom,
-				placeholder: 'e.g. iamoJDFKaJxGIr0oamd9g',
-				description: 'ID of the set of objects the custom role is for',
-			},
-			as: 'resource-set',
-		},
+		{ field: customRoleId, as: 'role' },
+		{ field: resourceSetId, as: 'resource-set' },
 	],
 };

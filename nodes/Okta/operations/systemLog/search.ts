@@ -2,14 +2,12 @@ import { type SearchAttribute, conditions, toExpression } from '../../fields/con
 import { outcomes } from '../../fields/outcomes';
 import { commaSeparated } from '../../objects/convert';
 import { eventOptions, eventTypes } from '../../objects/eventTypes';
+import { DAY } from '../../objects/daysFromNow';
 import { anyOf, quote } from '../../objects/expression';
 import { simplifyEvent } from '../../objects/logRow';
 import type { Operation } from '../../table/operation';
 import type { Values } from '../../table/values';
 import { collect } from '../../transport/pages';
-
-/** Milliseconds. */
-const DAY = 24 * 60 * 60_000;
 
 const list = { pageSize: 1000 };
 

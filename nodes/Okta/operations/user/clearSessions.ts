@@ -7,6 +7,7 @@ export const operation: Operation = {
 	action: 'Clear sessions of user',
 	description:
 		'Sign a user out of Okta, which cannot be undone. The user can sign in again. Sessions that apps keep by themselves go on.',
+	final: true,
 	route: 'DELETE /api/v1/users/{userId}/sessions',
 	scopes: ['okta.users.manage'],
 	effect: {

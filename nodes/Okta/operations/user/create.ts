@@ -1,9 +1,13 @@
+import { type IDataObject, UserError } from 'n8n-workflow';
+
 import { activate, asNewUser, newUserOptions } from '../../fields/credentials';
 import { newProfile } from '../../fields/userProfile';
 import { emailReactivated, ifDeactivated } from '../../fields/ifDeactivated';
 import { ifExists } from '../../fields/ifExists';
-import type { Operation } from '../../table/operation';
-import { text } from '../../transport/json';
+import { ifLoginTaken, toldApartBy } from '../../fields/loginTaken';
+import { freeLogin } from '../../jobs/import/freeLogin';
+import type { Call, Operation } from '../../table/operation';
+import { isObject, merge, text } from '../../transport/json';
 import { createOrUpdate } from '../../objects/changeUser';
 import { userByLogin } from '../../objects/logins';
 import { unlessUserExists } from '../../objects/users';
@@ -39,7 +43,7 @@ export const operation: Operation = {
 			displayOptions: { show: { ifExists: ['update'], ifDeactivated: ['reactivate'] } },
 		},
 	],
-	options: newUserOptions,
+	options: { ...newUserOptions, controls: [...newUserOptions.controls, ifLoginTaken, toldApartBy] },
 	leftOut: { provider: 'is sent when Provider Type is chosen' },
 	prepare: asNewUser,
 
@@ -47,6 +51,9 @@ export const operation: Operation = {
 		const choice = values.text('ifExists');
 		const profile = values.object('profile');
 		const { login } = profile;
+		if (values.text('ifLoginTaken') === 'number' && typeof login === 'string' && login !== '') {
+			return await createNumbered({ okta, request, values });
+		}
 		const mayExist = (choice === 'return' || choice === 'update') && typeof login === 'string';
 		const existing = mayExist ? await userByLogin(okta, login) : undefined;
 		const wanted = choice === 'update' ? profile : undefined;
@@ -56,3 +63,31 @@ export const operation: Operation = {
 		});
 	},
 };
+
+/** Somebody else may have the login: then the new user gets it with a number. */
+async function createNumbered({
+	okta,
+	request,
+	values,
+}: Pick<Call, 'okta' | 'request' | 'values'>) {
+	const profile = values.object('profile');
+	const attribute = values.text('toldApartBy') || 'employeeNumber';
+	const { login, person } = await freeLogin(okta, profile, attribute);
+	const choice = values.text('ifExists');
+	if (person && choice !== 'return' && choice !== 'update') {
+		throw new UserError(`The person is a user already: ${login}`, {
+			description: `Nothing was changed. It is ${text(person['id'])}, with the same ${attribute}. If It Exists says what to do with such a user.`,
+		});
+	}
+	const isEmail = text(profile['email']).toLowerCase() === text(profile['login']).toLowerCase();
+	const named: IDataObject = { ...profile, login, ...(isEmail && { email: login }) };
+	const body = isObject(request.body) ? request.body : {};
+	const numbered = { ...request, body: merge(body, { profile: pickNamed(named, isEmail) }) };
+	return await createOrUpdate(okta, numbered, person, choice === 'update' ? named : undefined, {
+		choice: values.text('ifDeactivated'),
+		sendEmail: values.flag('emailReactivated'),
+	});
+}
+
+const pickNamed = ({ login, email }: IDataObject, withEmail: boolean): IDataObject =>
+	withEmail ? { login, email } : { login };

@@ -11,6 +11,7 @@ export const operation: Operation = {
 	action: 'Delete user',
 	description:
 		'Deactivate a user or, with Permanently, erase the user and the profile, which cannot be undone',
+	final: 'permanently',
 	route: 'DELETE /api/v1/users/{userId}',
 	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}/lifecycle/deactivate'],
 	scopes: ['okta.users.manage'],

@@ -1,6 +1,8 @@
 import { omitCredentials, onlyWhatIsChosen } from '../../fields/userSearch';
+import { includeManager, managerAttribute, managerAttributeOf } from '../../fields/manager';
 import { userId } from '../../fields/user';
 import { asNamed } from '../../objects/logins';
+import { withManagers } from '../../objects/managers';
 import type { Operation } from '../../table/operation';
 import { Locator } from '../../table/values';
 import { sendForObject } from '../../transport/answers';
@@ -11,12 +13,14 @@ export const operation: Operation = {
 	action: 'Get user',
 	description: 'Get one user by ID or login, in whatever status',
 	route: 'GET /api/v1/users/{userId}',
+	also: ['GET /api/v1/users'],
 	scopes: ['okta.users.read'],
 	shaped: true,
 	path: [userId],
 	acceptsLogin: true,
 	options: {
 		header: [omitCredentials],
+		controls: [includeManager, managerAttribute],
 		query: [
 			{
 				displayName: 'Expand',
@@ -48,6 +52,7 @@ export const operation: Operation = {
 	async run({ okta, request, values }) {
 		const user = await sendForObject(okta, request);
 		const named = values.get('userId');
-		return [named instanceof Locator ? asNamed(user, named) : user];
+		const found = named instanceof Locator ? asNamed(user, named) : user;
+		return await withManagers(okta, [found], managerAttributeOf(values));
 	},
 };

@@ -1,13 +1,19 @@
 import { conditions, withConditions } from '../../fields/conditions';
+import { includeManager, managerAttribute, managerAttributeOf } from '../../fields/manager';
 import { whenOn } from '../../objects/convert';
-import { filter, search, sortBy, sortOrder } from '../../fields/search';
+import { filter, search, sortByAttribute, sorting, withSorting } from '../../fields/search';
 import {
 	omitCredentials,
 	onlyWhatIsChosen,
 	profileOperators,
 	userSearchAttributes,
 } from '../../fields/userSearch';
+import { withManagers } from '../../objects/managers';
 import type { Operation } from '../../table/operation';
+import type { Values } from '../../table/values';
+import { collect } from '../../transport/pages';
+
+const LIST = { pageSize: 200 };
 
 export const operation: Operation = {
 	name: 'Get Many',
@@ -18,7 +24,7 @@ export const operation: Operation = {
 	route: 'GET /api/v1/users',
 	scopes: ['okta.users.read'],
 	shaped: true,
-	list: { pageSize: 200 },
+	list: LIST,
 	controls: [conditions(userSearchAttributes, profileOperators)],
 	options: {
 		query: [
@@ -33,8 +39,7 @@ export const operation: Operation = {
 				description:
 					'Returns users whose first name, last name or email starts with this text, at most 200 and no deactivated ones',
 			},
-			sortBy,
-			sortOrder,
+			...sorting(userSearchAttributes),
 			{
 				field: {
 					displayName: 'Include Classification',
@@ -50,6 +55,9 @@ export const operation: Operation = {
 		],
 		header: [omitCredentials],
 		controls: [
+			sortByAttribute,
+			includeManager,
+			managerAttribute,
 			{
 				displayName: 'Include Deactivated',
 				name: 'includeDeactivated',
@@ -63,9 +71,18 @@ export const operation: Operation = {
 
 	leftOut: { fields: 'follows from the fields chosen for the output' },
 
+	async run({ okta, request, values }) {
+		const limit = values.number('limit');
+		const users = await collect(okta.pages(request, { ...LIST, limit }));
+		return await withManagers(okta, users, managerAttributeOf(values));
+	},
+
 	prepare(request, values) {
-		const narrowed = withConditions(request, values, 'search', userSearchAttributes);
-		const chosen = values.flag('includeClassification') ? undefined : onlyWhatIsChosen(values);
+		const narrowed = withSorting(
+			withConditions(request, values, 'search', userSearchAttributes),
+			values,
+		);
+		const chosen = needsAll(values) ? undefined : onlyWhatIsChosen(values);
 		const isPlain = ['search', 'filter', 'q'].every((name) => narrowed.query?.[name] === undefined);
 		return {
 			...narrowed,
@@ -79,5 +96,9 @@ export const operation: Operation = {
 		};
 	},
 };
+
+/** What Okta leaves out when it is asked for some fields only. */
+const needsAll = (values: Values) =>
+	values.flag('includeClassification') || values.flag('includeManager');
 
 const everyone = 'lastUpdated gt "1970-01-01T00:00:00.000Z"';

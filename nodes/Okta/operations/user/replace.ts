@@ -13,6 +13,7 @@ export const operation: Operation = {
 	action: 'Replace user',
 	description:
 		'Write the whole profile of a user anew, and change the user type if another is chosen. Attributes left empty lose their value, which cannot be undone; Update keeps them.',
+	final: true,
 	route: 'PUT /api/v1/users/{userId}',
 	also: ['GET /api/v1/users/{userId}', 'POST /api/v1/users/{userId}/lifecycle/activate'],
 	scopes: ['okta.users.manage'],

@@ -7,6 +7,7 @@ export const operation: Operation = {
 	action: 'Reset MFA factors of user',
 	description:
 		'Remove all factors a user has set up for multifactor authentication, which cannot be undone. The user is asked to set up new ones at the next sign-in.',
+	final: true,
 	route: 'POST /api/v1/users/{userId}/lifecycle/reset_factors',
 	scopes: ['okta.users.manage'],
 	effect: {

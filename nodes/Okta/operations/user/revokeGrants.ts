@@ -7,6 +7,7 @@ export const operation: Operation = {
 	action: 'Revoke all grants of user',
 	description:
 		'Take back every consent a user gave to apps, which cannot be undone. Apps have to ask the user again.',
+	final: true,
 	route: 'DELETE /api/v1/users/{userId}/grants',
 	scopes: ['okta.users.manage'],
 	effect: {

@@ -1,4 +1,4 @@
-import { report, ruleMembers } from '../../fields/syncMembers';
+import { ruleMembers } from '../../fields/syncMembers';
 import { userId } from '../../fields/user';
 import {
 	groups,
@@ -8,6 +8,7 @@ import {
 	scopeGroups,
 	within,
 } from '../../fields/userGroups';
+import { syncReport } from '../../fields/syncReport';
 import { compareUserGroups } from '../../jobs/sync/userGroups';
 import type { Operation } from '../../table/operation';
 
@@ -37,6 +38,6 @@ export const operation: Operation = {
 		prefix,
 		{ field: scopeGroups, accepts: 'list' },
 	],
-	options: { controls: [ruleMembers, ifNoGroups, report] },
-	together: { by: 'userId', compare: compareUserGroups },
+	options: { controls: [ruleMembers, ifNoGroups, ...syncReport] },
+	together: { by: 'userId', each: ['groups'], compare: compareUserGroups },
 };

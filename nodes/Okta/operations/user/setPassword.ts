@@ -11,6 +11,8 @@ export const operation: Operation = {
 		'Give a user a password of your choice, without knowing the present one. Use Expire Password afterwards to have it changed at the next sign-in.',
 	route: 'POST /api/v1/users/{userId}',
 	scopes: ['okta.users.manage'],
+	// Custom roles manage what there is of credentials, and not their values.
+	permissions: ['ORG_ADMIN'],
 	effect: { outcome: 'set', alreadySo: { never: 'Okta does not tell which password there was' } },
 	repeat: 'harmless',
 	shaped: true,

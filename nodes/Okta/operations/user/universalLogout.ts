@@ -8,6 +8,7 @@ export const operation: Operation = {
 	action: 'Log user out of everything',
 	description:
 		'End all sessions of a user and revoke all tokens, in Okta and in the apps that support Universal Logout, which cannot be undone. The user can sign in again.',
+	final: true,
 	route: 'POST /oauth2/v1/global-token-revocation',
 	scopes: ['okta.universalLogout.manage'],
 	effect: {

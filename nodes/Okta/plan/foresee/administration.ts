@@ -13,6 +13,7 @@ import {
 	nothing,
 	refused,
 	removes,
+	type Subject,
 } from '../foreseen';
 import type { Foresee, Foresights, Sight } from '../sight';
 import { APP, findIn, type Found, GROUP, type Kind, on, onBoth, USER } from './found';
@@ -108,6 +109,18 @@ const RULE: Kind = {
 	at: '/api/v1/groups/rules/{groupRuleId}',
 };
 
+/** Okta doesn't show which addresses are on the list. */
+const removeBounces: Foresee = async ({ body }) =>
+	await Promise.resolve(
+		changes(
+			{ type: 'email bounces', id: '', name: [body['emailAddresses']].flat().map(text).join(', ') },
+			{
+				doubt: 'Which of these addresses are on the list Okta does not show.',
+				body: { errors: [] },
+			},
+		),
+	);
+
 const WHOM = 'Which users the expression holds for is for Okta to say.';
 
 const BROKEN = 'What Okta says to a rule that is no longer valid is not known.';
@@ -179,6 +192,16 @@ const DEVICE: Kind = { type: 'device', kind: 'Device', at: '/api/v1/devices/{dev
 /** Okta's help tells of these alone; its reference has others, too. */
 const DEVICE_STATUSES = ['ACTIVE', 'SUSPENDED', 'DEACTIVATED'];
 
+function deviceRefuses(subject: Subject, status: string): Foreseen {
+	const said = 'The operation is not allowed in the current status of the device.';
+	return {
+		...refused(subject, 403, 'E0000152', said),
+		doubt: DEVICE_STATUSES.includes(status)
+			? ''
+			: 'Okta does not say what may be done with a device in this status.',
+	};
+}
+
 const moveDevice = (allowed: readonly string[], to: string): Foresee =>
 	on(DEVICE, ({ object, subject, path, status }) => {
 		if (allowed.includes(status)) {
@@ -188,14 +211,17 @@ const moveDevice = (allowed: readonly string[], to: string): Foresee =>
 				leaves: [[path, { ...object, status: to }]],
 			});
 		}
-		const said = 'The operation is not allowed in the current status of the device.';
-		return {
-			...refused(subject, 403, 'E0000152', said),
-			doubt: DEVICE_STATUSES.includes(status)
-				? ''
-				: 'Okta does not say what may be done with a device in this status.',
-		};
+		return deviceRefuses(subject, status);
 	});
+
+const removeDevice = on(DEVICE, ({ subject, path, status }) => {
+	if (status !== 'DEACTIVATED') return deviceRefuses(subject, status);
+	return removes(subject, {
+		...done,
+		changes: [from('status', status, null)],
+		leaves: [[path, null]],
+	});
+});
 
 const HOOK: Kind = {
 	type: 'event hook',
@@ -230,8 +256,23 @@ const verifyHook = on(HOOK, ({ object, subject, path }) => {
 	});
 });
 
-const switchHook = (to: string): Foresee =>
-	on(HOOK, ({ object, subject, path, status }) => {
+const INLINE_HOOK: Kind = {
+	type: 'inline hook',
+	kind: 'InlineHook',
+	at: '/api/v1/inlineHooks/{inlineHookId}',
+};
+
+const previewHook = on(INLINE_HOOK, ({ subject }) =>
+	changes(subject, {
+		doubt: 'Whether whoever is asked answers in time shows only then.',
+		changes: [],
+		body: { commands: [] },
+		leaves: [],
+	}),
+);
+
+const switchHook = (kind: Kind, to: string): Foresee =>
+	on(kind, ({ object, subject, path, status }) => {
 		const body = { ...object, status: to };
 		if (status === to) return nothing(subject, `The hook is ${to} already.`, { body });
 		return changes(subject, {
@@ -241,15 +282,16 @@ const switchHook = (to: string): Foresee =>
 		});
 	});
 
-const removeHook = on(HOOK, ({ subject, path, status }) =>
-	status === 'ACTIVE'
-		? invalid(subject, 'status', 'status: An active event hook cannot be deleted')
-		: removes(subject, {
-				...done,
-				changes: [from('status', status, null)],
-				leaves: [[path, null]],
-			}),
-);
+const removeHook = (kind: Kind): Foresee =>
+	on(kind, ({ subject, path, status }) =>
+		status === 'ACTIVE'
+			? invalid(subject, 'status', `status: An active ${kind.type} cannot be deleted`)
+			: removes(subject, {
+					...done,
+					changes: [from('status', status, null)],
+					leaves: [[path, null]],
+				}),
+	);
 
 const ZONE: Kind = { type: 'network zone', kind: 'NetworkZone', at: '/api/v1/zones/{zoneId}' };
 
@@ -316,7 +358,8 @@ const GRANTS = '/api/v1/apps/{appId}/grants';
 const createApp: Foresee = async (sight) => {
 	const id = sight.placeholder('app');
 	const label = text(sight.body['label']);
-	const app = { ...sight.body, id, status: 'ACTIVE' };
+	const status = sight.query('activate', 'true') === 'false' ? 'INACTIVE' : 'ACTIVE';
+	const app = { ...sight.body, id, status };
 	return await Promise.resolve(
 		creates(
 			{ type: 'application', id, name: label },
@@ -417,6 +460,18 @@ const revoke = on(APP, async (app, sight) => {
 	});
 });
 
+const unassignFromClient: Foresee = async (sight) => {
+	const { object, path, id } = await findIn(sight, CLIENT_ROLES, 'roleAssignmentId');
+	const name = `${text(object?.['type'])} of ${sight.ids['clientId'] ?? ''}`;
+	const subject = { type: 'admin role', id, name };
+	if (!object) return missing(subject, 'RoleAssignment');
+	return removes(subject, {
+		...done,
+		changes: [from('role', object['type'], null)],
+		leaves: [[path, null]],
+	});
+};
+
 /** What administrators do: roles, rules, devices, hooks, zones, schemas and service apps. */
 export const administration: Foresights = {
 	'POST /api/v1/users/{userId}/roles': on(
@@ -435,8 +490,10 @@ export const administration: Foresights = {
 	),
 	'PUT /api/v1/users/{userId}/roles/{roleAssignmentId}/targets/catalog/apps/{appName}/{appId}':
 		onBoth(USER, APP, async (user, app, sight) => await addTarget(user, sight, 'apps', app)),
+	[`DELETE ${CLIENT_ROLES}/{roleAssignmentId}`]: unassignFromClient,
 	'POST /oauth2/v1/clients/{clientId}/roles': async (sight) =>
 		await assign(sight, CLIENT_ROLES, sight.ids['clientId'] ?? ''),
+	'POST /api/v1/org/email/bounces/remove-list': removeBounces,
 	'POST /api/v1/groups/rules': createRule,
 	'PUT /api/v1/groups/rules/{groupRuleId}': replaceRule,
 	'DELETE /api/v1/groups/rules/{groupRuleId}': removeRule,
@@ -449,11 +506,19 @@ export const administration: Foresights = {
 	),
 	'POST /api/v1/devices/{deviceId}/lifecycle/suspend': moveDevice(['ACTIVE'], 'SUSPENDED'),
 	'POST /api/v1/devices/{deviceId}/lifecycle/unsuspend': moveDevice(['SUSPENDED'], 'ACTIVE'),
+	'DELETE /api/v1/devices/{deviceId}': removeDevice,
 	'POST /api/v1/eventHooks': createHook,
 	'POST /api/v1/eventHooks/{eventHookId}/lifecycle/verify': verifyHook,
-	'POST /api/v1/eventHooks/{eventHookId}/lifecycle/activate': switchHook('ACTIVE'),
-	'POST /api/v1/eventHooks/{eventHookId}/lifecycle/deactivate': switchHook('INACTIVE'),
-	'DELETE /api/v1/eventHooks/{eventHookId}': removeHook,
+	'POST /api/v1/eventHooks/{eventHookId}/lifecycle/activate': switchHook(HOOK, 'ACTIVE'),
+	'POST /api/v1/eventHooks/{eventHookId}/lifecycle/deactivate': switchHook(HOOK, 'INACTIVE'),
+	'DELETE /api/v1/eventHooks/{eventHookId}': removeHook(HOOK),
+	'POST /api/v1/inlineHooks/{inlineHookId}/execute': previewHook,
+	'POST /api/v1/inlineHooks/{inlineHookId}/lifecycle/activate': switchHook(INLINE_HOOK, 'ACTIVE'),
+	'POST /api/v1/inlineHooks/{inlineHookId}/lifecycle/deactivate': switchHook(
+		INLINE_HOOK,
+		'INACTIVE',
+	),
+	'DELETE /api/v1/inlineHooks/{inlineHookId}': removeHook(INLINE_HOOK),
 	'PUT /api/v1/zones/{zoneId}': replaceZone,
 	'POST /api/v1/meta/schemas/user/{schemaId}': changeSchema,
 	'POST /api/v1/apps': createApp,

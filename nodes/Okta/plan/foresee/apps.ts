@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, text } from '../../transport/json';
+import { accessPolicyOf } from '../../objects/apps';
+import { isObject, merge, text } from '../../transport/json';
 import { fillPath } from '../../transport/path';
 import {
 	changes,
@@ -28,6 +29,49 @@ const setStatus = (to: string) =>
 					leaves: [[path, { ...object, status: to }]],
 				}),
 	);
+
+const SETTINGS = 'Whether Okta takes the settings shows only when they are sent.';
+
+/** Okta replaces the whole; what it adds to that is what the app has now. */
+const replace = on(APP, ({ object, subject, path }, sight) => {
+	const { body } = sight;
+	const after = merge(object, body);
+	const all = differences(object, after);
+	const extra = { body: after, doubt: SETTINGS };
+	return all.length === 0
+		? nothing(subject, 'The app is like this already.', extra)
+		: changes(subject, { ...extra, changes: all, leaves: [[path, after]] });
+});
+
+const ACTIVE_APP = 'The application must be deactivated before deletion.';
+
+const remove = on(APP, ({ subject, path, status }) =>
+	status === 'ACTIVE'
+		? refused(subject, 403, 'E0000056', 'Delete application forbidden.', ACTIVE_APP)
+		: removes(subject, {
+				...done,
+				changes: [from('status', status, null)],
+				leaves: [[path, null]],
+			}),
+);
+
+/** What kind of policy it is, it takes another scope to read. */
+const assignPolicy = on(APP, ({ object, subject, path }, sight): Foreseen => {
+	const id = sight.ids['policyId'] ?? '';
+	const before = accessPolicyOf(object);
+	if (before === id) return nothing(subject, 'The app goes by this policy already.', done);
+	const { _links: links } = object;
+	const accessPolicy = { href: fillPath('/api/v1/policies/{id}', () => id) };
+	const after = { ...object, _links: { ...(isObject(links) && links), accessPolicy } };
+	return changes(subject, {
+		...done,
+		doubt: POLICIES,
+		changes: [from('accessPolicy', before, id)],
+		leaves: [[path, after]],
+	});
+});
+
+const POLICIES = 'Whether Okta lets this app go by this policy shows only when it is assigned.';
 
 const appUserPath = (appId: string, userId: string) =>
 	fillPath('/api/v1/apps/{appId}/users/{userId}', (name) => (name === 'appId' ? appId : userId));
@@ -87,35 +131,48 @@ function merged(before: unknown, changed: unknown): IDataObject {
 	return { ...(isObject(before) && before), ...(isObject(changed) && changed) };
 }
 
+const NO_GROUP = 'What Okta does where no group gives the user the app is not known.';
+
 const APP_USER = {
 	type: 'app assignment',
 	kind: 'AppUser',
 	at: '/api/v1/apps/{appId}/users/{userId}',
 };
 
-const updateAssignment = onBoth(APP, APP_USER, (app, { object, path }, sight): Foreseen => {
-	const subject = {
-		type: 'app assignment',
-		id: app.subject.id,
-		name: `${text(object['id'])} to ${app.subject.name}`,
-	};
-	const { body } = sight;
-	const profile = merged(object['profile'], body['profile']);
-	const after = { ...object, profile };
-	const all = differences(object['profile'], profile);
-	const extra = { body: after, doubt: hasDetails(body) ? MAPPED : '' };
-	if (all.length === 0 && !isObject(body['credentials'])) {
-		return nothing(subject, 'The assignment is like this already.', extra);
-	}
-	return changes(subject, { ...extra, changes: all, leaves: [[path, after]] });
-});
+const updateAssignment = onBoth(
+	APP,
+	APP_USER,
+	async (app, { object, path }, sight): Promise<Foreseen> => {
+		const subject = {
+			type: 'app assignment',
+			id: app.subject.id,
+			name: `${text(object['id'])} to ${app.subject.name}`,
+		};
+		const { body } = sight;
+		const profile = merged(object['profile'], body['profile']);
+		const scope = text(body['scope']) || object['scope'];
+		const after = { ...object, profile, scope };
+		const turned = scope === object['scope'] ? [] : [from('scope', object['scope'], scope)];
+		const all = [...turned, ...differences(object['profile'], profile)];
+		const isBack = turned.length > 0 && scope === 'GROUP';
+		const isGiven = isBack && (await comesThroughGroup(sight, app, text(object['id'])));
+		const extra = {
+			body: after,
+			doubt: isBack && !isGiven ? NO_GROUP : hasDetails(body) ? MAPPED : '',
+		};
+		if (all.length === 0 && !isObject(body['credentials'])) {
+			return nothing(subject, 'The assignment is like this already.', extra);
+		}
+		return changes(subject, { ...extra, changes: all, leaves: [[path, after]] });
+	},
+);
 
 const unassignUser = onBoth(APP, USER, async (app, user, sight): Promise<Foreseen> => {
 	const subject = subjectOf(app, user);
 	const path = appUserPath(app.subject.id, user.subject.id);
 	const before = await sight.read(path);
 	if (!before) return missing(subject, 'AppUser');
-	if (await comesThroughGroup(sight, app, user)) {
+	if (await comesThroughGroup(sight, app, user.subject.id)) {
 		return refused(
 			subject,
 			403,
@@ -131,11 +188,11 @@ const unassignUser = onBoth(APP, USER, async (app, user, sight): Promise<Foresee
 	});
 });
 
-async function comesThroughGroup({ list }: Sight, app: Found, user: Found): Promise<boolean> {
+async function comesThroughGroup({ list }: Sight, app: Found, userId: string): Promise<boolean> {
 	const assigned = await list(`${app.path}/groups`, { pageSize: 200 });
 	if (assigned.length === 0) return false;
 	const groups = await list(
-		fillPath('/api/v1/users/{id}/groups', () => user.subject.id),
+		fillPath('/api/v1/users/{id}/groups', () => userId),
 		{ pageSize: 200 },
 	);
 	return groups.some(({ id }) => assigned.some((one) => one['id'] === id));
@@ -188,6 +245,9 @@ const revokeTokens = on(APP, ({ subject }) =>
 export const apps: Foresights = {
 	'POST /api/v1/apps/{appId}/lifecycle/activate': setStatus('ACTIVE'),
 	'POST /api/v1/apps/{appId}/lifecycle/deactivate': setStatus('INACTIVE'),
+	'PUT /api/v1/apps/{appId}': replace,
+	'DELETE /api/v1/apps/{appId}': remove,
+	'PUT /api/v1/apps/{appId}/policies/{policyId}': assignPolicy,
 	'POST /api/v1/apps/{appId}/users': assignUser,
 	'POST /api/v1/apps/{appId}/users/{userId}': updateAssignment,
 	'DELETE /api/v1/apps/{appId}/users/{userId}': unassignUser,

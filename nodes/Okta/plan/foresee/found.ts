@@ -17,7 +17,7 @@ export interface Found {
 /** What Okta calls an object that isn't there, and what we call one that is. */
 export interface Kind {
 	type: string;
-	/** In Okta's errors. */
+	/** In Okta's errors, or all that it says of one that isn't there. */
 	kind: string;
 	/** Where it is read, its names in braces. */
 	at: string;

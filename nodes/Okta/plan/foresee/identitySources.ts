@@ -22,6 +22,8 @@ const GROUP = {
 	at: `${SOURCE}/groups/{sourceGroup}`,
 };
 
+const MEMBERSHIP = 'identity source membership';
+
 /** Nobody but Okta knows how an app is set up to import. */
 const BY_SETTINGS = 'What becomes of it is decided by how the app is set up to import.';
 
@@ -71,7 +73,7 @@ const remove = (kind: typeof USER) =>
 const member = (isIn: boolean) =>
 	on(GROUP, ({ object }, { body, ids }) => {
 		const id = text(body['memberExternalId']) || (ids['memberExternalId'] ?? '');
-		const subject = { ...subjectIn(GROUP.type, object), type: 'identity source membership' };
+		const subject = { ...subjectIn(GROUP.type, object), type: MEMBERSHIP };
 		const extra = {
 			...done,
 			changes: [from('memberExternalId', isIn ? null : id, isIn ? id : null)],
@@ -105,6 +107,37 @@ const upload =
 		);
 	};
 
+const uploadGroups =
+	(removing: boolean): Foresee =>
+	async ({ body }: Sight) => {
+		const profiles: unknown[] = Array.isArray(body['profiles']) ? body['profiles'] : [];
+		const ids: unknown[] = Array.isArray(body['externalIds']) ? body['externalIds'] : [];
+		const sent = profiles.find(isObject) ?? { externalId: text(ids[0]) };
+		const subject = subjectIn(GROUP.type, sent);
+		const extra = { status: 202, body: '', doubt: BY_SETTINGS };
+		return await Promise.resolve(
+			removing
+				? removes(subject, { ...extra, changes: [from('externalId', subject.id, null)] })
+				: changes(subject, { ...extra, changes: differences({}, sent['profile']) }),
+		);
+	};
+
+const uploadMembers =
+	(removing: boolean): Foresee =>
+	async ({ body }: Sight) => {
+		const all: unknown[] = Array.isArray(body['memberships']) ? body['memberships'] : [];
+		const { groupExternalId, memberExternalIds } = all.find(isObject) ?? {};
+		const id = Array.isArray(memberExternalIds) ? text(memberExternalIds[0]) : '';
+		const subject = { type: MEMBERSHIP, id: text(groupExternalId), name: '' };
+		const extra = {
+			status: 202,
+			body: '',
+			changes: [from('memberExternalId', removing ? id : null, removing ? null : id)],
+			doubt: BY_SETTINGS,
+		};
+		return await Promise.resolve(removing ? removes(subject, extra) : creates(subject, extra));
+	};
+
 const startImport: Foresee = async (sight) => {
 	const found = await find(sight, SESSION);
 	if ('would' in found) return found;
@@ -127,6 +160,10 @@ export const identitySources: Foresights = {
 	[`DELETE ${SESSION.at}`]: cancelSession,
 	[`POST ${SESSION.at}/bulk-upsert`]: upload(false),
 	[`POST ${SESSION.at}/bulk-delete`]: upload(true),
+	[`POST ${SESSION.at}/bulk-groups-upsert`]: uploadGroups(false),
+	[`POST ${SESSION.at}/bulk-groups-delete`]: uploadGroups(true),
+	[`POST ${SESSION.at}/bulk-group-memberships-upsert`]: uploadMembers(false),
+	[`POST ${SESSION.at}/bulk-group-memberships-delete`]: uploadMembers(true),
 	[`POST ${SESSION.at}/start-import`]: startImport,
 	[`POST ${SOURCE}/users`]: create(USER.type),
 	[`PUT ${USER.at}`]: update(USER, true),

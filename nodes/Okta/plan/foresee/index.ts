@@ -1,8 +1,13 @@
 import type { Foresights } from '../sight';
 import { administration } from './administration';
 import { apps } from './apps';
+import { customRoles } from './customRoles';
+import { governance } from './governance';
 import { groups } from './groups';
 import { identitySources } from './identitySources';
+import { policies } from './policies';
+import { deviceAssurance } from './deviceAssurance';
+import { realms } from './realms';
 import { userAccess } from './userAccess';
 import { users } from './users';
 
@@ -14,4 +19,9 @@ export const foresights: Foresights = {
 	...apps,
 	...administration,
 	...identitySources,
+	...governance,
+	...deviceAssurance,
+	...realms,
+	...policies,
+	...customRoles,
 };

@@ -7,11 +7,13 @@ import {
 	from,
 	invalid,
 	missing,
+	nameOf,
 	nothing,
 	refused,
 	removes,
+	type Subject,
 } from '../foreseen';
-import type { Foresights } from '../sight';
+import type { Foresee, Foresights } from '../sight';
 import { findIn, on, onBoth, USER } from './found';
 
 const done = { status: 204, body: '' };
@@ -213,6 +215,56 @@ const removeLink = on(USER, async ({ subject: user }, sight): Promise<Foreseen> 
 	});
 });
 
+const CLASSIFICATION = '/api/v1/users/{userId}/classification';
+
+const classify = on(USER, async ({ subject: user }, sight) => {
+	const path = fillPath(CLASSIFICATION, () => user.id);
+	const before = await sight.read(path);
+	const type = text(sight.body['type']);
+	const subject = { ...user, type: 'classification' };
+	const body = { ...before, type };
+	return before?.['type'] === type
+		? nothing(subject, `The user is ${type} already.`, { body })
+		: changes(subject, {
+				changes: [from('type', before?.['type'], type)],
+				body,
+				leaves: [[path, body]],
+			});
+});
+
+const RECOVERY = 'Whether the password policy of the user allows it is for Okta to say.';
+
+const forgotPassword = on(USER, ({ object, subject, status }) => {
+	const credentials = isObject(object['credentials']) ? object['credentials'] : {};
+	return status === 'ACTIVE' && credentials['recovery_question'] !== undefined
+		? changes(subject, { doubt: RECOVERY })
+		: refused(subject, 403, 'E0000034', 'Forgot password not allowed on specified user.');
+});
+
+/** The user is named in the body. */
+const forUser =
+	(what: string, reply: { status?: number; body?: unknown }): Foresee =>
+	async (sight) => {
+		const id = text(sight.body['userId']);
+		const user = await sight.read(fillPath(USER.at, () => id));
+		if (!user) return missing({ type: USER.type, id, name: '' }, USER.kind);
+		const subject = { type: 'security key', id: '', name: `of ${nameOf(user)}` };
+		const answer = { doubt: KEYS, changes: [from('status', null, what)], ...reply };
+		return changes(subject, answer);
+	};
+
+const KEYS = 'Whether Okta and the provider agree shows only when it is sent.';
+
+const PREREGISTERED = '/webauthn-registration/api/v1/users/{userId}/enrollments';
+
+const onKey = (foresee: (known: { subject: Subject; path: string; status: string }) => Foreseen) =>
+	on(USER, async ({ subject: user }, sight) => {
+		const { object, path, id } = await findIn(sight, PREREGISTERED, 'authenticatorEnrollmentId');
+		const subject = { type: 'security key', id, name: `of ${user.name}` };
+		if (!object) return missing(subject, 'AuthenticatorEnrollment');
+		return foresee({ subject, path, status: text(object['status']) });
+	});
+
 /** What a user signs in with and has agreed to (Okta's UserFactor, UserSessions, UserGrant and UserLinkedObject APIs). */
 export const userAccess: Foresights = {
 	'POST /api/v1/users/{userId}/factors': enroll,
@@ -221,6 +273,22 @@ export const userAccess: Foresights = {
 	'POST /api/v1/users/{userId}/factors/{factorId}/verify': verifyFactor,
 	'POST /api/v1/users/{userId}/authenticator-enrollments/tac': createCode,
 	'POST /api/v1/users/{userId}/lifecycle/reset_factors': resetFactors,
+	'POST /api/v1/users/{userId}/credentials/forgot_password': forgotPassword,
+	[`PUT ${CLASSIFICATION}`]: classify,
+	'POST /webauthn-registration/api/v1/enroll': forUser('PENDING_ACTIVATION', {}),
+	'POST /webauthn-registration/api/v1/activate': forUser('ACTIVE', {}),
+	'POST /webauthn-registration/api/v1/initiate-fulfillment-request': forUser('requested', done),
+	'POST /webauthn-registration/api/v1/send-pin': forUser('PIN sent', done),
+	[`POST ${PREREGISTERED}/{authenticatorEnrollmentId}/mark-error`]: onKey(({ subject }) =>
+		changes(subject, { ...done, doubt: 'Okta does not show the mark.' }),
+	),
+	[`DELETE ${PREREGISTERED}/{authenticatorEnrollmentId}`]: onKey(({ subject, path, status }) =>
+		removes(subject, {
+			...done,
+			changes: [from('status', status, null)],
+			leaves: [[path, null]],
+		}),
+	),
 	'DELETE /api/v1/users/{userId}/sessions': clearSessions,
 	'POST /oauth2/v1/global-token-revocation': logout,
 	'DELETE /api/v1/users/{userId}/grants': revokeGrants,

@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { happened } from '../../objects/logEvent';
 import { isObject } from '../../transport/json';
+import { noZones, type Zones } from '../conditions';
+import { countedWith, type Counting } from '../counting';
 import type { Occurrence } from '../fold';
 import type { Gathering } from '../gathering';
 import { type Position, startingPosition } from '../logReader';
@@ -24,9 +26,6 @@ const startsWithin = 2 * 60_000;
 
 /** How often the hook is looked at. Milliseconds; n8n's timers aren't exact. */
 const checkEvery = 55 * 60_000;
-
-/** For how long a client ID is taken to be the same. Milliseconds. */
-const rereadAfter = 60_000;
 
 const prefix = 'oktaTrigger:';
 const prefixOfTest = 'oktaTriggerTest:';
@@ -112,13 +111,16 @@ export class Memory {
 		read: () => Promise<string>,
 		now = Date.now(),
 	): Promise<string> {
-		const mine = this.#remembered;
-		const isFresh = mine.client?.credential === credential && now - mine.client.read < rereadAfter;
-		if (mine.client && isFresh) return await mine.client.id;
-		const id = read();
-		mine.client = { credential, id, read: now };
-		id.catch(() => (mine.client = undefined));
-		return await id;
+		return await this.#remembered.client.get(credential, read, now);
+	}
+
+	/** The network zones of these IDs, as they were some minutes ago at the most, if Okta lets us read. */
+	async zones(
+		ids: readonly string[],
+		read: () => Promise<Zones>,
+		now = Date.now(),
+	): Promise<Zones> {
+		return ids.length === 0 ? noZones : await this.#remembered.zones.get(ids.join(), read, now);
 	}
 
 	/**
@@ -145,6 +147,24 @@ export class Memory {
 		const { markedFrom } = this.state;
 		const timely = occurrences.filter(({ event }) => minuteOf(happened(event)) >= markedFrom);
 		return this.claim(timely, owner, now);
+	}
+
+	/**
+	 * Of claimed occurrences those that make up a number; the others have done their part when they are
+	 * counted.
+	 */
+	countUp(occurrences: readonly Occurrence[], counting: Counting): Occurrence[] {
+		return occurrences.flatMap((occurrence) => {
+			const { keys, event } = occurrence;
+			const who = countedWith(event, counting.by);
+			// Of what is told of together, the second key is the same however it comes.
+			const key = keys[1] ?? event.uuid;
+			const count =
+				who === undefined ? undefined : this.state.tally.add(key, who, happened(event), counting);
+			if (count) return [{ ...occurrence, count }];
+			this.#end(keys, marksOf(occurrence));
+			return [];
+		});
 	}
 
 	/** What was claimed could not be handed over: the log is read again from before it. */
@@ -311,6 +331,7 @@ export class Memory {
 		const from = Math.min(reached, minuteOf(Date.now()));
 		state.markedFrom = Math.max(state.markedFrom, from);
 		marks.dropBefore(state.markedFrom, unneeded);
+		state.tally.dropBefore((state.markedFrom - longest) * 60_000);
 		// What the log hasn't brought by then, it won't.
 		marks.dropBefore(from - longest, ['once', 'twice', 'done']);
 		for (const some of [unneeded, ['done'], ['once', 'twice']] as const) {
@@ -340,12 +361,7 @@ export class Memory {
 	 * n8n saves is also how it is known here that the execution has ended.
 	 */
 	saveAtEnd(occurrences: readonly Occurrence[]): void {
-		const workflow = `${this.#workflowId ?? ''} `;
-		for (const [key, other] of remembered) {
-			if (!key.startsWith(workflow)) continue;
-			const toJSON = () => store(remembered.get(key) ?? other);
-			this.#staticData[`${prefix}${key.slice(workflow.length)}`] = { writer: other.writer, toJSON };
-		}
+		this.#addOthers();
 		const ended = occurrences.map((occurrence) => ({
 			keys: occurrence.keys,
 			marks: marksOf(occurrence),
@@ -355,6 +371,25 @@ export class Memory {
 			return this.#toStored();
 		};
 		this.#staticData[this.#name] = this.#whenSaved(toJSON);
+	}
+
+	/**
+	 * Has n8n save what was counted before it answers a delivery that starts nothing: it does so with all
+	 * static data of the workflow.
+	 */
+	saveWithAnswer(): void {
+		this.#addOthers();
+		this.save();
+	}
+
+	/** All triggers of the workflow, as n8n saves them together. */
+	#addOthers(): void {
+		const workflow = `${this.#workflowId ?? ''} `;
+		for (const [key, other] of remembered) {
+			if (!key.startsWith(workflow)) continue;
+			const toJSON = () => store(remembered.get(key) ?? other);
+			this.#staticData[`${prefix}${key.slice(workflow.length)}`] = { writer: other.writer, toJSON };
+		}
 	}
 
 	#whenSaved(toJSON: () => IDataObject): IDataObject {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import { remember } from '../../../../credentials/oauth/remember';
+import type { Zones } from '../conditions';
 import { Gathering } from '../gathering';
 import type { Position } from '../logReader';
+import { Fresh } from './fresh';
 import { HandOvers } from './handOvers';
 import { PagesAtWork } from './pagesAtWork';
 import { emptyState, type State } from './state';
@@ -36,9 +38,17 @@ export interface Remembered {
 	coming?: string;
 	/** Whether the challenge of the hook that was made last came to this process. */
 	isChallenged: boolean;
-	/** Client ID of a credential, and when it was read. Epoch milliseconds. */
-	client?: { credential: string; id: Promise<string>; read: number };
+	/** Client ID of a credential. */
+	readonly client: Fresh<string>;
+	/** The network zones that conditions name. */
+	readonly zones: Fresh<Zones>;
 }
+
+/** For how long a client ID is taken to be the same. Milliseconds. */
+const sameClient = 60_000;
+
+/** The same of network zones, which are read while Okta waits for an answer. Milliseconds. */
+const sameZones = 5 * 60_000;
 
 /** Of how many triggers a process keeps in memory what is stored as well. */
 const mostRemembered = 1_000;
@@ -64,6 +74,8 @@ export function anew(): Remembered {
 		gathering: new Gathering(),
 		lookedAt: 0,
 		isChallenged: false,
+		client: new Fresh(sameClient, false),
+		zones: new Fresh(sameZones, true),
 	};
 }
 

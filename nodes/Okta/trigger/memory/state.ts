@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, text } from '../../transport/json';
 import type { Position } from '../logReader';
 import { fates, Marks } from './marks';
+import { Tally } from './tally';
 
 /** An event hook of ours in Okta. */
 export interface Registration {
@@ -29,35 +30,45 @@ export interface State {
 	readonly marks: Marks;
 	/** What happened before isn't marked any more. Minutes since 1970. */
 	markedFrom: number;
+	/** Of a flow that starts after several events. */
+	readonly tally: Tally;
 }
 
 /** Of a workflow that was never active. */
 export function emptyState(): State {
-	return { hook: { changed: 0 }, log: { moves: 0 }, marks: new Marks(), markedFrom: 0 };
+	return {
+		hook: { changed: 0 },
+		log: { moves: 0 },
+		marks: new Marks(),
+		markedFrom: 0,
+		tally: new Tally(),
+	};
 }
 
 /**
  * Adds what was stored, which may be missing or of another version: the registration if later, the
- * position if further, all marks.
+ * position if further, the tally if it went on, all marks.
  */
 export function absorb(state: State, stored: unknown): void {
-	const { hook, log, marks, markedFrom } = isObject(stored) ? stored : {};
+	const { hook, log, marks, markedFrom, tally } = isObject(stored) ? stored : {};
 	const [otherHook, otherLog] = [readHook(hook), readLog(log)];
 	if (otherHook.changed > state.hook.changed) state.hook = otherHook;
 	if (otherLog.moves > state.log.moves) state.log = otherLog;
 	const byFate = isObject(marks) ? marks : {};
 	state.marks.take(Object.fromEntries(fates.map((fate) => [fate, text(byFate[fate])])));
 	state.markedFrom = Math.max(state.markedFrom, number(markedFrom));
+	state.tally.take(tally);
 }
 
 /** For static data. */
-export function toStored({ hook, log, marks, markedFrom }: State): IDataObject {
+export function toStored({ hook, log, marks, markedFrom, tally }: State): IDataObject {
 	const { registration, changed } = hook;
 	return {
 		hook: { ...registration, events: registration?.events.join(), changed },
 		log: { ...log.position, moves: log.moves },
 		marks: marks.toStored(),
 		markedFrom,
+		...(tally.version > 0 && { tally: tally.toStored() }),
 	};
 }
 

@@ -118,7 +118,6 @@ const WITHOUT_ROUTE = [
 	'GET /api/v1/apps/{id}/cwo/connections/{id}',
 	'GET /api/v1/apps/{id}/features',
 	'GET /api/v1/apps/{id}/features/{id}',
-	'GET /api/v1/apps/{id}/sso/saml/metadata',
 	'GET /api/v1/authorizationServers/{id}/policies/{id}',
 	'GET /api/v1/authorizationServers/{id}/scopes/{id}',
 	'GET /api/v1/brands/{id}/well-known-uris',
@@ -128,16 +127,12 @@ const WITHOUT_ROUTE = [
 	'POST /api/v1/authenticators',
 	'POST /api/v1/authenticators/{id}/lifecycle/deactivate',
 	'POST /api/v1/authorizationServers/{id}/policies/{id}/rules/{id}/lifecycle/deactivate',
-	'POST /api/v1/device-assurances',
-	'POST /api/v1/iam/resource-sets',
-	'POST /api/v1/iam/roles',
 	'POST /api/v1/mappings/{id}',
 	'POST /api/v1/policies/simulate',
 	'POST /api/v1/policies/{id}/mappings',
 	'POST /api/v1/push-providers',
 	'POST /api/v1/realms/{id}',
 	'PUT /api/v1/apps/{id}/features/{id}',
-	'PUT /api/v1/apps/{id}/policies/{id}',
 	'PUT /api/v1/authenticators/{id}',
 ];
 
@@ -146,7 +141,7 @@ test('nothing else was recorded than what the package never asks for', () => {
 	expect([...new Set(named)].sort()).toEqual(WITHOUT_ROUTE);
 	expect({ recorded: pairs.length, withRoute: withRoute.length, others: others.length }).toEqual({
 		recorded: 330,
-		withRoute: 297,
-		others: 31,
+		withRoute: 303,
+		others: 25,
 	});
 });

@@ -40,11 +40,31 @@ const rule: Form = ({ body }, answer) => {
 
 /** By resource and operation. What isn't named here has nothing to fill in. */
 export const forms: Readonly<Record<string, Form>> = {
+	'adminRole.createCustomRole': ({ body }) => ({
+		label: textAt(objectAt(body), 'label'),
+		description: 'Made',
+		permissions: ['okta.users.read'],
+	}),
+	'adminRole.createResourceSet': () => ({
+		label: 'Made',
+		description: 'Made',
+		resources: 'https://acme.okta.com/api/v1/users',
+	}),
 	'adminRole.assignToUser': ({ body }, answer) => ({
 		type: textAt(answer, 'type') || textAt(objectAt(body), 'type'),
 	}),
+	'application.create': (_, answer) => ({
+		label: textAt(answer, 'label', 'App'),
+		signOnMode: 'BOOKMARK',
+		url: 'https://app.example',
+	}),
+	'application.update': () => ({ options: { label: 'Another' } }),
 	'application.assignUser': (_, answer) => ({ userId: byId(textAt(answer, 'id')) }),
 	'application.updateUserAssignment': () => ({ options: { userName: 'JohnJohnJohn' } }),
+	'deviceAssurance.create': ({ body }) => ({
+		name: textAt(objectAt(body), 'name'),
+		platform: 'CHROMEOS',
+	}),
 	'eventHook.create': (_, answer) => ({
 		name: textAt(answer, 'name'),
 		uri: textAt(objectAt(answer, 'channel', 'config'), 'uri'),
@@ -130,6 +150,7 @@ export function withoutSecrets(key: string, answer: unknown): { open: unknown; s
 /** What an operation shows of an answer, where that isn't all of it. */
 const parts: Readonly<Record<string, (answer: unknown, staged: Staged) => JsonObject[]>> = {
 	'adminRole.getUsers': (answer) => listAt(objectAt(answer).value),
+	'adminRole.getResourceSets': (answer) => listAt(objectAt(answer)['resource-sets']),
 	// Okta cannot list service apps alone.
 	'serviceApp.getAll': (answer) =>
 		listAt(answer).filter(

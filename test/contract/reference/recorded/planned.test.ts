@@ -72,7 +72,8 @@ async function planOf(pair: Pair): Promise<Plan> {
 
 const writes = pairs.filter(({ request }) => request.method !== 'GET');
 const foreseen = writes.filter(({ request }) => foresightFor(request.method, request.path));
-const isRefused = ({ response }: Pair): boolean => response.status >= 400;
+/** A failure of Okta's own says nothing of what it thinks of the request. */
+const isRefused = ({ response: { status } }: Pair): boolean => status >= 400 && status < 500;
 const named = (all: readonly Pair[]): Array<[string, Pair]> =>
 	all.map((pair) => [`${pair.id}, ${pair.request.method} ${placeOf(pair.request.path)}`, pair]);
 
@@ -104,7 +105,7 @@ describe('a plan of what Okta was recorded to answer, in the state in which it d
 	});
 
 	test('is certain in about half of the cases', () => {
-		expect(held).toEqual({ done: 49, refused: 4, uncertain: 61 });
+		expect(held).toEqual({ done: 51, refused: 6, uncertain: 79 });
 	});
 });
 
@@ -112,15 +113,11 @@ describe('a plan of what Okta was recorded to answer, in the state in which it d
 const NOT_FORESEEN: Readonly<Record<string, readonly string[]>> = {
 	'No operation sends it': [
 		'DELETE /api/v1/api-tokens/{id}',
-		'DELETE /api/v1/apps/{id}',
 		'POST /api/v1/agentPools/{id}/updates',
 		'POST /api/v1/authenticators',
 		'POST /api/v1/authenticators/{id}/lifecycle/deactivate',
 		'POST /api/v1/authorizationServers/{id}/policies/{id}/rules/{id}/lifecycle/deactivate',
-		'POST /api/v1/device-assurances',
 		'POST /api/v1/groups/{id}/roles',
-		'POST /api/v1/iam/resource-sets',
-		'POST /api/v1/iam/roles',
 		'POST /api/v1/mappings/{id}',
 		'POST /api/v1/meta/schemas/apps/{id}/default',
 		'POST /api/v1/meta/schemas/group/default',
@@ -128,9 +125,7 @@ const NOT_FORESEEN: Readonly<Record<string, readonly string[]>> = {
 		'POST /api/v1/push-providers',
 		'POST /api/v1/realms/{id}',
 		'POST /api/v1/zones',
-		'PUT /api/v1/apps/{id}',
 		'PUT /api/v1/apps/{id}/features/{id}',
-		'PUT /api/v1/apps/{id}/policies/{id}',
 		'PUT /api/v1/authenticators/{id}',
 		'PUT /api/v1/eventHooks/{id}',
 	],
@@ -143,6 +138,6 @@ test('all else that was recorded is named here', () => {
 	expect([...new Set(places)].toSorted()).toEqual(Object.values(NOT_FORESEEN).flat().toSorted());
 	expect({ writes: writes.length, foreseen: foreseen.length }).toEqual({
 		writes: 168,
-		foreseen: 114,
+		foreseen: 136,
 	});
 });

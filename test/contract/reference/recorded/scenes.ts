@@ -144,6 +144,16 @@ function replacedApp(stage: Stage): void {
 	stage.body = pair.request.body ?? { label: 'App', signOnMode: shown.signOnMode ?? '' };
 }
 
+/** The one that Okta was recorded to keep for its Admin Console. */
+function assignedPolicy(stage: Stage): void {
+	const { org, params, ids } = stage;
+	app()({ ...stage, shown: {} });
+	const policy = policyFrom(org, { type: 'ACCESS_POLICY', name: 'Okta Admin Console' });
+	ids.set(params.policyId ?? '', policy.id);
+	const admin = appFrom(org, { name: 'saasure', label: 'Okta Admin Console' });
+	org.apps.change(admin, { accessPolicyId: policy.id });
+}
+
 function assigned(stage: Stage): void {
 	const { org, shown, params, ids } = stage;
 	const appId = app({ features: [], ...objectAt(shown, 'app') })(stage);
@@ -537,7 +547,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
 	'DELETE /api/v1/apps/{appId}': (stage) => {
 		if (stage.pair.response.status === 500)
 			stage.org.faults.add({ method: 'DELETE', times: 1, then: { status: 500 } });
-		app(stage.pair.response.status === 204 ? { status: 'INACTIVE' } : {})(stage);
+		app(stage.pair.response.status === 403 ? {} : { status: 'INACTIVE' })(stage);
+	},
+	'PUT /api/v1/apps/{appId}/policies/{policyId}': assignedPolicy,
+	'GET /api/v1/apps/{appId}/sso/saml/metadata': (stage) => {
+		app({ signOnMode: 'SAML_2_0' })({ ...stage, shown: {} });
 	},
 	'DELETE /api/v1/apps/{appId}/tokens': app(),
 	'POST /api/v1/apps/{appId}/lifecycle/deactivate': app(),
@@ -562,6 +576,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
 	'GET /api/v1/zones/{zoneId}': zone,
 	'POST /api/v1/zones': zone,
 	'PUT /api/v1/zones/{zoneId}': zone,
+	'POST /api/v1/device-assurances': ({ org, pair }) => {
+		// An org that has no such thing, in words that are none of Okta's API.
+		const { status, body } = pair.response;
+		if (status !== 404) return;
+		org.faults.add({ path: pair.request.path, times: 1, then: { status, body } });
+	},
 	'GET /api/v1/devices': devices,
 	'GET /api/v1/devices/{deviceId}': device,
 	'GET /api/v1/devices/{deviceId}/users': device,
@@ -589,6 +609,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
 	'GET /api/v1/org': nothing,
 	'GET /api/v1/iam/assignees/users': assignees,
 	'GET /api/v1/iam/resource-sets': noResourceSets,
+	'POST /api/v1/iam/resource-sets': nothing,
+	'POST /api/v1/iam/roles': ({ org, pair }) => {
+		const label = textAt(objectAt(pair.request.body), 'label');
+		const taken = { id: 'cr0taken', label, description: 'Has the name' };
+		org.directory.customRoles.push({ ...taken, permissions: new Map() });
+	},
 	'POST /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}/bulk-upsert':
 		importSession('CREATED'),
 	'DELETE /api/v1/identity-sources/{identitySourceId}/sessions/{sessionId}':

@@ -3,6 +3,8 @@ import { resources } from '../../../../nodes/Okta/operations';
 import { type Operation, splitRoute } from '../../../../nodes/Okta/table/operation';
 import type { Outcome } from '../../../engine/harness';
 import { byId } from '../../../engine/harness/parameters';
+import { readSchema } from '../../../engine/outputSchemas/files';
+import { misfits } from '../../../engine/outputSchemas/infer';
 import { complaint, theEngine } from '../../../engine/world';
 import { isObject, type JsonObject } from '../../../org/directory/request';
 import { part } from '../../../walks/part';
@@ -50,7 +52,8 @@ const notSent: Readonly<Record<string, RegExp>> = {
 	'No operation takes an attribute away': /^r0277, /,
 	'An export or report asks for users by their time alone': / directory\.(?:export|report)$/,
 	'A report, of which the answer is one part': / (?:serviceApp\.checkAccess|user\.takeSnapshot)$/,
-	'Looks first at what there is': / user\.ensureStatus$/,
+	'Makes a rule of the group as well': / group\.createWithRule$/,
+	'Looks first at what there is': / (?:user\.ensureStatus|application\.setAssignmentScope)$/,
 };
 
 const nameOf = ({ key, pair }: Served): string => `${pair.id}, ${key}`;
@@ -107,7 +110,7 @@ function replay({ org, stage, path, translate }: Staged): unknown {
 }
 
 /** Whether a refusal passes by itself. */
-const passes = ({ status }: Pair['response']): boolean => status === 423;
+const passes = ({ status }: Pair['response']): boolean => status === 423 || status === 500;
 
 interface Run {
 	outcome: Outcome;
@@ -167,6 +170,18 @@ function expectRows({ outcome, body, staged: stage }: Run, key: string): void {
 	for (const secret of secrets) expect(JSON.stringify(outcome.items)).not.toContain(secret);
 }
 
+/** The fields that the editor shows before the first run are there, of the types it shows. */
+function expectAsShownBefore(key: string, { items }: Outcome): void {
+	const schema = readSchema(key);
+	if (!schema) throw new Error(`${key} has no output schema`);
+	for (const { json } of items) {
+		expect(misfits(schema, json)).toEqual([]);
+		expect(Object.keys(schema.properties ?? {})).toEqual(
+			expect.arrayContaining(Object.keys(json).filter((name) => name === 'id')),
+		);
+	}
+}
+
 /** What Okta refused is told, with its code and in its own words or ours. */
 function expectRefusal({ outcome, body }: Run, { response: { status } }: Pair): void {
 	const errorCode = textAt(objectAt(body), 'errorCode');
@@ -196,6 +211,7 @@ describe('what Okta was recorded to answer, served to the operation that asks fo
 		const rows = rowsOf(each.key, body, stage);
 		expect(jsonOf(outcome).map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
 		expect(jsonOf(outcome).flatMap(Object.values).filter(isNothing)).toEqual([]);
+		expectAsShownBefore(each.key, outcome);
 	});
 
 	test.each(named(given.filter((each) => !isRead(each))))('is done: %s', async (_, each) => {
@@ -265,7 +281,9 @@ describe('what Okta was recorded to answer, served to a custom API call', () => 
 			query: { parameters: request.query.map(([name, value]) => ({ name, value })) },
 			...(isObject(body) && { body: JSON.stringify(body) }),
 		}));
-		if (passes(response)) expect(run.outcome.error).toBeUndefined();
+		// Only an operation knows that what came to nothing may be sent again.
+		const isRepeated = request.method === 'GET' || response.status === 423;
+		if (passes(response) && isRepeated) expect(run.outcome.error).toBeUndefined();
 		else if (response.status >= 400) expectRefusal(run, each.pair);
 		else expectRows(run, each.key);
 	});
@@ -297,13 +315,9 @@ describe.each(exportsOf)('what Okta was recorded to answer, in an export of %s',
 
 /** What was recorded, and the org has a route for, but no operation sends for what it is there for. */
 const NOT_SENT = [
-	'DELETE /api/v1/apps/{id}',
 	'GET /api/v1/apps/{id}/groups/{id}',
 	'GET /api/v1/devices/non-existent-device-id/users',
-	'GET /api/v1/devices/{id}',
-	'GET /api/v1/iam/resource-sets',
 	'GET /api/v1/meta/types/user/{id}',
-	'GET /api/v1/policies/{id}',
 	'GET /api/v1/users/{id}/factors/{id}',
 	'GET /{id}/v1/clients/{id}/roles/{id}',
 	'POST /api/v1/eventHooks/{id}/lifecycle/activate',
@@ -314,7 +328,6 @@ const NOT_SENT = [
 	'POST /api/v1/meta/schemas/user/default',
 	'POST /api/v1/zones',
 	'POST /{id}/v1/token',
-	'PUT /api/v1/apps/{id}',
 	'PUT /api/v1/eventHooks/{id}',
 	'PUT /api/v1/zones/{id}',
 ];
@@ -327,7 +340,7 @@ test('all else that was recorded is named here', () => {
 	expect([...new Set(places)].sort()).toEqual(NOT_SENT);
 	expect({ recorded: pairs.length, routed: routed.length, sent: sent.size }).toEqual({
 		recorded: 330,
-		routed: 299,
-		sent: 240,
+		routed: 305,
+		sent: 274,
 	});
 });

@@ -4,23 +4,20 @@ import { at, named } from '../../../export/columns';
 import { users } from '../../../export/dataSets/users';
 import { readEach } from '../../../export/merge';
 import { collectChildren } from '../../../export/read/children';
-import { quote } from '../../../objects/expression';
 import { assigneeOf, isOwnRole, roleTargets } from '../../../objects/roles';
-import { slim } from '../../../objects/slimUsers';
-import { sendForObject } from '../../../transport/answers';
+import { findObject } from '../../../transport/answers';
 import { text } from '../../../transport/json';
 import { collect } from '../../../transport/pages';
 import { fillPath } from '../../../transport/path';
-import { unlessMissing } from '../../../transport/refusals';
 import type { Okta } from '../../../transport/types';
+import { estimateAdministrators } from '../estimate/others';
 import { readExclusions } from '../exclusions';
 import { factorsOf } from '../factors';
 import { consoleVisits, lastDone, LOG_DAYS, notWithin } from '../log';
 import { besideManagers, columnsOfPeople } from '../people';
+import { Remembered } from '../remembered';
 import type { Report, ReportReading } from '../report';
-
-/** How many users one search asks for: Okta refuses expressions that are too long. */
-const AT_ONCE = 20;
+import { usersById } from '../usersById';
 
 export const administrators: Report = {
 	name: 'Administrators',
@@ -61,6 +58,7 @@ export const administrators: Report = {
 	),
 	attributes: users.attributes,
 	asks: ['exclusions', 'manager'],
+	estimate: estimateAdministrators,
 	read: (reading) => besideManagers(reading, readAdministrators(reading)),
 };
 
@@ -95,26 +93,8 @@ async function* assignees({ okta, progress }: ReportReading): AsyncGenerator<IDa
 	for await (const page of okta.pages(request, { pageSize: 100, rowsIn: 'value' })) {
 		progress.sees(page.length);
 		const ids = page.map(({ id }) => text(id));
-		for (let from = 0; from < ids.length; from += AT_ONCE) {
-			yield await usersById(okta, ids.slice(from, from + AT_ONCE));
-		}
+		yield* usersById(okta, ids);
 	}
-}
-
-/** By search, and one by one who is too young for it. */
-async function usersById(okta: Okta, ids: readonly string[]): Promise<IDataObject[]> {
-	const search = ids.map((id) => `id eq ${quote(id)}`).join(' or ');
-	const headers = { 'Content-Type': slim };
-	const request = { method: 'GET', path: '/api/v1/users', query: { search }, headers } as const;
-	const found = await collect(okta.pages(request, { pageSize: 200 }));
-	const missing = ids.filter((id) => !found.some((user) => user['id'] === id));
-	const others = await Promise.all(
-		missing.map(async (id) => {
-			const path = fillPath('/api/v1/users/{userId}', () => id);
-			return await sendForObject(okta, { method: 'GET', path }).catch(unlessMissing);
-		}),
-	);
-	return [...found, ...others.filter((user) => user !== undefined)];
 }
 
 /** Knows what is the same for all who have a role. */
@@ -149,7 +129,7 @@ class Roles {
 	async #groupName(id: string): Promise<string> {
 		return await this.#groups.get(id, async () => {
 			const path = fillPath('/api/v1/groups/{groupId}', () => id);
-			const group = await sendForObject(this.okta, { method: 'GET', path }).catch(unlessMissing);
+			const group = await findObject(this.okta, path);
 			return group ? text(at(group, ['profile', 'name'])) : id;
 		});
 	}
@@ -178,16 +158,5 @@ class Roles {
 					text(target['id']),
 			);
 		});
-	}
-}
-
-/** What is read once, by a name. */
-class Remembered<T> {
-	readonly #known = new Map<string, Promise<T>>();
-
-	async get(name: string, read: () => Promise<T>): Promise<T> {
-		const reading = this.#known.get(name) ?? read();
-		this.#known.set(name, reading);
-		return await reading;
 	}
 }

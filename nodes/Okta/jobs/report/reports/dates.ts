@@ -5,6 +5,8 @@ import { at } from '../../../export/columns';
 import { users } from '../../../export/dataSets/users';
 import { notDeactivated } from '../../../export/read/users';
 import { toTime } from '../../../objects/moment';
+import type { Values } from '../../../table/values';
+import { estimatePeople } from '../estimate/people';
 import { columnsOfPeople, readPeople } from '../people';
 import { DAY, type Report, type ReportReading } from '../report';
 
@@ -38,17 +40,32 @@ export const dates: Report = {
 				'Nothing was sent to Okta. It takes the name of an attribute as the profile has it, such as contractEndDate.',
 		});
 	},
+	estimate: async (estimating) => {
+		const { column, isOwn } = attributeIn(estimating.values);
+		return await estimatePeople(estimating, {
+			statuses: [],
+			needs: [column],
+			isRead: (user) => isOwn || at(user, column.path) !== null,
+		});
+	},
 	read: readByDate,
 };
 
-async function* readByDate(reading: ReportReading) {
-	const { values, now, progress } = reading;
+/** What the form calls the attribute, and where it is in a user. */
+function attributeIn(values: Values) {
 	const attribute = values.text('dateAttribute');
-	const isPast = values.text('dateWhen') === 'past';
-	const days = values.number('days') ?? 0;
 	const isOwn = own.includes(attribute);
 	const path = isOwn ? [attribute] : ['profile', attribute];
 	const column: Column = { name: attribute, path };
+	return { attribute, isOwn, column };
+}
+
+async function* readByDate(reading: ReportReading) {
+	const { values, now, progress } = reading;
+	const { attribute, isOwn, column } = attributeIn(values);
+	const { path } = column;
+	const isPast = values.text('dateWhen') === 'past';
+	const days = values.number('days') ?? 0;
 	let unreadable = 0;
 	const pages = readPeople(reading, {
 		statuses: [],

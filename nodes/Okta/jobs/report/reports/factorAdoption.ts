@@ -8,6 +8,7 @@ import type { Values } from '../../../table/values';
 import { text } from '../../../transport/json';
 import { fillPath } from '../../../transport/path';
 import type { Okta } from '../../../transport/types';
+import { estimatePeople } from '../estimate/people';
 import { groupId } from '../exclusions';
 import { type FactorsOf, factorsOf } from '../factors';
 import { inUse, readPeople } from '../people';
@@ -48,6 +49,14 @@ export const factorAdoption: Report = {
 			description: 'Nothing was sent to Okta. It says of which groups the adoption is counted.',
 		});
 	},
+	estimate: async (estimating) =>
+		await estimatePeople(estimating, {
+			statuses: inUse,
+			isAsked: true,
+			...(estimating.values.text('adoptionBy') === 'groups' && {
+				within: groupsIn(estimating.values),
+			}),
+		}),
 	read: readAdoption,
 };
 

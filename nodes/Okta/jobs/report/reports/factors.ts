@@ -1,5 +1,6 @@
 import { named } from '../../../export/columns';
 import { users } from '../../../export/dataSets/users';
+import { estimatePeople } from '../estimate/people';
 import { type FactorsOf, factorsOf } from '../factors';
 import { columnsOfPeople, inUse, readPeople } from '../people';
 import type { Report } from '../report';
@@ -47,6 +48,8 @@ export const factorReports: readonly Report[] = lacks.map(({ isIn, ...facts }) =
 	),
 	attributes: users.attributes,
 	asks: ['exclusions', 'manager'],
+	estimate: async (estimating) =>
+		await estimatePeople(estimating, { statuses: inUse, isAsked: true }),
 	read: (reading) =>
 		readPeople(reading, {
 			statuses: inUse,

@@ -6,6 +6,7 @@ import { slim } from '../../../objects/slimUsers';
 import { text } from '../../../transport/json';
 import { collect } from '../../../transport/pages';
 import type { Okta } from '../../../transport/types';
+import { estimateRules } from '../estimate/others';
 import type { Report, ReportReading } from '../report';
 
 /** How many users one search asks for: Okta refuses expressions that are too long. */
@@ -35,6 +36,7 @@ export const groupRules: Report = {
 		]),
 	],
 	asks: [],
+	estimate: estimateRules,
 	read: readRules,
 };
 

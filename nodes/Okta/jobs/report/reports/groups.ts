@@ -6,6 +6,7 @@ import { readEach } from '../../../export/merge';
 import { collectChildren } from '../../../export/read/children';
 import { readGroups, readGroupsWithStats } from '../../../export/read/groups';
 import { commaSeparated } from '../../../objects/convert';
+import { estimateGroups, estimateOwners } from '../estimate/groups';
 import type { Report, ReportReading } from '../report';
 
 const about = (...own: Column[]) => ({
@@ -21,6 +22,7 @@ export const emptyGroups: Report = {
 	value: 'emptyGroups',
 	description: 'Groups without any member. Okta counts no deactivated users as members.',
 	routes: ['GET /api/v1/groups', 'GET /api/v1/groups/{groupId}/users'],
+	estimate: estimateGroups,
 	read: async function* (reading) {
 		const { okta } = reading;
 		const pages = ofTypes(reading, readGroupsWithStats(okta));
@@ -42,6 +44,7 @@ export const groupOwners: Report = {
 	value: 'groupOwners',
 	description: 'One row per group and owner, which takes a request per group',
 	routes: ['GET /api/v1/groups/{groupId}/owners', 'GET /api/v1/groups'],
+	estimate: estimateOwners,
 	read: (reading) =>
 		eachWithOwners(reading, (group, owners) => owners.map((owner) => ({ ...group, owner }))),
 };
@@ -52,6 +55,7 @@ export const groupsWithoutOwner: Report = {
 	value: 'groupsWithoutOwner',
 	description: 'Groups that nobody owns, which takes a request per group',
 	routes: ['GET /api/v1/groups/{groupId}/owners', 'GET /api/v1/groups'],
+	estimate: estimateOwners,
 	read: (reading) =>
 		eachWithOwners(reading, (group, owners) => (owners.length === 0 ? [group] : [])),
 };

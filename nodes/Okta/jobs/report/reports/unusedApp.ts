@@ -6,6 +6,7 @@ import { clientIdIn } from '../../../objects/serviceApps';
 import { sendForObject } from '../../../transport/answers';
 import { isObject, text } from '../../../transport/json';
 import { fillPath } from '../../../transport/path';
+import { estimateUnusedApp } from '../estimate/others';
 import { readExclusions } from '../exclusions';
 import { checkLogDays, lastDone, notWithin, useOf } from '../log';
 import { besideManagers, columnsOfPeople } from '../people';
@@ -44,6 +45,7 @@ export const unusedApp: Report = {
 			description: 'Nothing was sent to Okta. Choose the app whose use is to be looked at.',
 		});
 	},
+	estimate: estimateUnusedApp,
 	read: (reading) => besideManagers(reading, readUnused(reading)),
 };
 

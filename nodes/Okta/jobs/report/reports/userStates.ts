@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { members, named } from '../../../export/columns';
 import { users } from '../../../export/dataSets/users';
 import { text } from '../../../transport/json';
+import { estimatePeople } from '../estimate/people';
 import { columnsOfPeople, inUse, type PeopleQuery, readPeople } from '../people';
 import { DAY, type Report, type ReportReading } from '../report';
 
@@ -108,6 +109,7 @@ const toReport = (state: UserState): Report => ({
 	columns: columnsOfPeople(...countedFrom),
 	attributes: users.attributes,
 	asks: state.isTimeless ? ['exclusions', 'manager'] : ['days', 'exclusions', 'manager'],
+	estimate: async (estimating) => await estimatePeople(estimating, queryFor(state, estimating)),
 	read: (reading) => readPeople(reading, queryFor(state, reading)),
 });
 
@@ -115,7 +117,10 @@ export const inactiveUsers = toReport(inactive);
 
 export const otherStates = others.map(toReport);
 
-function queryFor(state: UserState, { now, values }: ReportReading): PeopleQuery {
+function queryFor(
+	state: UserState,
+	{ now, values }: Pick<ReportReading, 'now' | 'values'>,
+): PeopleQuery {
 	const days = state.isTimeless ? 0 : (values.number('days') ?? 0);
 	const until = now - days * DAY;
 	return {
