@@ -21,6 +21,13 @@ const joiner = {
 	email: 'mei.brandt@example.com',
 };
 
+async function middleOf(where: Locator): Promise<{ x: number; y: number }> {
+	await where.scrollIntoViewIfNeeded();
+	const box = await where.boundingBox();
+	if (!box) throw new Error('There is no such place to drag from or to.');
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
 /** What somebody does with mouse and keyboard, counted: more of it than there was is a step back. */
 class Hands {
 	clicks = 0;
@@ -32,14 +39,19 @@ class Hands {
 		await where.click();
 	}
 
+	/** No faster than a hand does: the editor draws where it may be dropped, then that it is there. */
 	async drag(what: Locator, where: Locator): Promise<void> {
 		this.drags++;
-		await what.hover();
-		const { mouse } = what.page();
+		const page = what.page();
+		const { mouse } = page;
+		const begin = await middleOf(what);
+		await mouse.move(begin.x, begin.y);
 		await mouse.down();
-		const box = await where.boundingBox();
-		if (!box) throw new Error('There is no such field');
-		await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 10 });
+		await mouse.move(begin.x + 5, begin.y + 5, { steps: 5 });
+		await page.waitForTimeout(200);
+		const end = await middleOf(where);
+		await mouse.move(end.x, end.y, { steps: 20 });
+		await page.waitForTimeout(200);
 		await mouse.up();
 	}
 
