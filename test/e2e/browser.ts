@@ -8,6 +8,8 @@ import {
 	type BrowserContextOptions,
 	type Page,
 } from 'playwright-core';
+import { currentN8n } from '../n8n/cache';
+import type { SavedWorkflow } from '../n8n/rest';
 import type { N8nServer } from '../n8n/server';
 import type { Stage } from '../n8n/stage';
 
@@ -50,6 +52,33 @@ export async function openEditor(
 	context.setDefaultTimeout(120_000);
 	await context.addCookies([{ ...n8n.rest.session, url: n8n.url }]);
 	return context;
+}
+
+/**
+ * Opens a saved workflow, or a node of it, and waits until it is this one that is shown. From another
+ * one it goes there as one of the editor's own links does, since loading all of the editor again
+ * takes a core for seconds. (n8n 1 shows another workflow only after loading everything.)
+ */
+export async function openWorkflow(
+	page: Page,
+	{ version }: N8nServer,
+	workflow: SavedWorkflow,
+	node?: string,
+): Promise<void> {
+	const id = workflow.nodes.find(({ name }) => name === node)?.id ?? '';
+	const address = `/workflow/${workflow.id}/${id}`;
+	const isThis = page.url().includes(`/workflow/${workflow.id}`);
+	const isAnother = page.url().includes('/workflow/') && version === currentN8n;
+	if (!isThis && !isAnother) {
+		await page.goto(address);
+	} else {
+		await page.evaluate((to) => {
+			const state: unknown = history.state;
+			history.pushState(state, '', to);
+			dispatchEvent(new PopStateEvent('popstate', { state }));
+		}, address);
+	}
+	await page.waitForFunction((title) => document.title.includes(title), workflow.name);
 }
 
 /** Opens the dialog of a credential that Okta refuses, with the reason unfolded. */

@@ -11,7 +11,7 @@ import { artifacts } from '../n8n/paths';
 import type { SavedWorkflow } from '../n8n/rest';
 import { nodeType, openStage, type Stage } from '../n8n/stage';
 import { settled } from '../n8n/waiting';
-import { launchBrowser, openEditor } from './browser';
+import { launchBrowser, openEditor, openWorkflow } from './browser';
 import { packedTarball } from './pack';
 
 /** For people to look at. */
@@ -91,7 +91,7 @@ describe('the panel of n8n', () => {
 		editor = await openEditor(browser, stage.n8n);
 		page = await editor.newPage();
 		page.on('pageerror', (error) => failures.push(error.message));
-		await page.goto(`/workflow/${workflow.id}`);
+		await openWorkflow(page, stage.n8n, workflow);
 		await page.getByTestId('canvas-node').first().waitFor({ timeout: 120_000 });
 	});
 	beforeEach(() => {
@@ -122,14 +122,8 @@ describe('the panel of n8n', () => {
 		);
 	});
 
-	/** Opens the panel of a node by its address, as a link within the editor does: nothing is reloaded. */
 	const open = async (title: string, operation: string) => {
-		const id = workflow.nodes.find(({ name }) => name === title)?.id ?? '';
-		await page.evaluate((address) => {
-			const state: unknown = history.state;
-			history.pushState(state, '', address);
-			dispatchEvent(new PopStateEvent('popstate', { state }));
-		}, `/workflow/${workflow.id}/${id}`);
+		await openWorkflow(page, stage.n8n, workflow, title);
 		const heading = page.getByTestId('node-title-container').getByTestId('inline-edit-preview');
 		await heading.getByText(title, { exact: true }).waitFor();
 		const chosen = page.getByTestId('parameter-input-operation').locator('input').first();

@@ -8,7 +8,7 @@ import { currentN8n, n8nVersions } from '../n8n/cache';
 import { byHand, chain } from '../n8n/chain';
 import { artifacts } from '../n8n/paths';
 import { oktaNode, openStage, type Stage } from '../n8n/stage';
-import { launchBrowser, openEditor } from './browser';
+import { launchBrowser, openEditor, openWorkflow } from './browser';
 import { packedTarball } from './pack';
 
 /** For people to look at. */
@@ -254,8 +254,7 @@ describe.each(n8nVersions)('Directory: Report in n8n %s', (version) => {
 		expect(execution.error).toBeUndefined();
 		expect(execution.items(REPORT)).toHaveLength(rows);
 
-		const node = workflow.nodes.find(({ name }) => name === REPORT);
-		await page.goto(`/workflow/${workflow.id}/${node?.id ?? ''}`);
+		await openWorkflow(page, n8n, workflow, REPORT);
 		const panel = page.getByTestId('node-parameters');
 		for (const label of ['Report', 'Columns', 'Output As', ...one.labels]) {
 			await panel.getByText(label, { exact: true }).first().waitFor({ state: 'attached' });
@@ -292,8 +291,7 @@ describe.each(n8nVersions)('Directory: Report in n8n %s', (version) => {
 			}),
 		]);
 
-		const node = workflow.nodes.find(({ name }) => name === REPORT);
-		await page.goto(`/workflow/${workflow.id}/${node?.id ?? ''}`);
+		await openWorkflow(page, n8n, workflow, REPORT);
 		const panel = page.getByTestId('node-parameters');
 		await panel.getByText('Estimate Only', { exact: true }).first().waitFor();
 		await page.getByTestId('node-execute-button').click();

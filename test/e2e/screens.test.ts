@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { n8nVersions } from '../n8n/cache';
+import { currentN8n, n8nVersions } from '../n8n/cache';
 import { artifacts } from '../n8n/paths';
 import { samples } from '../n8n/samples';
 import { load } from '../n8n/sampleTools';
 import { openStage, type Stage } from '../n8n/stage';
-import { launchBrowser, openEditor, openWrongCredential } from './browser';
+import { launchBrowser, openEditor, openWorkflow, openWrongCredential } from './browser';
 import { packedTarball } from './pack';
 
 /** For people to look at. */
@@ -23,15 +23,11 @@ describe.each(n8nVersions)('the editor of n8n %s', (version) => {
 		stage = await openStage({ version, tarball: packedTarball(), users: 200 });
 		browser = await launchBrowser();
 		editor = await openEditor(browser, stage.n8n);
+		page = await editor.newPage();
 	});
 	afterAll(async () => {
 		await browser.close();
 		await stage.close();
-	});
-
-	beforeEach(async () => (page = await editor.newPage()));
-	afterEach(async () => {
-		await page.close();
 	});
 
 	/** Transitions of the editor last a moment after what was waited for is there. */
@@ -42,10 +38,11 @@ describe.each(n8nVersions)('the editor of n8n %s', (version) => {
 
 	const parameters = () => page.getByTestId('node-parameters');
 
+	/** On a page of its own: n8n asks about unsaved changes when a panel is left that has read its lists. */
 	const openNode = async (file: string, name: string) => {
-		const workflow = await load(stage, file);
-		const node = workflow.nodes.find((one) => one.name === name);
-		await page.goto(`/workflow/${workflow.id}/${node?.id ?? ''}`);
+		await page.close();
+		page = await editor.newPage();
+		await openWorkflow(page, stage.n8n, await load(stage, file), name);
 		await page.getByTestId('parameter-input-operation').waitFor();
 	};
 
@@ -73,9 +70,11 @@ describe.each(n8nVersions)('the editor of n8n %s', (version) => {
 		await shoot(`search-${typed}`);
 	});
 
-	it.each(samples)('draws the sample "$title"', async ({ file }) => {
-		const workflow = await load(stage, file);
-		await page.goto(`/workflow/${workflow.id}`);
+	// How they look doesn't differ between the versions: in the old one a few will do.
+	const drawn = version === currentN8n ? samples : samples.slice(0, 3);
+
+	it.each(drawn)('draws the sample "$title"', async ({ file }) => {
+		await openWorkflow(page, stage.n8n, await load(stage, file));
 		await page.getByTestId('canvas-node').last().waitFor();
 
 		await shoot(`sample-${path.basename(file, '.json')}`);
