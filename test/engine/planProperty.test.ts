@@ -818,7 +818,7 @@ const IN_ALL = 2_500;
 const whole = Math.ceil(IN_ALL / (Object.keys(fills).length + removing.length));
 
 /** How many random cases there are for each operation; another number, as in PLAN_CASES=100, is a matter of time only. */
-const cases = Number(process.env['PLAN_CASES'] ?? (isWhole ? whole : 4));
+const cases = Number(process.env['PLAN_CASES'] ?? (isWhole ? whole : 2));
 
 const seen: Record<string, number> = {};
 
