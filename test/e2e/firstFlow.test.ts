@@ -5,6 +5,7 @@ import { EVERYDAY_SCOPES } from '../../credentials/oauth/scopes';
 import { currentN8n } from '../n8n/cache';
 import { artifacts } from '../n8n/paths';
 import { N8nServer } from '../n8n/server';
+import { until } from '../n8n/waiting';
 import { startOrg, type Org } from '../org';
 import { textOf } from '../engine/scenarios/scenario';
 import { launchBrowser, openEditor } from './browser';
@@ -225,17 +226,19 @@ describe(`somebody new, by clicking in n8n ${currentN8n}`, () => {
 			.list()
 			.filter(({ status }) => status === 'ACTIVE')
 			.map(({ profile }) => textOf(profile, 'login'));
-		await fetch(
-			await page
-				.getByText(/webhook-test/)
-				.first()
-				.innerText(),
-			{
+		const url = await page
+			.getByText(/webhook-test/)
+			.first()
+			.innerText();
+		// The button says that n8n listens a moment before it does.
+		await until(async () => {
+			const { ok } = await fetch(url, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ login }),
-			},
-		);
+			});
+			return ok || undefined;
+		});
 		const output = page.getByTestId('output-panel');
 		await output.getByText(login).first().waitFor();
 

@@ -5,6 +5,7 @@ import { n8nVersions } from '../n8n/cache';
 import { artifacts } from '../n8n/paths';
 import { samples } from '../n8n/samples';
 import { load } from '../n8n/sampleTools';
+import { until } from '../n8n/waiting';
 import { inlineHookType, openStage, sampleScopes, type Stage } from '../n8n/stage';
 import { launchBrowser, openEditor } from './browser';
 import { packedTarball } from './pack';
@@ -156,6 +157,15 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 		await button().click();
 		await page.getByText('Listening for').first().waitFor();
 		await shoot('trigger-listening');
+		// n8n says so a moment before Okta knows the address.
+		const { eventHooks } = stage.org.directory;
+		await until(
+			async () =>
+				await Promise.resolve(
+					eventHooks.list().some(({ verificationStatus }) => verificationStatus === 'VERIFIED') ||
+						undefined,
+				),
+		);
 		const [user] = stage.org.users.list().filter(({ status }) => status === 'ACTIVE');
 		await stage.org.console.deactivate(user?.id ?? '');
 		await page.getByText('user.lifecycle.deactivate').first().waitFor();
