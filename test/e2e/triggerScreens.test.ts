@@ -7,7 +7,7 @@ import { samples } from '../n8n/samples';
 import { load } from '../n8n/sampleTools';
 import { until } from '../n8n/waiting';
 import { inlineHookType, openStage, sampleScopes, type Stage } from '../n8n/stage';
-import { launchBrowser, openEditor } from './browser';
+import { launchBrowser, openEditor, openWorkflow } from './browser';
 import { packedTarball } from './pack';
 
 /** For people to look at. */
@@ -53,8 +53,7 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 			const trigger = nodes.find(({ name }) => name === TRIGGER);
 			Object.assign(trigger?.parameters ?? {}, parameters);
 		});
-		const node = workflow.nodes.find(({ name }) => name === TRIGGER);
-		await page.goto(`/workflow/${workflow.id}/${node?.id ?? ''}`);
+		await openWorkflow(page, stage.n8n, workflow, TRIGGER);
 		await page.getByTestId('parameter-input-source').waitFor();
 		return workflow;
 	};
@@ -184,8 +183,8 @@ describe.each(n8nVersions)('the trigger in the editor of n8n %s', (version) => {
 			const [trigger] = nodes.filter(({ type }) => type === inlineHookType);
 			Object.assign(trigger?.parameters ?? {}, { hookType: 'com.okta.oauth2.tokens.transform' });
 		});
-		const node = workflow.nodes.find(({ type }) => type === inlineHookType);
-		await page.goto(`/workflow/${workflow.id}/${node?.id ?? ''}`);
+		const trigger = workflow.nodes.find(({ type }) => type === inlineHookType);
+		await openWorkflow(page, stage.n8n, workflow, trigger?.name);
 		for (const [field, name] of [
 			['authServerId', 'Payroll API'],
 			['accessPolicyId', 'Default Policy'],
